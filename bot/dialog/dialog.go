@@ -1,0 +1,125 @@
+// Package dialog is what is said: pure steps from a state and an event to the
+// next state and effects. It knows no messenger, no clock and no database:
+// what a step may look at is in World, and what it wants done is in effects.
+// One file holds one flow.
+package dialog
+
+import (
+	"time"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+// EventKind is the kind of an Event.
+type EventKind string
+
+// The kinds of events and the fields each uses.
+const (
+	TextSent    EventKind = "text"    // Text
+	CommandSent EventKind = "command" // Command without "/" and bot name, Text is what follows
+	Pressed     EventKind = "press"   // Data, Message
+	FileSent    EventKind = "file"    // File
+	TextEdited  EventKind = "edited"  // Text: the person changed a message sent earlier
+	OtherSent   EventKind = "other"   // Other: "sticker", "voice", "photo", "video", "location", "contact", …
+)
+
+// Event is one thing a person did.
+type Event struct {
+	ID      string // unique and the same on every repetition; new ids are made from it
+	Kind    EventKind
+	Person  Person
+	Group   bool // happened in a group rather than a private chat
+	Text    string
+	Command string
+	Data    string // of the button pressed
+	Message string // the message that holds the pressed button, to be edited in place
+	File    *File
+	Other   string
+}
+
+// Person is who did it.
+type Person struct {
+	ID   string
+	Name string
+	Lang string // IETF tag as the messenger gives it; "" unknown
+}
+
+// File is a file that was sent. Problem is set when it could not be used and
+// says why; Table is then nil.
+type File struct {
+	Name    string
+	Upload  string // the id under which the runner keeps its bytes for this step and later
+	Table   *roster.Table
+	Problem domain.Sentence
+}
+
+// World is what a step may look at. The runner gathers it before the step;
+// a step never changes anything in it.
+type World struct {
+	Now       time.Time
+	Campaign  *domain.Campaign      // the one State.Campaign names; nil: none or gone
+	Campaigns []domain.CampaignHead // of the workspace, newest first
+	Imports   []Import              // of the workspace, newest first
+	// Roster returns a list by scope: the workspace's own, the operator's or
+	// the sample. It is empty, never nil, when there is none.
+	Roster func(domain.Scope) *domain.Roster
+	// Upload is the table of State.Upload, read again from the kept file; nil
+	// when there is none or it has expired.
+	Upload *roster.Table
+}
+
+// Import is a list that was taken in.
+type Import struct {
+	ID       string
+	File     string
+	Accounts int
+	At       time.Time
+}
+
+// Effect is something a step wants done. All effects of a step are done
+// together or not at all, and once.
+type Effect interface{ effect() }
+
+// The effects.
+type (
+	// Show sends a new message.
+	Show struct{ Screen screen.Screen }
+	// Change replaces the message that holds the pressed button; where that
+	// is impossible it sends a new one. Only for Pressed events.
+	Change struct{ Screen screen.Screen }
+	// SendFile sends a document.
+	SendFile struct {
+		Name    string
+		Data    []byte
+		Caption screen.Text
+	}
+	// Toast answers a press with a short text that passes (≤ 200 characters).
+	Toast struct{ Text string }
+	// SaveCampaign stores a campaign, new or changed.
+	SaveCampaign struct{ Campaign domain.Campaign }
+	// DeleteCampaign removes a campaign.
+	DeleteCampaign struct{ ID string }
+	// TakeImport stores accounts in the workspace's list.
+	TakeImport struct {
+		ID       string
+		File     string
+		Accounts []domain.Account
+		Report   roster.Report
+	}
+	// UndoImport takes an import back.
+	UndoImport struct{ ID string }
+	// DropUpload forgets a file that is no longer needed.
+	DropUpload struct{ ID string }
+)
+
+func (Show) effect()           {}
+func (Change) effect()         {}
+func (SendFile) effect()       {}
+func (Toast) effect()          {}
+func (SaveCampaign) effect()   {}
+func (DeleteCampaign) effect() {}
+func (TakeImport) effect()     {}
+func (UndoImport) effect()     {}
+func (DropUpload) effect()     {}

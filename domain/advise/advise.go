@@ -1,0 +1,103 @@
+// Package advise says which channels and which creators suit a brief, why, at
+// what price, what to expect and how sure that is.
+//
+// What holds (and is tested as properties): a score is the exact sum of its
+// contributions; better figures never lower a rank, all else equal; nobody's
+// score depends on who else is in the list; an unknown figure falls back to
+// the peer prior, lowers confidence and says so; rates by followers and by
+// views are never mixed; every figure carries source and date.
+package advise
+
+import "chonmat/domain"
+
+// Criterion is one part of a score.
+type Criterion string
+
+// The criteria.
+const (
+	Reach          Criterion = "reach"          // độ phủ sóng
+	Relevance      Criterion = "relevance"      // độ liên quan
+	Persuasiveness Criterion = "persuasiveness" // khả năng thuyết phục
+	Value          Criterion = "value"          // value for money
+)
+
+// Criteria lists every criterion, in the order in which they are shown.
+var Criteria = []Criterion{Reach, Relevance, Persuasiveness, Value}
+
+// Weights are the shares of the criteria in a score; they add up to 1.
+type Weights struct {
+	Reach          float64 `json:"reach"`
+	Relevance      float64 `json:"relevance"`
+	Persuasiveness float64 `json:"persuasiveness"`
+	Value          float64 `json:"value"`
+}
+
+// Reason is a statement with the source of its figures. A reason without
+// figures has no source.
+type Reason struct {
+	Text   domain.Sentence
+	Source domain.Source
+}
+
+// Contribution is what one criterion adds to a score.
+type Contribution struct {
+	Criterion Criterion
+	Score     float64 // 0–100, how good by this criterion
+	Points    float64 // Score × weight; the points of a candidate add up to its score
+	Reasons   []Reason
+}
+
+// Risk is something to check before booking. It is never a verdict.
+type Risk struct {
+	Code   string // "growth-anomaly", "stale-figures" …; stable, for scripts
+	Text   domain.Sentence
+	Source domain.Source
+}
+
+// Price is what one deliverable costs. Low = Mid = High is a quote; otherwise
+// it is an estimate from the market table and is labelled as one.
+type Price struct {
+	Low, Mid, High domain.VND
+	Deliverable    domain.Deliverable
+	Quoted         bool // from the account's own row
+	Source         domain.Source
+}
+
+// Forecast is what one deliverable is expected to bring. An interval that
+// cannot be estimated is zero, and its Known is false.
+type Forecast struct {
+	Views, Reach, Engagements domain.Interval
+	KnownViews, KnownReach    bool
+	KnownEngagements          bool
+	// FromOwnViews tells whether the forecast rests on the account's own
+	// views; otherwise it rests on the prior of its platform and tier.
+	FromOwnViews bool
+	Source       domain.Source
+}
+
+// Candidate is one account as ranked for a brief.
+type Candidate struct {
+	Rank          int // from 1
+	Account       *domain.Account
+	Score         float64 // 0–100, the sum of the contributions' points
+	Confidence    float64 // 0–1, how much of it rests on the account's own figures
+	Contributions []Contribution
+	Risks         []Risk
+	Price         Price
+	Forecast      Forecast
+}
+
+// Exclusion is an account that the brief rules out, and why.
+type Exclusion struct {
+	Account *domain.Account
+	Reason  domain.Sentence
+}
+
+// ChannelAdvice is what speaks for and against a channel for a brief.
+type ChannelAdvice struct {
+	Platform    domain.Platform
+	Fit         float64 // 0–100
+	Recommended bool
+	NoData      bool // no public creator figures: say so
+	Reasons     []Reason
+}

@@ -1,0 +1,106 @@
+// Package storage keeps everything: the updates received, conversations,
+// campaigns, lists, and the messages to send. One store, on SQLite by default.
+//
+// A write either happens whole or not at all. Times are microseconds since
+// 1970 from the caller's clock; texts hold no U+0000 (refused as Invalid).
+package storage
+
+import (
+	"time"
+
+	"chonmat/domain"
+)
+
+// Address is where a conversation takes place. Conversations are keyed by all
+// four parts; order is kept, and pace held, for each (Bot, Chat).
+type Address struct {
+	Bot    string // "telegram:123456", "preview"
+	Chat   string
+	Thread string // "" outside topics
+	Person string
+}
+
+// Workspace is what owns campaigns and lists: a private chat or a group.
+func (a Address) Workspace() string { return a.Bot + "/" + a.Chat }
+
+// SharedWorkspace owns the operator's shared roster, which all may see.
+const SharedWorkspace = "shared"
+
+// Update is one thing received from a messenger, as it came.
+type Update struct {
+	ID   int64  // the messenger's id, unique for the bot
+	Chat string // orders the inbox; "" for updates that belong to no chat
+	Body []byte // the messenger's own JSON
+}
+
+// Claimed is an inbox row on lease. Only the holder of the newest Token can
+// close it.
+type Claimed struct {
+	Seq      int64
+	Bot      string
+	Update   Update
+	Token    int64
+	Attempts int // how often it was claimed, this time included
+}
+
+// Conversation is the state of one conversation; State is the dialog's JSON.
+type Conversation struct {
+	Address Address
+	State   []byte
+	Version int64 // 0: not yet stored
+}
+
+// Changes is everything one step changes. They are committed together.
+type Changes struct {
+	Conversation *Conversation     // saved if its version is still the stored one
+	Campaigns    []domain.Campaign // saved likewise
+	Deleted      []string          // campaigns, by id
+	Workspace    string            // whose campaigns and imports these are
+	Import       *Import
+	Undo         string // an import's id
+	Upload       *Upload
+	DropUpload   string // an upload's id
+	Outbox       []Outgoing
+}
+
+// Import is one list taken into a workspace.
+type Import struct {
+	ID       string
+	File     string // its name, for people
+	Accounts []domain.Account
+	Report   []byte // JSON, as shown
+	At       time.Time
+}
+
+// ImportHead is what a list of imports shows.
+type ImportHead struct {
+	ID       string
+	File     string
+	Accounts int
+	At       time.Time
+}
+
+// Upload is a file received and not yet imported.
+type Upload struct {
+	ID   string
+	Name string
+	Data []byte
+	At   time.Time
+}
+
+// Outgoing is one thing to deliver. Rows of one (bot, chat) are delivered in
+// order, one at a time.
+type Outgoing struct {
+	Key     string // unique for the bot: what repeats it is dropped
+	Address Address
+	Kind    string // the runner's: "show", "change", "file"
+	Body    []byte // the runner's JSON
+}
+
+// Delivery is an outbox row on lease.
+type Delivery struct {
+	Seq      int64
+	Outgoing Outgoing
+	Token    int64
+	Attempts int
+}
