@@ -80,3 +80,11 @@ func (c *Campaign) Decision(k AccountKey) (Decision, bool) {
 func (c *Campaign) Kept() []Decision {
 	return slices.DeleteFunc(slices.Clone(c.Decisions), func(d Decision) bool { return !d.Kept })
 }
+
+// ImportHead is what a list of imports shows.
+type ImportHead struct {
+	ID       string
+	File     string // its name, for people
+	Accounts int
+	At       time.Time
+}

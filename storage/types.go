@@ -72,14 +72,6 @@ type Import struct {
 	At       time.Time
 }
 
-// ImportHead is what a list of imports shows.
-type ImportHead struct {
-	ID       string
-	File     string
-	Accounts int
-	At       time.Time
-}
-
 // Upload is a file received and not yet imported.
 type Upload struct {
 	ID   string

@@ -61,21 +61,13 @@ type World struct {
 	Now       time.Time
 	Campaign  *domain.Campaign      // the one State.Campaign names; nil: none or gone
 	Campaigns []domain.CampaignHead // of the workspace, newest first
-	Imports   []Import              // of the workspace, newest first
+	Imports   []domain.ImportHead   // of the workspace, newest first
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
 	Roster func(domain.Scope) *domain.Roster
 	// Upload is the table of State.Upload, read again from the kept file; nil
 	// when there is none or it has expired.
 	Upload *roster.Table
-}
-
-// Import is a list that was taken in.
-type Import struct {
-	ID       string
-	File     string
-	Accounts int
-	At       time.Time
 }
 
 // Effect is something a step wants done. All effects of a step are done

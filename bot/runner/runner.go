@@ -111,7 +111,7 @@ type Library interface {
 	// Campaign returns NotFound when the workspace has no such campaign.
 	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
 	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)
-	Imports(ctx context.Context, workspace string, limit int) ([]storage.ImportHead, error)
+	Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error)
 	// Roster returns a workspace's list, merged over its imports; it is shared
 	// and must not be changed. Version 0 is an empty list.
 	Roster(ctx context.Context, workspace string) (*domain.Roster, error)
