@@ -1,0 +1,44 @@
+package wording
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold makes two ways of typing one thing equal: lower case, no diacritics, đ
+// as d ("Đúng, chọn kênh" and "dung, chon kenh"). It is for comparing, never
+// for showing. Composed and decomposed input give the same.
+func Fold(text string) string { return strings.ToLower(plainLetters(text)) }
+
+// plainLetters takes the diacritics off.
+func plainLetters(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	var out strings.Builder
+	out.Grow(len(text))
+	for _, r := range norm.NFD.String(text) {
+		switch {
+		case r == 'đ':
+			r = 'd'
+		case r == 'Đ' || r == 'Ð': // Ð (Icelandic) is what some keyboards give
+			r = 'D'
+		case unicode.Is(unicode.Mn, r):
+			continue
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,122 @@
+package wording
+
+import "chonmat/domain"
+
+// Part is a run of text in one weight.
+type Part struct {
+	Text string
+	Bold bool
+}
+
+// maxDepth bounds sentences within sentences.
+const maxDepth = 8
+
+// Render says s, without markup. A key that does not exist, and a value that
+// is missing, are shown by name: visible, and never a panic in front of a
+// person.
+func Render(lang Lang, s domain.Sentence) string {
+	p := printer{lang: lang, out: make([]byte, 0, 128)}
+	p.sentence(s)
+	return string(p.out)
+}
+
+// Parts says s as runs of plain and bold text. Adjacent runs differ in weight.
+func Parts(lang Lang, s domain.Sentence) []Part {
+	p := printer{lang: lang, out: make([]byte, 0, 128), marks: make([]mark, 0, 8)}
+	p.sentence(s)
+	out := make([]Part, 0, len(p.marks)+1)
+	all, start, bold := string(p.out), 0, false
+	add := func(end int) {
+		if end == start {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].Bold == bold {
+			out[n-1].Text += all[start:end]
+		} else {
+			out = append(out, Part{Text: all[start:end], Bold: bold})
+		}
+		start = end
+	}
+	for _, m := range p.marks {
+		add(m.at)
+		bold = m.bold
+	}
+	add(len(all))
+	return out
+}
+
+// Value says one value as it stands in a sentence: every type of domain.Arg.
+// The name of a word of the vocabulary ("mỹ phẩm") is its Value.
+func Value(lang Lang, v any) string {
+	p := printer{lang: lang, out: make([]byte, 0, 32)}
+	p.value(domain.Arg{Value: v}, "")
+	return string(p.out)
+}
+
+// printer builds the text of a sentence.
+type printer struct {
+	lang  Lang
+	out   []byte
+	marks []mark // where the weight changes; nil: not wanted
+	bold  bool
+	depth int
+}
+
+// mark says that from a place on the text is bold, or no longer.
+type mark struct {
+	at   int
+	bold bool
+}
+
+func (p *printer) weigh(bold bool) {
+	if bold != p.bold {
+		p.bold = bold
+		if p.marks != nil {
+			p.marks = append(p.marks, mark{len(p.out), bold})
+		}
+	}
+}
+
+func (p *printer) sentence(s domain.Sentence) {
+	e := catalogue[s.Key]
+	if e == nil || p.depth == maxDepth {
+		p.out = append(p.out, s.Key...)
+		return
+	}
+	p.depth++
+	outer := p.bold
+	pieces := e.pieces[p.lang.index()]
+	for i := range pieces {
+		switch piece := &pieces[i]; {
+		case piece.name == "":
+			p.weigh(outer || piece.bold)
+			p.out = append(p.out, piece.text...)
+		default:
+			p.weigh(outer || piece.bold)
+			p.placeholder(piece, s.Args)
+		}
+	}
+	p.weigh(outer)
+	p.depth--
+}
+
+func (p *printer) placeholder(piece *piece, args []domain.Arg) {
+	for _, a := range args {
+		if a.Name != piece.name {
+			continue
+		}
+		if piece.isPlural() {
+			p.out = append(p.out, piece.plural[plural(a.Value)]...)
+			return
+		}
+		p.value(a, piece.style)
+		return
+	}
+	p.missing(piece.name)
+}
+
+func (p *printer) missing(name string) {
+	p.out = append(p.out, '{')
+	p.out = append(p.out, name...)
+	p.out = append(p.out, '}')
+}
