@@ -1,120 +1,165 @@
 // Package runner is the life of an update: receive, claim, understand, step,
 // commit, deliver. It joins a messenger, the dialog and the store, and knows
 // none of their insides.
+//
+// What is received is durable before it is acknowledged, what a step does is
+// committed whole or not at all, and what is to be said is a row before it is
+// a message. A crash at any point loses nothing and repeats nothing in the
+// database; a message can be doubled only between the messenger's acceptance
+// and our note of it.
 package runner
 
 import (
 	"context"
-	"io"
+	"errors"
+	"log/slog"
+	"sync"
 	"time"
 
-	"chonmat/bot/dialog"
-	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/storage"
 )
 
-// Messenger is one way to talk to people: Telegram, or the preview page.
-// Implementations are safe for concurrent use.
-type Messenger interface {
-	// Bot names the bot, as in storage.Address.Bot.
-	Bot() string
-	// Decode reads an update as it was received. An update that means nothing
-	// to us gives ok false, and is closed without a step. It never fails: what
-	// cannot be read means nothing.
-	Decode(update storage.Update) (in Incoming, ok bool)
-	// Deliver sends or changes a message and returns its id. Its errors are
-	// *DeliveryError or transient.
-	Deliver(ctx context.Context, out Outgoing) (message string, err error)
-	// Answer ends the wait of a pressed button; toast may be "". Best effort.
-	Answer(ctx context.Context, press, toast string) error
-	// Busy shows that work goes on ("typing"). Best effort.
-	Busy(ctx context.Context, to storage.Address) error
-	// Open reads a file that was sent; the reader gives at most limit+1 bytes.
-	Open(ctx context.Context, ref string, limit int64) (io.ReadCloser, error)
+// Config is what a Runner is made of. Database, Messenger and Dialog must be
+// given; zero numbers take the defaults below.
+type Config struct {
+	Database  Database
+	Messenger Messenger
+	Dialog    Dialog
+	Sample    *domain.Roster // the embedded list, for those who have none
+	Log       *slog.Logger
+	Now       func() time.Time
+
+	Workers int           // steps at the same time; chats wait for each other only here
+	Senders int           // deliveries at the same time
+	Grace   time.Duration // how long Run finishes what it has begun when it is stopped
 }
 
-// Incoming is an update decoded.
-type Incoming struct {
-	From  storage.Address
-	Event dialog.Event
-	Press string // id of the press to answer; "" for other events
-	File  *FileRef
+// The defaults and limits of a life. A lease is longer than anything done
+// under it, so that it passes on only when its holder died.
+const (
+	defaultWorkers = 16
+	defaultSenders = 16
+	defaultGrace   = 10 * time.Second
+
+	stepLease     = 2 * time.Minute
+	stepTime      = 100 * time.Second // everything from claim to commit
+	downloadTime  = 60 * time.Second
+	deliveryLease = 90 * time.Second
+	deliveryTime  = 60 * time.Second
+	answerTime    = 5 * time.Second
+
+	// pollEvery finds what no signal tells of: rows that became due, leases
+	// that ran out, rows of another process.
+	pollEvery = time.Second
+)
+
+// Runner runs one bot.
+type Runner struct {
+	Config
+	tables     tables
+	wakeSteps  chan struct{}
+	wakeSender chan struct{}
+	answers    sync.WaitGroup // presses being answered
+	answerSlot chan struct{}
 }
 
-// FileRef is a file on the messenger's side.
-type FileRef struct {
-	Ref  string
-	Name string
-	Size int64 // 0: unknown
+// New makes a Runner; Run starts it.
+func New(c Config) *Runner {
+	if c.Workers == 0 {
+		c.Workers = defaultWorkers
+	}
+	if c.Senders == 0 {
+		c.Senders = defaultSenders
+	}
+	if c.Grace == 0 {
+		c.Grace = defaultGrace
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Sample == nil {
+		c.Sample = &domain.Roster{}
+	}
+	return &Runner{
+		Config:     c,
+		wakeSteps:  make(chan struct{}, c.Workers),
+		wakeSender: make(chan struct{}, c.Senders),
+		answerSlot: make(chan struct{}, c.Senders),
+	}
 }
 
-// Outgoing is one message to deliver. Either Screen or File is set.
-type Outgoing struct {
-	To     storage.Address
-	Edit   string // the message to change; "" sends a new one
-	Screen *screen.Screen
-	File   *OutgoingFile
+// Receive keeps updates; when it returns nil they are durable and may be
+// acknowledged. An update received twice is kept once.
+func (r *Runner) Receive(ctx context.Context, updates []storage.Update) error {
+	return r.Database.Receive(ctx, r.Messenger.Bot(), updates, r.Now())
 }
 
-// OutgoingFile is a document to send.
-type OutgoingFile struct {
-	Name    string
-	Data    []byte
-	Caption screen.Text
+// Run processes and delivers until ctx ends; then it finishes what it has
+// begun, sends what is ready, and gives the rest back, within Grace. It
+// returns nil, for being stopped is no failure.
+func (r *Runner) Run(ctx context.Context) error {
+	// work outlives ctx by the grace.
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		grace := time.AfterFunc(r.Grace, stop)
+		context.AfterFunc(work, func() { grace.Stop() })
+	})()
+
+	var workers, senders sync.WaitGroup
+	stepsDone := make(chan struct{})
+	for range r.Workers {
+		workers.Go(func() { r.claimLoop(ctx, work) })
+	}
+	for range r.Senders {
+		senders.Go(func() { r.sendLoop(work, stepsDone) })
+	}
+	senders.Go(func() { r.pollLoop(work, stepsDone) })
+
+	workers.Wait()
+	close(stepsDone)
+	senders.Wait()
+	r.answers.Wait()
+	return nil
 }
 
-// DeliveryError is a delivery that failed in a way that says what to do next.
-// Any other error of Deliver is transient: it is tried again with backoff.
-type DeliveryError struct {
-	// RetryAfter is how long the chat must wait; 0: see Gone.
-	RetryAfter time.Duration
-	// Gone: the person cannot be reached (blocked, deactivated, kicked), or
-	// the message can never be delivered. It is not tried again.
-	Gone bool
-	Err  error
+// pollLoop wakes a worker and a sender now and then.
+func (r *Runner) pollLoop(ctx context.Context, done <-chan struct{}) {
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			wake(r.wakeSteps)
+			wake(r.wakeSender)
+		case <-done:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
-func (e *DeliveryError) Error() string { return e.Err.Error() }
-
-func (e *DeliveryError) Unwrap() error { return e.Err }
-
-// Store is what the runner needs of storage. All methods honour ctx.
-type Store interface {
-	// Receive keeps updates; those already there are dropped in silence. When
-	// it returns nil they are durable.
-	Receive(ctx context.Context, bot string, updates []storage.Update, at time.Time) error
-	// Claim takes the oldest open update whose chat has no earlier open one,
-	// until the lease ends. It returns nil when there is none.
-	Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Claimed, error)
-	// Commit closes a claimed update and stores the changes, all or nothing.
-	// Conflict: the lease was lost or a version was no longer the stored one.
-	Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error
-	// Release gives a claimed update back, to be claimed again from retryAt on.
-	Release(ctx context.Context, claimed storage.Claimed, retryAt time.Time) error
-
-	// NextDelivery takes the oldest open outbox row of a chat that has no
-	// earlier open one and is due. It returns nil when there is none.
-	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Delivery, error)
-	// Delivered closes an outbox row, with the message's id.
-	Delivered(ctx context.Context, d storage.Delivery, message string, at time.Time) error
-	// Postpone opens an outbox row again from retryAt on; Abandon closes it
-	// undelivered.
-	Postpone(ctx context.Context, d storage.Delivery, retryAt time.Time) error
-	Abandon(ctx context.Context, d storage.Delivery, at time.Time) error
+// wake lets one waiter go on; enough wakes are kept for all of them.
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
 }
 
-// Library is what the runner reads for a step's World.
-type Library interface {
-	// Conversation returns the stored conversation, or one with Version 0.
-	Conversation(ctx context.Context, a storage.Address) (storage.Conversation, error)
-	// Campaign returns NotFound when the workspace has no such campaign.
-	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
-	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)
-	Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error)
-	// Roster returns a workspace's list, merged over its imports; it is shared
-	// and must not be changed. Version 0 is an empty list.
-	Roster(ctx context.Context, workspace string) (*domain.Roster, error)
-	// Upload returns NotFound when the file is gone.
-	Upload(ctx context.Context, workspace, id string) (storage.Upload, error)
+// wakeAt wakes when a row becomes due, rather than at the next poll.
+func (r *Runner) wakeAt(c chan struct{}, due time.Time) {
+	if wait := due.Sub(r.Now()); wait < pollEvery {
+		time.AfterFunc(wait, func() { wake(c) })
+	}
+}
+
+// stopped tells whether err only says that we were told to stop.
+func stopped(ctx context.Context, err error) bool {
+	return ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
 }

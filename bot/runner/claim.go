@@ -1,0 +1,202 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"chonmat/bot/dialog"
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/wording"
+	"chonmat/storage"
+)
+
+// How often an update is tried before it is closed with an apology. Bad input
+// and panics come back every time; a store or network that is down does not,
+// and is waited for a quarter of an hour.
+const (
+	attemptsIfBad  = 3
+	attemptsIfDown = 24
+	firstRetry     = 250 * time.Millisecond
+	mostRetry      = time.Minute
+)
+
+// claimLoop processes updates until ctx ends; work is the context of what has
+// been begun.
+func (r *Runner) claimLoop(ctx, work context.Context) {
+	for ctx.Err() == nil {
+		claimed, err := r.Database.Claim(ctx, r.Messenger.Bot(), r.Now(), stepLease)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return
+		case err != nil:
+			r.Log.Error("claim", "err", err)
+			sleep(ctx, pollEvery)
+		case claimed == nil:
+			select {
+			case <-ctx.Done():
+			case <-r.wakeSteps:
+			case <-r.Database.Inbox():
+			}
+		default:
+			wake(r.wakeSteps) // there may be more
+			r.process(work, *claimed)
+		}
+	}
+}
+
+// process takes a claimed update to its end: committed, given back, or closed
+// with an apology.
+func (r *Runner) process(ctx context.Context, claimed storage.Claimed) {
+	err := error(nil)
+	if claimed.Attempts <= attemptsIfDown {
+		err = r.attempt(ctx, claimed)
+		if err == nil {
+			return
+		}
+	} else {
+		err = errors.New("claimed too often") // it may have killed us each time
+	}
+	if stopped(ctx, err) {
+		r.giveBack(ctx, claimed, r.Now())
+		return
+	}
+	if domain.ErrorCode(err) == domain.Conflict {
+		// Somebody else holds it now, or wins every race; either way later.
+		r.giveBack(ctx, claimed, r.Now().Add(backoff(claimed.Attempts, firstRetry, mostRetry)))
+		return
+	}
+	log := r.Log.With("seq", claimed.Seq, "attempt", claimed.Attempts)
+	if claimed.Attempts < attemptsFor(err) {
+		log.Warn("step failed, trying again", "err", err)
+		r.giveBack(ctx, claimed, r.Now().Add(backoff(claimed.Attempts, firstRetry, mostRetry)))
+		return
+	}
+	log.Error("step failed, closing the update", "err", err)
+	if err := r.apologise(ctx, claimed); err != nil {
+		log.Error("apology", "err", err)
+		r.giveBack(ctx, claimed, r.Now().Add(mostRetry))
+	}
+}
+
+// attemptsFor says how often an update that failed with err is tried.
+func attemptsFor(err error) int {
+	var p *panicked
+	switch code := domain.ErrorCode(err); {
+	case errors.As(err, &p), code == domain.Invalid, code == domain.TooLarge, code == domain.NotFound:
+		return attemptsIfBad
+	}
+	return attemptsIfDown
+}
+
+// giveBack releases a claim, also when the grace is over. If even that fails
+// the lease ends by itself.
+func (r *Runner) giveBack(ctx context.Context, claimed storage.Claimed, due time.Time) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := r.Database.Release(ctx, claimed, due); err != nil {
+		r.Log.Warn("release", "seq", claimed.Seq, "err", err)
+		return
+	}
+	r.wakeAt(r.wakeSteps, due)
+}
+
+// attempt is one try at an update; a panic in it is an error.
+func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = newPanicked(v)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
+	defer cancel()
+
+	in, ok := r.Messenger.Decode(claimed.Update)
+	if !ok {
+		return r.Database.Commit(ctx, claimed, storage.Changes{}, r.Now())
+	}
+	in.Event.ID = EventID(claimed.Update)
+	if in.File != nil {
+		if err := r.fetch(ctx, &in, claimed.Attempts); err != nil {
+			return err
+		}
+	}
+	toast, err := r.step(ctx, claimed, in)
+	if err == nil && in.Press != "" {
+		r.answer(ctx, in.Press, toast)
+	}
+	return err
+}
+
+// apologise closes an update that cannot be processed and tells the person.
+// The state of the conversation is left as it was.
+func (r *Runner) apologise(ctx context.Context, claimed storage.Claimed) (err error) {
+	defer func() { // Decode may be what panics
+		if v := recover(); v != nil {
+			err = r.Database.Commit(ctx, claimed, storage.Changes{}, r.Now())
+		}
+	}()
+	in, ok := r.Messenger.Decode(claimed.Update)
+	if !ok {
+		return r.Database.Commit(ctx, claimed, storage.Changes{}, r.Now())
+	}
+	lang := wording.LangOf(in.Event.Person.Lang)
+	say := wording.Render(lang, domain.Say("runner.sorry"))
+	row, err := outgoing(in, claimed.Update, 0, dialog.Show{Screen: screen.Screen{Blocks: []screen.Block{
+		{Kind: screen.Paragraph, Text: screen.Text{{Text: say}}},
+	}}})
+	if err != nil {
+		return err
+	}
+	changes := storage.Changes{Workspace: in.From.Workspace(), Outbox: []storage.Outgoing{row}}
+	if err := r.Database.Commit(ctx, claimed, changes, r.Now()); err != nil {
+		return err
+	}
+	if in.Press != "" {
+		r.answer(ctx, in.Press, "")
+	}
+	return nil
+}
+
+// answer ends the wait of a press, outside the queue: a press lives for
+// seconds, and nothing that follows depends on it.
+func (r *Runner) answer(ctx context.Context, press, toast string) {
+	r.answers.Go(func() {
+		r.answerSlot <- struct{}{}
+		defer func() { <-r.answerSlot }()
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
+		defer cancel()
+		if err := r.Messenger.Answer(ctx, press, toast); err != nil {
+			r.Log.Debug("answer", "err", err)
+		}
+	})
+}
+
+// panicked is a panic as an error. The value of a panic may hold what a person
+// wrote, so only its type and the place are kept, unless it is the runtime's.
+type panicked struct {
+	what  string
+	stack []byte
+}
+
+func newPanicked(v any) *panicked {
+	p := &panicked{what: fmt.Sprintf("%T", v), stack: debug.Stack()}
+	if e, ok := v.(runtime.Error); ok {
+		p.what = e.Error()
+	}
+	return p
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %s\n%s", p.what, p.stack) }
+
+// sleep waits, or until ctx ends.
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}

@@ -1,0 +1,152 @@
+package runner
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"chonmat/bot/dialog"
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// How a delivery is tried again: for about a day, as long as Telegram itself
+// keeps what it could not deliver to us.
+const (
+	firstResend    = 500 * time.Millisecond
+	mostResend     = 5 * time.Minute
+	attemptsToSend = 300
+)
+
+// The kinds of outbox rows.
+const (
+	kindShow   = "show"
+	kindChange = "change"
+	kindFile   = "file"
+)
+
+// message is the body of an outbox row.
+type message struct {
+	Edit   string         `json:"edit,omitempty"`
+	Screen *screen.Screen `json:"screen,omitempty"`
+	File   *file          `json:"file,omitempty"`
+}
+
+// file is a document in an outbox row; its bytes are base64 in JSON.
+type file struct {
+	Name    string      `json:"name"`
+	Data    []byte      `json:"data"`
+	Caption screen.Text `json:"caption,omitempty"`
+}
+
+// outgoing makes the outbox row of the nth effect of an update.
+func outgoing(in Incoming, u storage.Update, n int, effect dialog.Effect) (storage.Outgoing, error) {
+	row := storage.Outgoing{Key: fmt.Sprintf("%d/%d", u.ID, n), Address: in.From}
+	var body message
+	switch e := effect.(type) {
+	case dialog.Show:
+		row.Kind, body.Screen = kindShow, &e.Screen
+	case dialog.Change:
+		row.Kind, body.Screen, body.Edit = kindChange, &e.Screen, in.Event.Message
+	case dialog.SendFile:
+		row.Kind, body.File = kindFile, &file{Name: e.Name, Data: e.Data, Caption: e.Caption}
+	}
+	var err error
+	row.Body, err = json.Marshal(body)
+	return row, err
+}
+
+// sendLoop delivers until ctx ends, or done is closed and nothing is due.
+func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
+	for ctx.Err() == nil {
+		delivery, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), deliveryLease)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return
+		case err != nil:
+			r.Log.Error("next delivery", "err", err)
+			select {
+			case <-done:
+				return
+			case <-ctx.Done():
+			case <-time.After(pollEvery):
+			}
+		case delivery == nil:
+			select {
+			case <-done:
+				return
+			default:
+			}
+			select {
+			case <-done: // look once more: the last step may have added rows
+			case <-ctx.Done():
+			case <-r.wakeSender:
+			case <-r.Database.Outbox():
+			}
+		default:
+			wake(r.wakeSender) // there may be more
+			r.deliver(ctx, *delivery)
+		}
+	}
+}
+
+// deliver takes one delivery to its end: delivered, postponed or abandoned.
+func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
+	id, err := r.send(ctx, d)
+	// The outcome is noted even when the grace is over meanwhile.
+	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
+	defer cancel()
+	refused, _ := errors.AsType[*DeliveryError](err)
+	log := r.Log.With("seq", d.Seq, "attempt", d.Attempts)
+	switch {
+	case err == nil:
+		err = r.Database.Delivered(note, d, id, r.Now())
+	case refused != nil && refused.RetryAfter > 0:
+		// Asked to wait: no failure, however often. Jitter only adds.
+		err = r.postpone(note, d, refused.RetryAfter+backoff(1, time.Second, time.Second))
+	case refused != nil && refused.Gone, d.Attempts >= attemptsToSend:
+		log.Warn("delivery abandoned", "err", err)
+		err = r.Database.Abandon(note, d, r.Now())
+	case stopped(ctx, err):
+		err = r.postpone(note, d, 0)
+	default:
+		log.Warn("delivery failed, trying again", "err", err)
+		err = r.postpone(note, d, backoff(d.Attempts, firstResend, mostResend))
+	}
+	// A lost lease means another sender has it; otherwise the lease ends by
+	// itself and the row is delivered again.
+	if err != nil && domain.ErrorCode(err) != domain.Conflict {
+		log.Error("delivery not noted", "err", err)
+	}
+}
+
+func (r *Runner) postpone(ctx context.Context, d storage.Delivery, wait time.Duration) error {
+	due := r.Now().Add(wait)
+	err := r.Database.Postpone(ctx, d, due)
+	r.wakeAt(r.wakeSender, due)
+	return err
+}
+
+// send hands one outbox row to the messenger; a panic there is a message that
+// can never be delivered.
+func (r *Runner) send(ctx context.Context, d storage.Delivery) (id string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &DeliveryError{Gone: true, Err: newPanicked(v)}
+		}
+	}()
+	var body message
+	if err := json.Unmarshal(d.Outgoing.Body, &body); err != nil {
+		return "", &DeliveryError{Gone: true, Err: fmt.Errorf("outbox row: %w", err)}
+	}
+	out := Outgoing{Key: d.Outgoing.Key, To: d.Outgoing.Address, Edit: body.Edit, Screen: body.Screen}
+	if f := body.File; f != nil {
+		out.File = &OutgoingFile{Name: f.Name, Data: f.Data, Caption: f.Caption}
+	}
+	ctx, cancel := context.WithTimeout(ctx, deliveryTime)
+	defer cancel()
+	return r.Messenger.Deliver(ctx, out)
+}

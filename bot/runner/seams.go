@@ -1,0 +1,146 @@
+package runner
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"chonmat/bot/dialog"
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// Messenger is one way to talk to people: Telegram, or the preview page.
+// Implementations are safe for concurrent use.
+type Messenger interface {
+	// Bot names the bot, as in storage.Address.Bot.
+	Bot() string
+	// Decode reads an update as it was received. An update that means nothing
+	// to us gives ok false, and is closed without a step. It never fails: what
+	// cannot be read means nothing.
+	Decode(update storage.Update) (in Incoming, ok bool)
+	// Deliver sends or changes a message and returns its id. Its errors are
+	// *DeliveryError or transient.
+	Deliver(ctx context.Context, out Outgoing) (message string, err error)
+	// Answer ends the wait of a pressed button; toast may be "". Best effort.
+	Answer(ctx context.Context, press, toast string) error
+	// Busy shows that work goes on ("typing"). Best effort.
+	Busy(ctx context.Context, to storage.Address) error
+	// Open reads a file that was sent; the reader gives at most limit+1 bytes.
+	Open(ctx context.Context, ref string, limit int64) (io.ReadCloser, error)
+}
+
+// Incoming is an update decoded.
+type Incoming struct {
+	From  storage.Address
+	Event dialog.Event
+	Press string // id of the press to answer; "" for other events
+	File  *FileRef
+}
+
+// FileRef is a file on the messenger's side.
+type FileRef struct {
+	Ref  string
+	Name string
+	Size int64 // 0: unknown
+}
+
+// Outgoing is one message to deliver. Either Screen or File is set.
+type Outgoing struct {
+	// Key names the message. A message that is delivered again, because nobody
+	// knows whether the first time succeeded, has the same key.
+	Key    string
+	To     storage.Address
+	Edit   string // the message to change; "" sends a new one
+	Screen *screen.Screen
+	File   *OutgoingFile
+}
+
+// OutgoingFile is a document to send.
+type OutgoingFile struct {
+	Name    string
+	Data    []byte
+	Caption screen.Text
+}
+
+// DeliveryError is a delivery that failed in a way that says what to do next.
+// Any other error of Deliver is transient: it is tried again with backoff.
+type DeliveryError struct {
+	// RetryAfter is how long the chat must wait; 0: see Gone.
+	RetryAfter time.Duration
+	// Gone: the person cannot be reached (blocked, deactivated, kicked), or
+	// the message can never be delivered. It is not tried again.
+	Gone bool
+	Err  error
+}
+
+func (e *DeliveryError) Error() string { return e.Err.Error() }
+
+func (e *DeliveryError) Unwrap() error { return e.Err }
+
+// Store is what the runner needs of storage. All methods honour ctx.
+type Store interface {
+	// Receive keeps updates; those already there are dropped in silence. When
+	// it returns nil they are durable.
+	Receive(ctx context.Context, bot string, updates []storage.Update, at time.Time) error
+	// Claim takes the oldest open update whose chat has no earlier open one,
+	// until the lease ends. It returns nil when there is none.
+	Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Claimed, error)
+	// Commit closes a claimed update and stores the changes, all or nothing.
+	// Conflict: the lease was lost or a version was no longer the stored one.
+	Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error
+	// Release gives a claimed update back, to be claimed again from retryAt on.
+	Release(ctx context.Context, claimed storage.Claimed, retryAt time.Time) error
+
+	// NextDelivery takes the oldest open outbox row of a chat that has no
+	// earlier open one and is due. It returns nil when there is none.
+	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Delivery, error)
+	// Delivered closes an outbox row, with the message's id.
+	Delivered(ctx context.Context, d storage.Delivery, message string, at time.Time) error
+	// Postpone opens an outbox row again from retryAt on; Abandon closes it
+	// undelivered.
+	Postpone(ctx context.Context, d storage.Delivery, retryAt time.Time) error
+	Abandon(ctx context.Context, d storage.Delivery, at time.Time) error
+}
+
+// Library is what the runner reads for a step's World.
+type Library interface {
+	// Conversation returns the stored conversation, or one with Version 0.
+	Conversation(ctx context.Context, a storage.Address) (storage.Conversation, error)
+	// Campaign returns NotFound when the workspace has no such campaign.
+	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
+	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)
+	Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error)
+	// Roster returns a workspace's list, merged over its imports; it is shared
+	// and must not be changed. Version 0 is an empty list.
+	Roster(ctx context.Context, workspace string) (*domain.Roster, error)
+	// Upload returns NotFound when the file is gone.
+	Upload(ctx context.Context, workspace, id string) (storage.Upload, error)
+	// PutUpload keeps a file; one of the same id is replaced.
+	PutUpload(ctx context.Context, workspace string, u storage.Upload) error
+}
+
+// Signals tells of new rows, so that nobody has to ask all the time. A channel
+// yields after one or more rows were added by this process; rows of other
+// processes are found by asking now and then.
+type Signals interface {
+	Inbox() <-chan struct{}
+	Outbox() <-chan struct{}
+}
+
+// Database is everything the runner asks of storage, by role.
+type Database interface {
+	Store
+	Library
+	Signals
+}
+
+// Dialog is the conversation, its state as bytes that only it can read.
+type Dialog interface {
+	// Refs names the campaign and the upload that a step from state looks at;
+	// "" is none.
+	Refs(state []byte) (campaign, upload string)
+	// Step computes the next state and the effects. It is pure.
+	Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []dialog.Effect)
+}

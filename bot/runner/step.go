@@ -1,0 +1,166 @@
+package runner
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"chonmat/bot/dialog"
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// conflictRetries is how often a step is computed again at once because
+// somebody else changed what it had read.
+const conflictRetries = 3
+
+// How many campaigns and imports a step sees.
+const (
+	headsOfCampaigns = 50
+	headsOfImports   = 50
+)
+
+// EventID names the event that an update becomes: the same on every
+// repetition, and different from all others of the bot.
+func EventID(u storage.Update) string { return strconv.FormatUint(uint64(u.ID), 36) }
+
+// step computes and commits what follows an event, again if the world changed
+// meanwhile. It returns the toast for a press.
+func (r *Runner) step(ctx context.Context, claimed storage.Claimed, in Incoming) (toast string, err error) {
+	for range conflictRetries {
+		toast, err = r.stepOnce(ctx, claimed, in)
+		if domain.ErrorCode(err) != domain.Conflict {
+			break
+		}
+	}
+	return toast, err
+}
+
+func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incoming) (toast string, err error) {
+	conversation, err := r.Database.Conversation(ctx, in.From)
+	if err != nil {
+		return "", err
+	}
+	now := r.Now()
+	world, err := r.world(ctx, in.From.Workspace(), conversation.State, now)
+	if err != nil {
+		return "", err
+	}
+	state, effects := r.Dialog.Step(world.World, conversation.State, in.Event)
+	if world.err != nil { // a list could not be read: the step saw an empty one
+		return "", world.err
+	}
+	conversation.State = state
+	changes, toast, err := changesOf(effects, in, claimed.Update, now)
+	if err != nil {
+		return "", err
+	}
+	changes.Conversation = &conversation
+	if err := r.Database.Commit(ctx, claimed, changes, now); err != nil {
+		return "", err
+	}
+	if changes.DropUpload != "" {
+		r.tables.drop(tableKey{changes.Workspace, changes.DropUpload})
+	}
+	return toast, nil
+}
+
+// world is a dialog.World whose lists are read when they are asked for.
+type world struct {
+	dialog.World
+	err error // the first list that could not be read
+}
+
+// world gathers what a step may look at.
+func (r *Runner) world(ctx context.Context, workspace string, state []byte, now time.Time) (*world, error) {
+	w := &world{World: dialog.World{Now: now}}
+	campaign, upload := r.Dialog.Refs(state)
+	if campaign != "" {
+		switch c, err := r.Database.Campaign(ctx, workspace, campaign); domain.ErrorCode(err) {
+		case "":
+			w.Campaign = &c
+		case domain.NotFound: // deleted, perhaps by another member of the group
+		default:
+			return nil, err
+		}
+	}
+	if upload != "" {
+		table, err := r.table(ctx, workspace, upload)
+		if err != nil {
+			return nil, err
+		}
+		w.Upload = table
+	}
+	var err error
+	if w.Campaigns, err = r.Database.Campaigns(ctx, workspace, headsOfCampaigns); err != nil {
+		return nil, err
+	}
+	if w.Imports, err = r.Database.Imports(ctx, workspace, headsOfImports); err != nil {
+		return nil, err
+	}
+	w.Roster = func(scope domain.Scope) *domain.Roster {
+		list, err := r.roster(ctx, workspace, scope)
+		if err != nil {
+			w.err = cmp.Or(w.err, err)
+			return &domain.Roster{Scope: scope}
+		}
+		return list
+	}
+	return w, nil
+}
+
+// roster returns the list of a scope. Lists are shared, so only the outer
+// struct is copied.
+func (r *Runner) roster(ctx context.Context, workspace string, scope domain.Scope) (*domain.Roster, error) {
+	if scope == domain.SampleRoster {
+		return r.Sample, nil
+	}
+	if scope == domain.SharedRoster {
+		workspace = storage.SharedWorkspace
+	}
+	list, err := r.Database.Roster(ctx, workspace)
+	if err != nil {
+		return nil, err
+	}
+	scoped := *list
+	scoped.Scope = scope
+	return &scoped, nil
+}
+
+// changesOf turns the effects of a step into what is committed. The keys of
+// the outbox are made from the update, so that a repeated step adds nothing.
+func changesOf(effects []dialog.Effect, in Incoming, u storage.Update, now time.Time) (c storage.Changes, toast string, err error) {
+	c.Workspace = in.From.Workspace()
+	for i, effect := range effects {
+		switch e := effect.(type) {
+		case dialog.Show, dialog.Change, dialog.SendFile:
+			row, err := outgoing(in, u, i, e)
+			if err != nil {
+				return c, "", err
+			}
+			c.Outbox = append(c.Outbox, row)
+		case dialog.Toast:
+			toast = cmp.Or(toast, e.Text)
+		case dialog.SaveCampaign:
+			e.Campaign.Workspace = c.Workspace
+			c.Campaigns = append(c.Campaigns, e.Campaign)
+		case dialog.DeleteCampaign:
+			c.Deleted = append(c.Deleted, e.ID)
+		case dialog.TakeImport:
+			report, err := json.Marshal(e.Report)
+			if err != nil {
+				return c, "", err
+			}
+			c.Import = &storage.Import{ID: e.ID, File: e.File, Accounts: e.Accounts, Report: report, At: now}
+		case dialog.UndoImport:
+			c.Undo = e.ID
+		case dialog.DropUpload:
+			c.DropUpload = e.ID
+		default:
+			return c, "", domain.Errorf(domain.Internal, "no change for effect %T", effect)
+		}
+	}
+	return c, toast, nil
+}
