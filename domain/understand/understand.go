@@ -29,6 +29,13 @@ type Reading struct {
 	// Cleared are slots the person took back without a new value
 	// ("giới tính nào cũng được", "bỏ KPI").
 	Cleared []domain.Slot
+	// Adding are slots whose list adds to the one already known instead of
+	// replacing it ("thêm Hà Nội").
+	Adding []domain.Slot
+	// Dropped holds the values that were taken back ("bỏ Hà Nội", "không phải
+	// nữ"); Apply takes them out of the brief. Excluded channels, tiers and
+	// kinds are in Brief, not here.
+	Dropped domain.Brief
 	// Heard are the words each slot came from, in the order of the text, as
 	// they stand in the original text.
 	Heard []domain.Heard
