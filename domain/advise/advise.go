@@ -24,14 +24,6 @@ const (
 // Criteria lists every criterion, in the order in which they are shown.
 var Criteria = []Criterion{Reach, Relevance, Persuasiveness, Value}
 
-// Weights are the shares of the criteria in a score; they add up to 1.
-type Weights struct {
-	Reach          float64 `json:"reach"`
-	Relevance      float64 `json:"relevance"`
-	Persuasiveness float64 `json:"persuasiveness"`
-	Value          float64 `json:"value"`
-}
-
 // Reason is a statement with the source of its figures. A reason without
 // figures has no source.
 type Reason struct {
@@ -54,12 +46,15 @@ type Risk struct {
 	Source domain.Source
 }
 
-// Price is what one deliverable costs. Low = Mid = High is a quote; otherwise
-// it is an estimate from the market table and is labelled as one.
+// Price is what one deliverable costs. Quoted, Low = Mid = High is the price
+// of the account's own row, and zero is barter; otherwise it is an estimate
+// from the market table, labelled as one. Unknown, when there is no public
+// price for the platform either, the figures are zero.
 type Price struct {
 	Low, Mid, High domain.VND
 	Deliverable    domain.Deliverable
-	Quoted         bool // from the account's own row
+	Quoted         bool
+	Unknown        bool
 	Source         domain.Source
 }
 
