@@ -157,11 +157,15 @@ func Words(words ...string) []Text {
 	return out
 }
 
-// Press is a button.
-func Press(label, data string) Button { return Button{Label: label, Data: data} }
+// Press is a button; a label that is too long is cut.
+func Press(label, data string) Button {
+	return Button{Label: Truncate(label, MaxLabel), Data: data}
+}
 
-// CopyButton is a button that copies a text.
-func CopyButton(label, text string) Button { return Button{Label: label, Copy: text} }
+// CopyButton is a button that copies a text of at most MaxCopy characters.
+func CopyButton(label, text string) Button {
+	return Button{Label: Truncate(label, MaxLabel), Copy: text}
+}
 
 // As returns the button in a style.
 func (b Button) As(style ButtonStyle) Button {
