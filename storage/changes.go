@@ -1,0 +1,105 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"chonmat/domain"
+)
+
+// Commit closes a claimed update and stores the changes, all or nothing.
+// Conflict: the lease was lost, or a conversation's, a campaign's or an
+// import's stored version is not the one the changes were made from: read
+// again and step again. What is to be deleted, undone or dropped and is not
+// there is already gone. A message whose key is already there is dropped.
+func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at time.Time) error {
+	save, err := changes.prepare(at)
+	if err != nil {
+		return err
+	}
+	err = db.write(ctx, func(t *tx) error {
+		if err := settle(t, inboxQueue.finish, claimed.Seq, claimed.Token, at); err != nil {
+			return err
+		}
+		for _, do := range save {
+			if err := do(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	db.inbox.ring(claimed.Bot)
+	for _, o := range changes.Outbox {
+		db.outbox.ring(o.Address.Bot)
+	}
+	return nil
+}
+
+// prepare checks and encodes the changes and returns what saves them, so that
+// the one writer spends its time on writing alone.
+func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
+	var save []func(*tx) error
+	add := func(do func(*tx) error, err error) error {
+		if err == nil {
+			save = append(save, do)
+		}
+		return err
+	}
+	if err := checkText("workspace", c.Workspace); err != nil {
+		return nil, err
+	}
+	if c.Conversation != nil {
+		if err := add(saveConversation(*c.Conversation, at)); err != nil {
+			return nil, err
+		}
+	}
+	for _, campaign := range c.Campaigns {
+		if err := add(saveCampaign(c.Workspace, campaign)); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range c.Deleted {
+		save = append(save, deleteCampaign(c.Workspace, id))
+	}
+	if c.Import != nil {
+		if err := add(takeImport(c.Workspace, *c.Import, at)); err != nil {
+			return nil, err
+		}
+	}
+	if c.Undo != "" {
+		save = append(save, func(t *tx) error {
+			_, err := undoImport(t, c.Workspace, c.Undo)
+			return err
+		})
+	}
+	if c.Upload != nil {
+		if err := add(putUpload(c.Workspace, *c.Upload, at)); err != nil {
+			return nil, err
+		}
+	}
+	if c.DropUpload != "" {
+		save = append(save, dropUpload(c.Workspace, c.DropUpload))
+	}
+	for _, o := range c.Outbox {
+		if err := checkTexts("key", o.Key, "kind", o.Kind); err != nil {
+			return nil, err
+		}
+		if err := o.Address.check(); err != nil {
+			return nil, err
+		}
+		save = append(save, func(t *tx) error { return addOutgoing(t, o, at.UnixMicro()) })
+	}
+	return save, nil
+}
+
+func (a Address) check() error {
+	return checkTexts("bot", a.Bot, "chat", a.Chat, "thread", a.Thread, "person", a.Person)
+}
+
+// stale is the Conflict of something saved from an older version.
+func stale(what, id string) error {
+	return domain.Errorf(domain.Conflict, "storage: %s %q was changed meanwhile", what, id)
+}

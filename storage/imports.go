@@ -1,0 +1,145 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"chonmat/domain"
+)
+
+// MaxListRows bounds the rows of all imports of a workspace together.
+const MaxListRows = 1_000_000
+
+// Imports returns the imports of a workspace, the last first.
+func (db *DB) Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error) {
+	var heads []domain.ImportHead
+	err := each(ctx, db.readers, `SELECT id, file, accounts, taken_at FROM list_import WHERE workspace = ?1
+		ORDER BY seq DESC LIMIT ?2`, []any{workspace, limit},
+		func(scan func(...any) error) error {
+			var h domain.ImportHead
+			var at int64
+			err := scan(&h.ID, &h.File, &h.Accounts, &at)
+			h.At = fromMicros(at)
+			heads = append(heads, h)
+			return err
+		})
+	return heads, err
+}
+
+// TakeImport adds an import to a workspace's list, whole or not at all; its
+// time is at unless it says another. Conflict: an import of that id is there. TooLarge: the list would exceed
+// MaxListRows.
+func (db *DB) TakeImport(ctx context.Context, workspace string, imp Import, at time.Time) error {
+	save, err := takeImport(workspace, imp, at)
+	if err = errors.Join(checkText("workspace", workspace), err); err != nil {
+		return err
+	}
+	return db.write(ctx, save)
+}
+
+// UndoImport takes an import back with all its rows. NotFound: the workspace
+// has no such import.
+func (db *DB) UndoImport(ctx context.Context, workspace, id string) error {
+	return db.write(ctx, func(t *tx) error {
+		n, err := undoImport(t, workspace, id)
+		if err == nil && n == 0 {
+			return notFound("import", id)
+		}
+		return err
+	})
+}
+
+func takeImport(workspace string, imp Import, at time.Time) (func(*tx) error, error) {
+	if imp.At.IsZero() {
+		imp.At = at
+	}
+	if err := checkTexts("import id", imp.ID, "file name", imp.File); err != nil {
+		return nil, err
+	}
+	report := cmp.Or(string(imp.Report), "null")
+	if err := checkJSON("report", []byte(report)); err != nil {
+		return nil, err
+	}
+	rows := make([]string, len(imp.Accounts))
+	for i := range imp.Accounts {
+		var err error
+		if rows[i], err = encode("account", &imp.Accounts[i]); err != nil {
+			return nil, err
+		}
+	}
+	return func(t *tx) error {
+		var held int
+		if err := t.row("SELECT coalesce(sum(accounts), 0) FROM list_import WHERE workspace = ?1", []any{workspace}, &held); err != nil {
+			return err
+		}
+		if held+len(rows) > MaxListRows {
+			return domain.Errorf(domain.TooLarge, "storage: the list holds %d rows, %d more exceed the limit of %d: undo an older import first", held, len(rows), MaxListRows)
+		}
+		var seq int64
+		err := t.row(`INSERT INTO list_import (workspace, id, file, accounts, report, taken_at)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING seq`,
+			[]any{workspace, imp.ID, imp.File, len(rows), report, imp.At.UnixMicro()}, &seq)
+		if err != nil {
+			return err
+		}
+		if err := insertRows(t, seq, rows); err != nil {
+			return err
+		}
+		return listChanged(t, workspace)
+	}, nil
+}
+
+// rowsAtOnce is how many rows one statement inserts; few enough for the
+// engines' limits on parameters.
+const rowsAtOnce = 100
+
+func insertRows(t *tx, seq int64, rows []string) error {
+	args := make([]any, 0, 1+2*rowsAtOnce)
+	statement := insertText(rowsAtOnce)
+	for from := 0; from < len(rows); from += rowsAtOnce {
+		part := rows[from:min(from+rowsAtOnce, len(rows))]
+		if len(part) < rowsAtOnce {
+			statement = insertText(len(part))
+		}
+		args = append(args[:0], seq)
+		for i, row := range part {
+			args = append(args, from+i, row)
+		}
+		if _, err := t.exec(statement, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func insertText(rows int) string {
+	var b strings.Builder
+	b.WriteString("INSERT INTO roster_row (import, n, account) VALUES ")
+	for i := range rows {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "(?1, ?%d, ?%d)", 2+2*i, 3+2*i)
+	}
+	return b.String()
+}
+
+// undoImport returns how many imports it took back: none or one.
+func undoImport(t *tx, workspace, id string) (int64, error) {
+	n, err := t.exec("DELETE FROM list_import WHERE workspace = ?1 AND id = ?2", workspace, id) // its rows go with it
+	if err != nil || n == 0 {
+		return n, err
+	}
+	return n, listChanged(t, workspace)
+}
+
+// listChanged gives a workspace's list a new version.
+func listChanged(t *tx, workspace string) error {
+	_, err := t.exec(`INSERT INTO workspace (id, roster_version) VALUES (?1, 1)
+		ON CONFLICT (id) DO UPDATE SET roster_version = workspace.roster_version + 1`, workspace)
+	return err
+}

@@ -1,0 +1,75 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// addOutgoing queues a message; one whose key is already there is dropped.
+func addOutgoing(t *tx, o Outgoing, at int64) error {
+	_, err := t.exec(`INSERT INTO outbox (bot, key, chat, thread, person, kind, body, created_at)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (bot, key) DO NOTHING`,
+		o.Address.Bot, o.Key, o.Address.Chat, o.Address.Thread, o.Address.Person, o.Kind, blob(o.Body), at)
+	return err
+}
+
+// NextDelivery takes the oldest open outbox row of a chat that has no earlier
+// open one and is due, until the lease ends. It returns nil when there is none.
+func (db *DB) NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Delivery, error) {
+	var d *Delivery
+	err := db.write(ctx, func(t *tx) error {
+		d = &Delivery{Outgoing: Outgoing{Address: Address{Bot: bot}}}
+		o, a := &d.Outgoing, &d.Outgoing.Address
+		err := t.row(outboxQueue.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
+			&d.Seq, &d.Token, &d.Attempts, &o.Key, &a.Chat, &a.Thread, &a.Person, &o.Kind, &o.Body)
+		if errors.Is(err, sql.ErrNoRows) {
+			d = nil
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if d != nil {
+		db.outbox.ring(bot)
+	}
+	return d, nil
+}
+
+// Delivered closes an outbox row, with the message's id. Conflict: the lease
+// was lost, and somebody else delivers it too.
+func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time.Time) error {
+	if err := checkText("message", message); err != nil {
+		return err
+	}
+	return db.settleOutbox(ctx, d, func(t *tx) error {
+		return settle(t, outboxQueue.finish, d.Seq, d.Token, at, message)
+	})
+}
+
+// Postpone opens an outbox row again from retryAt on; its chat waits for it,
+// others do not. Conflict: the lease was lost.
+func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error {
+	return db.settleOutbox(ctx, d, func(t *tx) error {
+		return settle(t, outboxQueue.back, d.Seq, d.Token, retryAt)
+	})
+}
+
+// Abandon closes an outbox row undelivered; its body is kept until it is
+// swept. Conflict: the lease was lost.
+func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
+	return db.settleOutbox(ctx, d, func(t *tx) error {
+		return settle(t, outboxQueue.bury, d.Seq, d.Token, at)
+	})
+}
+
+func (db *DB) settleOutbox(ctx context.Context, d Delivery, do func(*tx) error) error {
+	err := db.write(ctx, do)
+	if err == nil {
+		db.outbox.ring(d.Outgoing.Address.Bot)
+	}
+	return err
+}

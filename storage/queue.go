@@ -1,0 +1,61 @@
+package storage
+
+import (
+	"fmt"
+	"time"
+
+	"chonmat/domain"
+)
+
+// queue is the SQL that inbox and outbox have in common: rows in a line for
+// each (bot, chat), the head of which can be claimed.
+//
+// A row is open until closed_at is set. due is 0 on a fresh row, the end of
+// the lease on a claimed one, and the time of the next try on one given back;
+// token counts the claims, so that who lost a lease cannot close the row.
+type queue struct {
+	table  string
+	claim  string // ?1 bot, ?2 now, ?3 end of the lease
+	finish string // ?1 seq, ?2 token, ?3 now, from ?4 on what newQueue was told
+	bury   string // ?1 seq, ?2 token, ?3 now
+	back   string // ?1 seq, ?2 token, ?3 due
+	sweep  string // ?1 closed before, ?2 limit
+}
+
+// newQueue makes the SQL for a table; claimed are the columns a claim returns
+// after seq, token and attempts, noted is what finish sets besides.
+func newQueue(table, claimed, noted string) queue {
+	const open = " WHERE seq = ?1 AND token = ?2 AND closed_at IS NULL"
+	return queue{
+		table: table,
+		// Rows without a chat wait for nobody.
+		claim: fmt.Sprintf(`UPDATE %[1]s SET due = ?3, token = token + 1, attempts = attempts + 1
+			WHERE seq = (
+				SELECT i.seq FROM %[1]s i
+				WHERE i.bot = ?1 AND i.closed_at IS NULL AND i.due <= ?2 AND NOT EXISTS (
+					SELECT 1 FROM %[1]s e
+					WHERE e.bot = i.bot AND e.chat = i.chat AND e.closed_at IS NULL AND e.seq < i.seq AND e.chat <> '')
+				ORDER BY i.due, i.seq LIMIT 1)
+			RETURNING seq, token, attempts, %[2]s`, table, claimed),
+		// What was said has served its purpose: the body goes at once.
+		finish: "UPDATE " + table + " SET closed_at = ?3, body = x''" + noted + open,
+		bury:   "UPDATE " + table + " SET closed_at = ?3, dead = 1" + open,
+		back:   "UPDATE " + table + " SET due = ?3" + open,
+		sweep:  fmt.Sprintf("DELETE FROM %[1]s WHERE seq IN (SELECT seq FROM %[1]s WHERE closed_at < ?1 ORDER BY closed_at LIMIT ?2)", table),
+	}
+}
+
+var (
+	inboxQueue  = newQueue("inbox", "update_id, chat, body", "")
+	outboxQueue = newQueue("outbox", "key, chat, thread, person, kind, body", ", message = ?4")
+)
+
+// settle runs finish, bury or back of a row on lease, or returns Conflict when
+// the lease was lost.
+func settle(t *tx, statement string, seq, token int64, at time.Time, noted ...any) error {
+	n, err := t.exec(statement, append([]any{seq, token, at.UnixMicro()}, noted...)...)
+	if err == nil && n == 0 {
+		return domain.Errorf(domain.Conflict, "storage: the lease on row %d was lost", seq)
+	}
+	return err
+}
