@@ -1,0 +1,100 @@
+// How messages look. Screens arrive as HTML that the server made and escaped;
+// everything else is set as text.
+const lang = document.documentElement.lang;
+
+export function el(tag, props = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children.filter((c) => c !== undefined && c !== null));
+  return node;
+}
+
+// drawMessage draws a message of the transcript.
+export function drawMessage(m, words) {
+  const bubble = el("div", { className: "bubble" });
+  if (m.text) bubble.append(el("p", { className: "typed", textContent: m.text }));
+  if (m.file) bubble.append(drawFile(m.file, words));
+  if (m.html) {
+    const body = el("div", { className: "screen" });
+    body.innerHTML = m.html;
+    dress(body);
+    bubble.append(body);
+  }
+  const time = el("time", { textContent: clock(m.at), dateTime: new Date(m.at).toISOString() });
+  bubble.append(el("span", { className: "foot" }, m.state ? el("span", { className: "state", textContent: m.state }) : null, time));
+  const item = el("li", { className: m.mine ? "mine" : "theirs" }, bubble);
+  if (m.buttons?.length) item.append(drawButtons(m.buttons));
+  item.dataset.id = m.id;
+  item.dataset.at = m.at;
+  return item;
+}
+
+export function drawButtons(rows) {
+  return el("div", { className: "buttons" }, ...rows.map((row) => el("div", { className: "row" }, ...row.map(drawButton))));
+}
+
+function drawButton(b) {
+  const button = el("button", { type: "button", className: b.style ?? "", textContent: b.label });
+  if (b.copy) button.dataset.copy = b.copy;
+  else button.dataset.data = b.data ?? "";
+  return button;
+}
+
+function drawFile(f, words) {
+  const url = URL.createObjectURL(f.blob);
+  const link = el("a", { className: "file", href: url, download: f.name, title: words.download });
+  link.append(el("span", { className: "sheet", ariaHidden: "true" }), el("span", { className: "name" }, f.name), el("span", { className: "size" }, size(f.blob.size)));
+  return link;
+}
+
+// drawDay draws a line between days; undefined within one.
+export function drawDay(at, before) {
+  const day = (t) => new Date(Number(t)).toDateString();
+  if (before !== undefined && day(before) === day(at)) return undefined;
+  const name = new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long" }).format(at);
+  const item = el("li", { className: "day" }, el("span", { textContent: name }));
+  item.dataset.at = at;
+  return item;
+}
+
+// settle drops what only matters while something happens.
+export function settle(log) {
+  for (const b of log.querySelectorAll("[aria-busy]")) b.removeAttribute("aria-busy");
+}
+
+function clock(at) {
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+function size(bytes) {
+  const format = (n, unit) => new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: 1 }).format(n);
+  if (bytes < 1000) return format(bytes, "byte");
+  return bytes < 1e6 ? format(bytes / 1e3, "kilobyte") : format(bytes / 1e6, "megabyte");
+}
+
+// dress makes the plain document of a screen fit a page: wide tables scroll
+// by themselves, links open elsewhere, tick boxes only show, and bars made of
+// characters become bars.
+function dress(body) {
+  for (const table of body.querySelectorAll("table")) {
+    const frame = el("div", { className: "wide" });
+    table.replaceWith(frame);
+    frame.append(table);
+    frame.tabIndex = 0;
+  }
+  for (const a of body.querySelectorAll("a[href]")) Object.assign(a, { target: "_blank", rel: "noopener noreferrer" });
+  for (const box of body.querySelectorAll("input")) {
+    box.disabled = true;
+    box.closest("li")?.classList.add("tick");
+  }
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const bars = [];
+  while (texts.nextNode()) if (/[▰▱]{3,}/.test(texts.currentNode.data)) bars.push(texts.currentNode);
+  for (const node of bars) node.replaceWith(...node.data.split(/([▰▱]{3,})/).map((s) => (/[▰▱]/.test(s) ? drawBar(s) : s)));
+}
+
+function drawBar(marks) {
+  const full = [...marks].filter((c) => c === "▰").length;
+  const bar = el("span", { className: "bar", role: "img", ariaLabel: `${full}/${marks.length}` });
+  bar.append(...[...marks].map((c) => el("i", { className: c === "▰" ? "full" : "" })));
+  return bar;
+}
