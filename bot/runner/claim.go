@@ -28,6 +28,7 @@ const (
 // claimLoop processes updates until ctx ends; work is the context of what has
 // been begun.
 func (r *Runner) claimLoop(ctx, work context.Context) {
+	received := r.Database.Inbox(r.Messenger.Bot())
 	for ctx.Err() == nil {
 		claimed, err := r.Database.Claim(ctx, r.Messenger.Bot(), r.Now(), stepLease)
 		switch {
@@ -40,10 +41,9 @@ func (r *Runner) claimLoop(ctx, work context.Context) {
 			select {
 			case <-ctx.Done():
 			case <-r.wakeSteps:
-			case <-r.Database.Inbox():
+			case <-received:
 			}
 		default:
-			wake(r.wakeSteps) // there may be more
 			r.process(work, *claimed)
 		}
 	}

@@ -61,6 +61,7 @@ func outgoing(in Incoming, u storage.Update, n int, effect dialog.Effect) (stora
 
 // sendLoop delivers until ctx ends, or done is closed and nothing is due.
 func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
+	queued := r.Database.Outbox(r.Messenger.Bot())
 	for ctx.Err() == nil {
 		delivery, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), deliveryLease)
 		switch {
@@ -84,10 +85,9 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 			case <-done: // look once more: the last step may have added rows
 			case <-ctx.Done():
 			case <-r.wakeSender:
-			case <-r.Database.Outbox():
+			case <-queued:
 			}
 		default:
-			wake(r.wakeSender) // there may be more
 			r.deliver(ctx, *delivery)
 		}
 	}

@@ -122,11 +122,11 @@ type Library interface {
 }
 
 // Signals tells of new rows, so that nobody has to ask all the time. A channel
-// yields after one or more rows were added by this process; rows of other
-// processes are found by asking now and then.
+// yields when this process has made a row claimable; rows of other processes,
+// and rows that fall due, are found by asking now and then.
 type Signals interface {
-	Inbox() <-chan struct{}
-	Outbox() <-chan struct{}
+	Inbox(bot string) <-chan struct{}
+	Outbox(bot string) <-chan struct{}
 }
 
 // Database is everything the runner asks of storage, by role.
