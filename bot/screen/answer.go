@@ -70,8 +70,8 @@ func Answer(buttons []NumberedButton, text string) (Button, bool) {
 }
 
 // numberForm is a number with the words people put around it, folded. The
-// keycap emoji ("3️⃣") is the digit and U+20E3, which folding drops.
-var numberForm = regexp.MustCompile(`^(?:(?:chon|lay|bam|nhan|nut|muc|so|number|no\.?|option|choose|pick|press)\s*)*[#(]?\s*(\d{1,4})\s*[.)]?(?:\s*(?:nhe|nha|a|di|please))*$`)
+// keycap emoji ("3️⃣") is the digit and marks, which folding drops.
+var numberForm = regexp.MustCompile(`^(?:(?:chon|lay|bam|nhan|nut|muc|so|number|no\.?|option|choose|pick|press)\s*)*[#(]?\s*(\d{1,4})\s*[.)]?(?:\s+(?:nhe|nha|a|di|please))*$`)
 
 func byLabel(buttons []NumberedButton, text string) (Button, bool) {
 	words := labelWords(text)

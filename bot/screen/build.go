@@ -141,11 +141,25 @@ func Join(separator string, texts ...Text) Text {
 			continue
 		}
 		if len(out) > 0 && separator != "" {
-			out = append(out, Span{Text: separator})
+			out = out.add(Span{Text: separator})
 		}
-		out = append(out, t...)
+		for _, s := range t {
+			out = out.add(s)
+		}
 	}
 	return out
+}
+
+// add puts a span behind t, as one with the last where their styles agree.
+func (t Text) add(s Span) Text {
+	if n := len(t); n > 0 {
+		last := t[n-1]
+		if last.Bold == s.Bold && last.Italic == s.Italic && last.Code == s.Code && last.Link == s.Link {
+			t[n-1].Text += s.Text
+			return t
+		}
+	}
+	return append(t, s)
 }
 
 // Words are texts of plain strings, as for the header of a table.

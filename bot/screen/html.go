@@ -92,18 +92,14 @@ func htmlLines(line Text, room int) []string {
 		around := UTF16Len(open) + UTF16Len(end)
 		for rest := span.Text; rest != ""; {
 			n := fitEscaped(rest, room-units-around)
-			if n == 0 && units == 0 { // not even in a line of its own
-				span.Link, span.Bold, span.Italic, span.Code = "", false, false, false
-				around = 0
-				n = max(fitEscaped(rest, room), 1)
-			}
 			if n > 0 {
 				span.Text = rest[:n]
+				before := len(now)
 				now = appendSpan(now, span)
-				units += around + UTF16Len(escaper.Replace(span.Text))
+				units += UTF16Len(string(now[before:]))
 				rest = rest[n:]
 			}
-			if rest != "" {
+			if rest != "" { // a fresh line has room: no tag is longer than half of it
 				out = append(out, string(now))
 				now, units = nil, 0
 			}
@@ -115,24 +111,25 @@ func htmlLines(line Text, room int) []string {
 // fitEscaped returns how many bytes of text go into that many units once it is
 // escaped, cut at a space where there is one not far back.
 func fitEscaped(text string, units int) int {
-	if units <= 0 {
-		return 0
-	}
-	if UTF16Len(escaper.Replace(text)) <= units {
-		return len(text)
-	}
-	// Try as if nothing needed escaping, then shorter by what was too much.
-	n := fit(text, units)
-	for n > 0 {
-		over := UTF16Len(escaper.Replace(text[:n])) - units
-		if over <= 0 {
-			break
-		}
-		n = fit(text, min(UTF16Len(text[:n])-1, UTF16Len(text[:n])-(over+4)/5))
+	n := fit(text, units, escapedUnits)
+	if n == len(text) {
+		return n
 	}
 	const back = 80 // bytes: about two lines of a phone
 	if space := strings.LastIndexByte(text[:n], ' '); space > 0 && n-space < back {
 		return space + 1
 	}
 	return n
+}
+
+func escapedUnits(r rune) int {
+	switch r {
+	case '&':
+		return len("&amp;")
+	case '<', '>':
+		return len("&lt;")
+	case '"':
+		return len("&quot;")
+	}
+	return unitsOf(r)
 }

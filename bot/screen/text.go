@@ -33,22 +33,26 @@ func Truncate(text string, limit int) string {
 	if limit <= 0 {
 		return ""
 	}
-	return text[:fit(text, limit-1)] + "…"
+	return text[:fit(text, limit-1, unitsOf)] + "…"
 }
 
-// fit returns how many bytes of text go into limit UTF-16 units.
-func fit(text string, limit int) int {
+// fit returns how many bytes of text go into limit, each character having a
+// cost.
+func fit(text string, limit int, cost func(rune) int) int {
 	const reach = 64 // bytes looked back for a better place; a pile of accents has none
 	end := 0
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if limit -= unitsOf(r); limit < 0 {
+		if limit -= cost(r); limit < 0 {
 			break
 		}
 		end += size
 	}
-	for cut := end; cut > 0 && end-cut < reach; {
-		if !joined(text, cut) {
+	if end == len(text) {
+		return end
+	}
+	for cut := end; end-cut < reach; {
+		if cut == 0 || !joined(text, cut) {
 			return cut
 		}
 		_, size := utf8.DecodeLastRuneInString(text[:cut])
@@ -95,11 +99,11 @@ func flagLetter(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
-			return r
+		case r == '\n' || r == 0x2028 || r == 0x2029: // the last two are line and paragraph separators
+			return '\n'
 		case r == '\t':
 			return ' '
-		case r == utf8.RuneError, unicode.IsControl(r), turnsDirection(r), !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):
+		case r == utf8.RuneError || unicode.IsControl(r) || turnsDirection(r) || unicode.Is(unicode.Noncharacter_Code_Point, r):
 			return -1
 		}
 		return r
@@ -110,8 +114,12 @@ func turnsDirection(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }
 
+// maxLink is how long an address may be, escaped, in bytes: what browsers
+// agree on, and half of an HTML message.
+const maxLink = 2048
+
 // webAddress tells whether a link may be followed.
 func webAddress(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(address) <= 2048
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(escaper.Replace(address)) <= maxLink
 }
