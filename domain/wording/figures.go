@@ -96,6 +96,12 @@ func MoneyRange(lang Lang, low, high domain.VND) string {
 	return span(lang, moneyUnits[lang.index()], prose(low), prose(high), lang.in("", "VND "), lang.in(" đ", ""))
 }
 
+// MoneyInterval says an estimate in đồng: "12–18 triệu".
+func MoneyInterval(lang Lang, i domain.Interval) string {
+	low, high := significant(i.P10, 2), significant(i.P90, 2)
+	return span(lang, moneyUnits[lang.index()], low, high, lang.in("", "VND "), lang.in(" đ", ""))
+}
+
 // PercentRange says two fractions: "3,5–13%".
 func PercentRange(lang Lang, low, high domain.Rate) string {
 	l, h := Percent(lang, low), Percent(lang, high)
@@ -243,12 +249,4 @@ func appendGrouped(out []byte, lang Lang, whole []byte) []byte {
 		out = append(out, digit)
 	}
 	return out
-}
-
-// round is the nearest amount; what is no number, or beyond all money, is 0.
-func round(v float64) domain.VND {
-	if math.IsNaN(v) || math.Abs(v) > 1e18 {
-		return 0
-	}
-	return domain.VND(math.Round(v))
 }

@@ -26,7 +26,7 @@ func plainLetters(text string) string {
 			r = 'd'
 		case r == 'Đ' || r == 'Ð': // Ð (Icelandic) is what some keyboards give
 			r = 'D'
-		case unicode.Is(unicode.Mn, r):
+		case unicode.In(r, unicode.Mn, unicode.Me):
 			continue
 		}
 		out.WriteRune(r)

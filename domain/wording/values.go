@@ -62,7 +62,7 @@ func init() { // not a literal: sentences hold values that are sentences
 	write(func(p *printer, v domain.Interval, s style) {
 		switch s {
 		case money:
-			p.out = append(p.out, MoneyRange(p.lang, round(v.P10), round(v.P90))...)
+			p.out = append(p.out, MoneyInterval(p.lang, v)...)
 		case percent:
 			p.out = append(p.out, PercentRange(p.lang, domain.Rate(v.P10), domain.Rate(v.P90))...)
 		default:

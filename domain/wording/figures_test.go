@@ -69,6 +69,7 @@ func TestFiguresAsMarketersReadThem(t *testing.T) {
 		{wording.MoneyRange(vi, 5_000_000, 5_000_000), "5 triệu"},
 		{wording.MoneyRange(en, 12_000_000, 18_000_000), "VND 12–18 million"},
 		{wording.MoneyRange(en, 800_000, 1_200_000), "VND 800,000 – 1.2 million"},
+		{wording.MoneyInterval(vi, domain.Interval{P10: 12_345_678, P90: 18_200_000}), "12–18 triệu"},
 		{wording.Date(vi, "2026-11-23"), "23/11/2026"},
 		{wording.Date(en, "2026-11-03"), "3 Nov 2026"},
 		{wording.Date(vi, "2025-10"), "10/2025"},
