@@ -15,7 +15,7 @@ import (
 )
 
 // allowed are the tags that Telegram knows, in either of its forms.
-var allowed = strings.Fields("b i a code h3 p footer blockquote ul ol li input table tr th td details summary")
+var allowed = strings.Fields("b i a code h3 p br footer blockquote ul ol li input table tr th td details summary")
 
 // checkWellFormed fails unless every tag is known and closed in order, and
 // every link leads to the web. It returns the text.
@@ -26,7 +26,7 @@ func checkWellFormed(t interface {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader("<body>" + html + "</body>"))
 	d.Strict = false // for <details open>
-	d.AutoClose = []string{"input"}
+	d.AutoClose = []string{"input", "br"}
 	var text strings.Builder
 	var open []string
 	for {
@@ -159,7 +159,7 @@ func TestTooMuchForARichMessage(t *testing.T) {
 	}
 	for name, b := range map[string]screen.Block{
 		"characters": screen.P(screen.T(strings.Repeat("x", 33_000))),
-		"blocks":     screen.Lines(make500()...),
+		"blocks":     screen.Bullets(make500()...),
 		"columns":    screen.Grid(nil, make500()[:21]),
 		"levels":     deep,
 	} {

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"chonmat/domain"
@@ -18,7 +19,8 @@ const (
 // page shows the same. Buttons are not in it. The error, TooLarge, says that
 // the screen exceeds a limit of rich messages; HTML can still show it.
 //
-// A line break becomes a paragraph of its own: text nodes lose theirs.
+// A line break becomes <br>, for text nodes lose theirs; an empty line begins a
+// new paragraph.
 func RichHTML(s Screen) (string, error) {
 	r := richWriter{out: make([]byte, 0, 2048)}
 	r.blocks(s.Blocks, 1)
@@ -37,13 +39,13 @@ func RichHTML(s Screen) (string, error) {
 // richWriter writes rich HTML and counts what is limited.
 type richWriter struct {
 	out      []byte
-	count    int    // blocks, list items and rows
+	count    int    // blocks, list items and rows, and the text of items and quotes
 	tooLarge string // what is over its limit
 }
 
 func (r *richWriter) blocks(blocks []Block, level int) {
-	const inlineLevels = 3 // a span in bold, italic and a link
-	if level+inlineLevels > richLevels {
+	const within = 5 // a list and its item, a span in bold, italic and a link
+	if level+within > richLevels {
 		r.tooLarge = "levels"
 		return
 	}
@@ -55,17 +57,16 @@ func (r *richWriter) blocks(blocks []Block, level int) {
 func (r *richWriter) block(b Block, level int) {
 	switch b.Kind {
 	case Heading:
-		r.element("h3", oneLine(b.Text))
-	case Note:
-		for _, line := range lines(b.Text, false) {
-			r.element("footer", line)
+		if title := oneLine(b.Text); len(title) > 0 {
+			r.element("h3", title)
 		}
+	case Note:
+		r.element("footer", lines(b.Text, false)...)
 	case Paragraph:
 		r.paragraphs(b.Text)
 	case Quote:
-		r.open("<blockquote>")
-		r.paragraphs(b.Text)
-		r.close("</blockquote>")
+		r.count++
+		r.element("blockquote", lines(b.Text, true)...)
 	case List:
 		r.list(b)
 	case Table:
@@ -87,15 +88,12 @@ func (r *richWriter) list(b Block) {
 	}
 	r.open(open)
 	for _, item := range b.Items {
+		r.count++
 		r.open("<li>")
 		if item.Checked != nil {
 			r.close(map[bool]string{true: `<input type="checkbox" checked>`, false: `<input type="checkbox">`}[*item.Checked])
 		}
-		if all := lines(item.Text, false); len(all) == 1 {
-			r.text(all[0])
-		} else {
-			r.paragraphs(item.Text)
-		}
+		r.lines(lines(item.Text, false))
 		r.close("</li>")
 	}
 	r.close(end)
@@ -125,19 +123,34 @@ func (r *richWriter) table(b Block) {
 }
 
 func (r *richWriter) paragraphs(t Text) {
-	for _, line := range lines(t, false) {
-		r.element("p", line)
+	all := lines(t, true)
+	for len(all) > 0 {
+		end := slices.IndexFunc(all, func(line Text) bool { return len(line) == 0 })
+		if end < 0 {
+			end = len(all)
+		}
+		r.element("p", all[:end]...)
+		all = all[min(end+1, len(all)):]
 	}
 }
 
-// element writes a block of inline content, unless it is empty.
-func (r *richWriter) element(tag string, t Text) {
-	if len(t) == 0 {
+// element writes a block of lines, unless it is empty.
+func (r *richWriter) element(tag string, lines ...Text) {
+	if len(lines) == 0 {
 		return
 	}
 	r.open("<" + tag + ">")
-	r.text(t)
+	r.lines(lines)
 	r.close("</" + tag + ">")
+}
+
+func (r *richWriter) lines(lines []Text) {
+	for i, line := range lines {
+		if i > 0 {
+			r.close("<br>")
+		}
+		r.text(line)
+	}
 }
 
 func (r *richWriter) text(t Text) {

@@ -1,6 +1,10 @@
-// Package screen is what a person sees: a small document model, the
-// Vietnamese and English texts, and three renderings of a screen: Telegram
-// rich message, Telegram HTML, and numbered plain text.
+// Package screen is what a person sees: a small document model (screen.go),
+// what builds it (build.go), three renderings of it (Telegram rich message in
+// rich.go, Telegram HTML in html.go, numbered text in plain.go), and which
+// button a typed answer means (answer.go).
+//
+// A text may come from a file that somebody sent. It is never markup, in no
+// rendering, and what could disturb its surroundings is taken out.
 package screen
 
 // Screen is one message: blocks of content and rows of buttons. It is plain
@@ -15,9 +19,9 @@ type BlockKind string
 
 // The kinds of blocks and the fields each uses.
 const (
-	Heading   BlockKind = "heading"   // Text
-	Paragraph BlockKind = "paragraph" // Text
-	List      BlockKind = "list"      // Items, Ordered, each with its Blocks' first paragraph; Checks makes it a tick list
+	Heading   BlockKind = "heading"   // Text, on one line
+	Paragraph BlockKind = "paragraph" // Text; an empty line in it begins a new paragraph
+	List      BlockKind = "list"      // Items, Ordered
 	Table     BlockKind = "table"     // Header, Rows
 	Details   BlockKind = "details"   // Text is the summary, Blocks the body, Open
 	Quote     BlockKind = "quote"     // Text: something to copy or forward
@@ -45,7 +49,8 @@ type Item struct {
 // Text is a run of spans.
 type Text []Span
 
-// Span is a piece of text in one style.
+// Span is a piece of text in one style. "\n" breaks the line. Code stands for
+// itself: a span of code has no other style.
 type Span struct {
 	Text   string `json:"t"`
 	Bold   bool   `json:"b,omitempty"`
