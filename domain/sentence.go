@@ -11,9 +11,9 @@ type Sentence struct {
 
 // Arg is the value of one placeholder. Value is a string (shown as it is), an
 // int or int64 (a count), a float64 (a plain decimal), or one of the domain's
-// own types: VND, Rate, Date, Interval, Platform, Tier, Industry, KPI, Unit,
-// Gender, Kind, Location, Deliverable, Basis, Sentence, or a slice of one of
-// these.
+// own types: VND, Rate, Date, Month, Source, Interval, Platform, Tier,
+// Industry, KPI, Unit, Gender, Kind, Location, Deliverable, Basis, Sentence, or
+// a slice of one of these. How each is written is up to the catalogue.
 type Arg struct {
 	Name  string
 	Value any
