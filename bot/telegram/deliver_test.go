@@ -1,0 +1,466 @@
+package telegram_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chonmat/bot/runner"
+	"chonmat/bot/screen"
+	"chonmat/bot/telegram"
+	"chonmat/bot/telegramtest"
+)
+
+func TestAScreenArrivesAsARichMessageWithButtons(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	deliver(t, client, show(at(an), hello()))
+
+	got := an.Screen()
+	want := "Bước 1/3\nNgân sách 200 triệu\nTên | Giá\nLinh <Beauty> | 18 triệu\n▸ Vì sao?\n  Hợp tệp 18–25.\n[✅ Đúng] [✏️ Sửa]"
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Error(diff)
+	}
+	if !got.Rich || got.Buttons[0][0].Style != "success" {
+		t.Errorf("rich %v, style %q", got.Rich, got.Buttons[0][0].Style)
+	}
+	if p := srv.Problems(); p != nil {
+		t.Error(p)
+	}
+}
+
+func TestAServerWithoutRichMessagesIsAskedOnce(t *testing.T) {
+	srv := telegramtest.Start(t, telegramtest.WithoutRichMessages())
+	client, log := connect(t, srv)
+	an := srv.User(11, "vi")
+	for range 3 {
+		deliver(t, client, show(at(an), hello()))
+	}
+	got := an.Screen()
+	if got.Rich || !strings.Contains(got.Text, "Linh <Beauty>") || len(got.Labels()) != 2 {
+		t.Errorf("got %v", got)
+	}
+	if n := len(srv.Calls("sendRichMessage")); n != 1 {
+		t.Errorf("%d tries of a rich message", n)
+	}
+	if n := strings.Count(log.String(), "server is old"); n != 1 {
+		t.Errorf("told %d times:\n%s", n, log)
+	}
+	if p := srv.Problems(); p != nil {
+		t.Error(p)
+	}
+}
+
+func TestAnEditShowsAServerWithoutRichMessages(t *testing.T) {
+	srv := telegramtest.Start(t, telegramtest.WithoutRichMessages())
+	first, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	id := deliver(t, first, show(at(an), said("một")))
+
+	fresh, _ := connect(t, srv) // knows nothing yet
+	got := deliver(t, fresh, runner.Outgoing{To: at(an), Edit: id, Screen: said("hai")})
+	if got != id || an.Screen().Text != "hai" || len(an.Messages()) != 1 {
+		t.Errorf("message %s is %v", got, an.Messages())
+	}
+}
+
+func TestCopyButtonsStepDownToText(t *testing.T) {
+	s := screen.New(screen.P(screen.T("Tin nhắn mẫu:"))).With(screen.CopyButton("Chép", "Chào bạn Linh"), screen.Press("Xong", "done"))
+	t.Run("known", func(t *testing.T) {
+		srv := telegramtest.Start(t)
+		client, _ := connect(t, srv)
+		an := srv.User(11, "vi")
+		deliver(t, client, show(at(an), &s))
+		if got := an.Screen(); got.Buttons[0][0].Copy != "Chào bạn Linh" || strings.Contains(got.Text, "Linh") {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("unknown to the server", func(t *testing.T) {
+		srv := telegramtest.Start(t, telegramtest.WithoutCopyButtons())
+		client, _ := connect(t, srv)
+		an := srv.User(11, "vi")
+		deliver(t, client, show(at(an), &s))
+		if got := an.Screen(); !strings.Contains(got.Text, "Chào bạn Linh") || !cmp.Equal(got.Labels(), []string{"Xong"}) {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("too long to copy", func(t *testing.T) {
+		srv := telegramtest.Start(t)
+		client, _ := connect(t, srv)
+		an := srv.User(11, "vi")
+		long := screen.New(screen.P(screen.T("Mẫu:"))).With(screen.CopyButton("Chép", strings.Repeat("ộ", 257)))
+		deliver(t, client, show(at(an), &long))
+		if got := an.Screen(); !strings.Contains(got.Text, strings.Repeat("ộ", 257)) || got.Buttons != nil {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
+func TestAChangeIsMadeInPlace(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	id := deliver(t, client, show(at(an), hello()))
+	if got := deliver(t, client, runner.Outgoing{To: at(an), Edit: id, Screen: said("xong")}); got != id {
+		t.Errorf("message %s instead of %s", got, id)
+	}
+	if got := an.Screen(); got.String() != "xong" || got.Edits != 1 { // the buttons are gone too
+		t.Errorf("got %v", got)
+	}
+	if got := deliver(t, client, runner.Outgoing{To: at(an), Edit: id, Screen: said("xong")}); got != id {
+		t.Errorf("the same once more gives %s", got)
+	}
+	if n := len(an.Messages()); n != 1 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestAChangeThatCannotBeMadeIsSentAnew(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	for name, lose := range map[string]func() string{
+		"deleted": func() string {
+			id := deliver(t, client, show(at(an), said("một")))
+			an.Delete(an.Screen())
+			return id
+		},
+		"never there": func() string { return "99999" },
+		"a file": func() string {
+			return deliver(t, client, runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "a.csv", Data: []byte("a")}})
+		},
+		"too old": func() string {
+			id := deliver(t, client, show(at(an), said("một")))
+			srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Method: "editMessageText", Code: 400, Text: "Bad Request: message can't be edited"})
+			return id
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			id := lose()
+			got := deliver(t, client, runner.Outgoing{To: at(an), Edit: id, Screen: said("hai " + name)})
+			if got == id || an.Screen().Text != "hai "+name {
+				t.Errorf("message %s (was %s): %v", got, id, an.Screen())
+			}
+		})
+	}
+}
+
+// TestEveryErrorHasItsConsequence goes through the error table, row by row.
+func TestEveryErrorHasItsConsequence(t *testing.T) {
+	refused := func(code int, text string) telegramtest.Fault {
+		return telegramtest.Fault{Kind: telegramtest.Refuse, Code: code, Text: text, Times: 20}
+	}
+	type want struct {
+		gone  bool
+		after time.Duration
+	}
+	for name, tt := range map[string]struct {
+		fault telegramtest.Fault
+		want  want
+	}{
+		"flood":             {telegramtest.Fault{Kind: telegramtest.TooMany, RetryAfter: 7 * time.Second}, want{after: 7 * time.Second}},
+		"flood, no seconds": {refused(429, "Too Many Requests"), want{after: 3 * time.Second}},
+		"blocked":           {refused(403, "Forbidden: bot was blocked by the user"), want{gone: true}},
+		"deactivated":       {refused(403, "Forbidden: user is deactivated"), want{gone: true}},
+		"kicked":            {refused(403, "Forbidden: bot was kicked from the supergroup chat"), want{gone: true}},
+		"chat not found":    {refused(400, "Bad Request: chat not found"), want{gone: true}},
+		"no rights":         {refused(400, "Bad Request: not enough rights to send text messages to the chat"), want{gone: true}},
+		"may not write":     {refused(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), want{gone: true}},
+		"unheard of":        {refused(400, "Bad Request: SOMETHING_NEW"), want{gone: true}},
+		"too large":         {refused(413, "Request Entity Too Large"), want{gone: true}},
+		"server error":      {telegramtest.Fault{Kind: telegramtest.ServerDown}, want{}},
+		"gateway's page":    {telegramtest.Fault{Kind: telegramtest.BadGateway}, want{}},
+		"dropped":           {telegramtest.Fault{Kind: telegramtest.DropBefore}, want{}},
+		"dropped, accepted": {telegramtest.Fault{Kind: telegramtest.DropAfter}, want{}},
+		"cut answer":        {telegramtest.Fault{Kind: telegramtest.Garbage}, want{}},
+		"token refused":     {refused(401, "Unauthorized"), want{}},
+	} {
+		for _, file := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, file %v", name, file), func(t *testing.T) {
+				srv := telegramtest.Start(t)
+				client, log := connect(t, srv)
+				an := srv.User(11, "vi")
+				srv.Fail(tt.fault)
+				out := show(at(an), said("Linh Beauty"))
+				if file {
+					out = runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "a.csv", Data: []byte("a")}}
+				}
+				_, err := client.Deliver(t.Context(), out)
+				if err == nil {
+					t.Fatal("no error")
+				}
+				got := want{}
+				var failed *runner.DeliveryError
+				if errors.As(err, &failed) {
+					got = want{failed.Gone, failed.RetryAfter}
+				}
+				if got != tt.want {
+					t.Errorf("got %+v for %v, want %+v", got, err, tt.want)
+				}
+				secret(t, err.Error()+log.String())
+			})
+		}
+	}
+}
+
+// secret fails the test when a text holds the token.
+func secret(t *testing.T, text string) {
+	t.Helper()
+	if _, key, _ := strings.Cut(telegramtest.Token, ":"); strings.Contains(text, key) {
+		t.Errorf("the token is in %s", text)
+	}
+}
+
+func TestRefusedMarkupGoesOutPlain(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, log := connect(t, srv)
+	an := srv.User(11, "vi")
+	srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Code: 400, Text: `Bad Request: can't parse entities: Unsupported start tag "linh" at byte offset 3`, Times: 2})
+	deliver(t, client, show(at(an), hello()))
+
+	got := an.Screen()
+	if got.Rich || !strings.Contains(got.Text, "1. ✅ Đúng") || len(got.Labels()) != 2 {
+		t.Errorf("got %v", got)
+	}
+	if !strings.Contains(log.String(), "can't parse entities") || strings.Contains(log.String(), "linh") {
+		t.Errorf("log: %s", log)
+	}
+	// It was about this message: the next one is rich again.
+	deliver(t, client, show(at(an), hello()))
+	if !an.Screen().Rich {
+		t.Error("rich messages are given up")
+	}
+}
+
+func TestALongScreenBecomesSeveralTextsWithTheButtonsLast(t *testing.T) {
+	srv := telegramtest.Start(t, telegramtest.WithoutRichMessages())
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	s := screen.New()
+	for i := range 120 {
+		s = s.Add(screen.P(screen.T(fmt.Sprintf("%d. %s", i, strings.Repeat("ngân sách ", 10)))))
+	}
+	s = s.With(screen.Press("Tiếp", "next"))
+	deliver(t, client, show(at(an), said("warm"))) // learns that rich is unknown
+	srv.Fail(telegramtest.Fault{Kind: telegramtest.ServerDown, Method: "sendMessage", Skip: 1})
+	id := deliver(t, client, show(at(an), &s))
+
+	all := an.Messages()[1:]
+	if len(all) < 3 {
+		t.Fatalf("%d messages", len(all))
+	}
+	var text strings.Builder
+	for i, m := range all {
+		text.WriteString(m.Text)
+		if last := i == len(all)-1; (m.Buttons != nil) != last {
+			t.Errorf("message %d of %d has buttons %v", i, len(all), m.Labels())
+		}
+	}
+	// The failure of the second part has not doubled the first.
+	for i := range 120 {
+		if n := strings.Count(text.String(), fmt.Sprintf("%d. ngân", i)); n < 1 || i > 99 && n > 1 {
+			t.Errorf("line %d is there %d times", i, n)
+		}
+	}
+	if id != fmt.Sprint(all[len(all)-1].ID) {
+		t.Errorf("id %s is not that of the last message", id)
+	}
+}
+
+func TestATopicThatIsGoneIsLeft(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	topic := srv.User(11, "vi").Topic(42)
+	to := at(topic)
+	to.Thread = "42"
+	deliver(t, client, show(to, said("trong chủ đề")))
+	if got := topic.Screen().Text; got != "trong chủ đề" {
+		t.Errorf("the topic shows %q", got)
+	}
+	topic.CloseTopic()
+	deliver(t, client, show(to, said("ngoài chủ đề")))
+	if got := srv.User(11, "vi").Screen().Text; got != "ngoài chủ đề" {
+		t.Errorf("the chat shows %q", got)
+	}
+}
+
+func TestAGroupThatMovedIsFollowed(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	old := srv.User(11, "vi").In(-500)
+	id := deliver(t, client, show(at(old), said("một")))
+	moved := old.Migrate(-1000000000500)
+	deliver(t, client, runner.Outgoing{To: at(old), Edit: id, Screen: said("hai")})
+	if got := moved.Screen().Text; got != "hai" {
+		t.Errorf("the new group shows %q", got)
+	}
+	// The next one goes there at once.
+	before := len(srv.Calls())
+	deliver(t, client, show(at(old), said("ba")))
+	if calls := srv.Calls()[before:]; len(calls) != 1 || moved.Screen().Text != "ba" {
+		t.Errorf("%d calls, the new group shows %q", len(calls), moved.Screen().Text)
+	}
+}
+
+func TestAChatToldToWaitHoldsUpNoOther(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an, binh := srv.User(11, "vi"), srv.User(12, "vi")
+	srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, Chat: an.ChatID(), RetryAfter: time.Minute})
+	for range 2 { // the second time nobody is asked
+		_, err := client.Deliver(t.Context(), show(at(an), said("một")))
+		var failed *runner.DeliveryError
+		if !errors.As(err, &failed) || failed.RetryAfter < 50*time.Second {
+			t.Fatalf("got %v", err)
+		}
+	}
+	if n := len(srv.Calls()); n != 1 {
+		t.Errorf("%d calls during the pause", n)
+	}
+	deliver(t, client, show(at(binh), said("hai")))
+}
+
+func TestThePaceIsKept(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv, func(c *telegram.Config) { c.Pace = telegram.Pace{} })
+	an := srv.User(11, "vi")
+	sent := 0
+	for {
+		_, err := client.Deliver(t.Context(), show(at(an), said("một")))
+		var failed *runner.DeliveryError
+		if errors.As(err, &failed) {
+			if failed.RetryAfter <= 0 || failed.RetryAfter > time.Second {
+				t.Errorf("asked to wait %v", failed.RetryAfter)
+			}
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent++
+	}
+	if want := telegram.TelegramPace.ChatBurst; sent < want || sent > want+1 {
+		t.Errorf("%d messages at once", sent)
+	}
+}
+
+func TestFilesKeepTheirNamesAndCaptions(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	data := []byte("\ufeffTên,Giá\nLinh,18000000\n")
+	for name, tt := range map[string]struct{ name, want string }{
+		"Vietnamese": {"Danh sách đã chọn 23-11.csv", "Danh sách đã chọn 23-11.csv"},
+		"a path":     {"../../etc/passwd", "passwd"},
+		"a header":   {"a\"\r\nX: y.csv", "a___X_ y.csv"},
+		"backwards":  {"a\u202evsc.exe", "a_vsc.exe"},
+		"nothing":    {"", "file"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			deliver(t, client, runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: tt.name, Data: data, Caption: screen.B("5 người <đã chọn>")}})
+			got := an.Screen()
+			if got.File == nil || got.File.Name != tt.want || string(got.File.Data) != string(data) || got.Text != "5 người <đã chọn>" {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+	t.Run("a long caption is cut", func(t *testing.T) {
+		deliver(t, client, runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "a.csv", Data: data, Caption: screen.T(strings.Repeat("🎯", 2000))}})
+		if got := an.Screen(); screen.UTF16Len(got.Text) > 1024 || screen.UTF16Len(got.Text) < 1000 {
+			t.Errorf("%d units", screen.UTF16Len(got.Text))
+		}
+	})
+	t.Run("an empty file is refused", func(t *testing.T) {
+		_, err := client.Deliver(t.Context(), runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "a.csv"}})
+		var failed *runner.DeliveryError
+		if !errors.As(err, &failed) || !failed.Gone {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func TestKeyboardsFitTelegram(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv)
+	an := srv.User(11, "vi")
+	var row []screen.Button
+	for i := range 20 {
+		row = append(row, screen.Press(fmt.Sprint(i), fmt.Sprint("n", i)))
+	}
+	s := screen.New(screen.P(screen.T("Chọn"))).With(row...)
+	deliver(t, client, show(at(an), &s))
+	var widths []int
+	for _, r := range an.Screen().Buttons {
+		widths = append(widths, len(r))
+	}
+	if diff := cmp.Diff([]int{8, 8, 4}, widths); diff != "" {
+		t.Error(diff)
+	}
+	for name, b := range map[string]screen.Button{
+		"data too long": {Label: "x", Data: strings.Repeat("x", 65)},
+		"no label":      {Data: "x"},
+		"nothing to do": {Label: "x"},
+	} {
+		s := screen.New(screen.P(screen.T("Chọn"))).With(b)
+		_, err := client.Deliver(t.Context(), show(at(an), &s))
+		var failed *runner.DeliveryError
+		if !errors.As(err, &failed) || !failed.Gone {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if p := srv.Problems(); p != nil {
+		t.Error(p)
+	}
+}
+
+func TestACallEndsWithItsContext(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, log := connect(t, srv)
+	an := srv.User(11, "vi")
+	srv.Fail(telegramtest.Fault{Kind: telegramtest.Hang, Times: 10})
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	for name, call := range map[string]func() error{
+		"Deliver": func() error { _, err := client.Deliver(ctx, show(at(an), hello())); return err },
+		"Answer":  func() error { return client.Answer(ctx, "1", "") },
+		"Busy":    func() error { return client.Busy(ctx, at(an)) },
+		"Open":    func() error { _, err := client.Open(ctx, "x", 100); return err },
+	} {
+		if err := call(); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%s: %v", name, err)
+		} else {
+			secret(t, err.Error()+log.String())
+		}
+	}
+}
+
+func TestAnUnreachableServerKeepsTheTokenSecret(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, log := connect(t, srv)
+	an := srv.User(11, "vi")
+	srv.Down(true)
+	_, err := client.Deliver(t.Context(), show(at(an), said("một")))
+	if err == nil {
+		t.Fatal("delivered")
+	}
+	secret(t, err.Error()+log.String())
+	elsewhere, err := telegram.New(telegram.Config{Token: telegramtest.Token, APIURL: "http://127.0.0.1:1/with%20space"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = elsewhere.Deliver(t.Context(), show(at(an), said("một")))
+	if err == nil {
+		t.Fatal("delivered")
+	}
+	secret(t, err.Error())
+	if _, err = elsewhere.Open(t.Context(), "x", 1); err == nil {
+		t.Fatal("opened")
+	}
+	secret(t, err.Error())
+}
