@@ -98,6 +98,20 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
+func TestAnyNameMakesALabel(t *testing.T) {
+	for name, want := range map[string]string{
+		"Linh\nMẫu": "Linh Mẫu", "\x00\u202E": "…", "": "…", strings.Repeat("ạ", 80): strings.Repeat("ạ", 63) + "…",
+	} {
+		b := screen.Press(name, "x")
+		if b.Label != want {
+			t.Errorf("%q makes %q, want %q", name, b.Label, want)
+		}
+		if err := screen.Validate(screen.New(screen.P(screen.T("x"))).With(b)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestValidateRefusesWhatCannotBeDelivered(t *testing.T) {
 	text := screen.P(screen.T("x"))
 	fine := screen.Press("ok", "ok")
@@ -105,7 +119,7 @@ func TestValidateRefusesWhatCannotBeDelivered(t *testing.T) {
 		"nothing said":        screen.New().With(fine),
 		"only spaces removed": screen.New(screen.P(screen.T("\x00"))),
 		"no such block":       {Blocks: []screen.Block{text, {Kind: "marquee"}}},
-		"no label":            screen.New(text).With(screen.Press("", "x")),
+		"no label":            screen.New(text).With(screen.Button{Data: "x"}),
 		"long label":          screen.New(text).With(screen.Button{Label: strings.Repeat("x", 65), Data: "x"}),
 		"long data":           screen.New(text).With(screen.Press("x", strings.Repeat("x", 65))),
 		"no data":             screen.New(text).With(screen.Press("x", "")),

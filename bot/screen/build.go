@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -171,14 +172,15 @@ func Words(words ...string) []Text {
 	return out
 }
 
-// Press is a button; a label that is too long is cut.
-func Press(label, data string) Button {
-	return Button{Label: Truncate(label, MaxLabel), Data: data}
-}
+// Press is a button. Its label may be anybody's name: it is put on one line,
+// cut where it is too long, and "…" where nothing of it can be shown.
+func Press(label, data string) Button { return Button{Label: fitLabel(label), Data: data} }
 
 // CopyButton is a button that copies a text of at most MaxCopy characters.
-func CopyButton(label, text string) Button {
-	return Button{Label: Truncate(label, MaxLabel), Copy: text}
+func CopyButton(label, text string) Button { return Button{Label: fitLabel(label), Copy: text} }
+
+func fitLabel(label string) string {
+	return Truncate(cmp.Or(strings.Join(strings.Fields(clean(label)), " "), "…"), MaxLabel)
 }
 
 // As returns the button in a style.
