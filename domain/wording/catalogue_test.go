@@ -190,6 +190,26 @@ func TestWhatIsMissingShows(t *testing.T) {
 	}
 }
 
+func TestCheckFindsWhatCannotBeSaid(t *testing.T) {
+	with(t, "== test.check\nvi: {v}\nen: {v}\n")
+	for value, want := range map[any]string{
+		domain.TikTok:              "",
+		domain.Platform("myspace"): "wording: test.check cannot say platform.myspace",
+		uint8(1):                   "wording: test.check cannot say {v}",
+	} {
+		if err := Check(domain.Say("test.check", "v", value)); (err == nil) != (want == "") || err != nil && err.Error() != want {
+			t.Errorf("%v: got %v", value, err)
+		}
+	}
+	inner := domain.Say("test.check", "v", domain.Say("no.such.key"))
+	if err := Check(inner); err == nil || err.Error() != "wording: test.check cannot say no.such.key" {
+		t.Errorf("got %v", err)
+	}
+	if err := Check(domain.Say("test.check")); err == nil {
+		t.Error("a missing value passed")
+	}
+}
+
 func FuzzTexts(f *testing.F) {
 	f.Add("== a\nvi: **x** {n} {n|a|b} {n:cap}\nen: y {n}\n")
 	f.Add("== a\nvi: }{\nen: ***\n== \n")

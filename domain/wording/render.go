@@ -1,6 +1,10 @@
 package wording
 
-import "chonmat/domain"
+import (
+	"fmt"
+
+	"chonmat/domain"
+)
 
 // Part is a run of text in one weight.
 type Part struct {
@@ -53,6 +57,20 @@ func Value(lang Lang, v any) string {
 	return string(p.out)
 }
 
+// Check tells what Render would have to show by name: a sentence that is not in
+// the catalogue, a value that is missing or of a type that cannot be said. It
+// is for the tests of whoever makes sentences.
+func Check(s domain.Sentence) error {
+	for _, lang := range Langs {
+		p := printer{lang: lang}
+		p.sentence(s)
+		if p.unsaid != "" {
+			return fmt.Errorf("wording: %s cannot say %s", s.Key, p.unsaid)
+		}
+	}
+	return nil
+}
+
 // printer builds the text of a sentence.
 type printer struct {
 	lang  Lang
@@ -60,6 +78,8 @@ type printer struct {
 	marks []mark // where the weight changes; nil: not wanted
 	bold  bool
 	depth int
+
+	unsaid string // what had to be shown by name
 }
 
 // mark says that from a place on the text is bold, or no longer.
@@ -81,6 +101,7 @@ func (p *printer) sentence(s domain.Sentence) {
 	e := catalogue[s.Key]
 	if e == nil || p.depth == maxDepth {
 		p.out = append(p.out, s.Key...)
+		p.unsaid = s.Key
 		return
 	}
 	p.depth++
@@ -116,6 +137,7 @@ func (p *printer) placeholder(piece *piece, args []domain.Arg) {
 }
 
 func (p *printer) missing(name string) {
+	p.unsaid = "{" + name + "}"
 	p.out = append(p.out, '{')
 	p.out = append(p.out, name...)
 	p.out = append(p.out, '}')

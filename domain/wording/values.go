@@ -110,6 +110,7 @@ func word[T ~string](prefix string) {
 			return
 		}
 		p.out = append(p.out, v...)
+		p.unsaid = prefix + string(v)
 	})
 }
 
