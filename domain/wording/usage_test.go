@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,8 @@ import (
 // usage is what the sources of the module say of the catalogue.
 type usage struct {
 	calls    []call
-	literals map[string]bool // every string literal, and every field of an embedded table
-	prefixes []string        // literals that a key may be made from: "platform."
+	literals map[string]string // every string literal and where it is, and every field of an embedded table, at ""
+	prefixes []string          // literals that a key may be made from: "platform."
 }
 
 // call is one Say or Refuse with a literal key.
@@ -54,8 +55,19 @@ func TestEverySentenceThatIsSaidIsInTheCatalogue(t *testing.T) {
 			}
 		}
 	}
+	// Keys also stand in tables. A literal that looks like a neighbour of a key
+	// and is none is a slip.
+	rooms := map[string]bool{}
 	for _, key := range keys {
-		if !u.literals[key] && !slices.ContainsFunc(u.prefixes, func(p string) bool { return strings.HasPrefix(key, p) }) {
+		rooms[room(key)] = true
+	}
+	for text, at := range u.literals {
+		if at != "" && keyForm.MatchString(text) && !fileName.MatchString(text) && rooms[room(text)] && !wording.Has(text) && !slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(k, text) }) {
+			t.Errorf("%s: %q looks like a key and is not in the catalogue", at, text)
+		}
+	}
+	for _, key := range keys {
+		if _, said := u.literals[key]; !said && !slices.ContainsFunc(u.prefixes, func(p string) bool { return strings.HasPrefix(key, p) }) {
 			t.Logf("nobody says %s", key)
 		}
 	}
@@ -64,7 +76,7 @@ func TestEverySentenceThatIsSaidIsInTheCatalogue(t *testing.T) {
 // readModule reads all sources but tests.
 func readModule(t *testing.T, root string) usage {
 	t.Helper()
-	u := usage{literals: map[string]bool{}}
+	u := usage{literals: map[string]string{}}
 	files := token.NewFileSet()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
@@ -78,7 +90,7 @@ func readModule(t *testing.T, root string) usage {
 				return err
 			}
 			for _, field := range strings.FieldsFunc(string(data), func(r rune) bool { return strings.ContainsRune(",;|\t\r\n\"", r) }) {
-				u.literals[strings.TrimSpace(field)] = true
+				u.literals[strings.TrimSpace(field)] = ""
 			}
 		case strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"):
 			file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
@@ -102,7 +114,7 @@ func (u *usage) visit(files *token.FileSet, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.BasicLit:
 		if text, ok := literal(n); ok {
-			u.literals[text] = true
+			u.literals[text] = files.Position(n.Pos()).String()
 			if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "-") {
 				if len(text) > 2 {
 					u.prefixes = append(u.prefixes, text)
@@ -145,6 +157,15 @@ func (u *usage) visit(files *token.FileSet, n ast.Node) {
 		u.calls = append(u.calls, c)
 	}
 }
+
+// keyForm is a key of at least two words; fileName is what only looks like one.
+var (
+	keyForm  = regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z0-9_-]+)+$`)
+	fileName = regexp.MustCompile(`\.(csv|tsv|txt|json|jsonl|html|css|js|sql|xlsx|xls|db|svg|png)$`)
+)
+
+// room is a key without its last word.
+func room(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
 
 // called is the name of the function called, without its package or receiver.
 func called(c *ast.CallExpr) string {
