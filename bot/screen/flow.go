@@ -29,7 +29,13 @@ func sections(blocks []Block) []section {
 			quote: b.Kind == Quote || b.Kind == Details,
 		}
 		s.folded = b.Kind == Details && !b.Open
-		if len(s.lines) > 0 {
+		last := len(out) - 1
+		switch {
+		case len(s.lines) == 0:
+		case last >= 0 && out[last].title && !s.title && !s.quote: // so that they are never parted
+			out[last].lines = append(out[last].lines, s.lines...)
+			out[last].title = false
+		default:
 			out = append(out, s)
 		}
 	}

@@ -152,6 +152,14 @@ func TestALongScreenLosesNothing(t *testing.T) {
 	}
 }
 
+func TestAHeadingStaysWithWhatItHeads(t *testing.T) {
+	long := screen.P(screen.T(strings.Repeat("một hai ba bốn ", 200)))
+	messages := screen.HTML(screen.New(long, screen.H(screen.T("Tiếp theo")), long))
+	if len(messages) != 2 || !strings.HasPrefix(messages[1], "<b>Tiếp theo</b>\nmột") {
+		t.Errorf("%d messages, the last begins %.40q", len(messages), messages[len(messages)-1])
+	}
+}
+
 func TestTooMuchForARichMessage(t *testing.T) {
 	deep := screen.P(screen.T("x"))
 	for range 20 {
