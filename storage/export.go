@@ -23,7 +23,7 @@ var exports = []exported{
 	{"schema_version", []string{"version", "name", "checksum"}, "version"},
 	{"workspace", []string{"id", "roster_version"}, "id"},
 	{"list_import", []string{"seq", "workspace", "id", "file", "accounts", "report:json", "taken_at"}, "seq"},
-	{"roster_row", []string{"import", "n", "account:json"}, "import, n"},
+	{"roster_part", []string{"import", "n", "accounts:json"}, "import, n"},
 	{"campaign", []string{"workspace", "id", "name", "body:json", "version", "updated_at"}, "workspace, id"},
 	{"conversation", []string{"bot", "chat", "thread", "person", "state:json", "version", "updated_at"}, "bot, chat, thread, person"},
 	{"upload", []string{"seq", "workspace", "id", "name", "data:bytes", "received_at"}, "seq"},

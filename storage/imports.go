@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 	"time"
 
 	"chonmat/domain"
@@ -64,73 +62,38 @@ func takeImport(workspace string, imp Import, at time.Time) (func(*tx) error, er
 	if err := checkJSON("report", []byte(report)); err != nil {
 		return nil, err
 	}
-	rows := make([]string, len(imp.Accounts))
-	for i := range imp.Accounts {
-		var err error
-		if rows[i], err = encode("account", &imp.Accounts[i]); err != nil {
-			return nil, err
-		}
+	parts, err := encodeParts(imp.Accounts)
+	if err != nil {
+		return nil, err
 	}
 	return func(t *tx) error {
 		var held int
 		if err := t.row("SELECT coalesce(sum(accounts), 0) FROM list_import WHERE workspace = ?1", []any{workspace}, &held); err != nil {
 			return err
 		}
-		if held+len(rows) > MaxListRows {
-			return domain.Errorf(domain.TooLarge, "storage: the list holds %d rows, %d more exceed the limit of %d: undo an older import first", held, len(rows), MaxListRows)
+		if held+len(imp.Accounts) > MaxListRows {
+			return domain.Errorf(domain.TooLarge, "storage: the list holds %d rows, %d more exceed the limit of %d: undo an older import first",
+				held, len(imp.Accounts), MaxListRows)
 		}
 		var seq int64
 		err := t.row(`INSERT INTO list_import (workspace, id, file, accounts, report, taken_at)
 			VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING seq`,
-			[]any{workspace, imp.ID, imp.File, len(rows), report, imp.At.UnixMicro()}, &seq)
+			[]any{workspace, imp.ID, imp.File, len(imp.Accounts), report, imp.At.UnixMicro()}, &seq)
 		if err != nil {
 			return err
 		}
-		if err := insertRows(t, seq, rows); err != nil {
-			return err
+		for n, part := range parts {
+			if _, err := t.exec("INSERT INTO roster_part (import, n, accounts) VALUES (?1, ?2, ?3)", seq, n, part); err != nil {
+				return err
+			}
 		}
 		return listChanged(t, workspace)
 	}, nil
 }
 
-// rowsAtOnce is how many rows one statement inserts; few enough for the
-// engines' limits on parameters.
-const rowsAtOnce = 100
-
-func insertRows(t *tx, seq int64, rows []string) error {
-	args := make([]any, 0, 1+2*rowsAtOnce)
-	statement := insertText(rowsAtOnce)
-	for from := 0; from < len(rows); from += rowsAtOnce {
-		part := rows[from:min(from+rowsAtOnce, len(rows))]
-		if len(part) < rowsAtOnce {
-			statement = insertText(len(part))
-		}
-		args = append(args[:0], seq)
-		for i, row := range part {
-			args = append(args, from+i, row)
-		}
-		if _, err := t.exec(statement, args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func insertText(rows int) string {
-	var b strings.Builder
-	b.WriteString("INSERT INTO roster_row (import, n, account) VALUES ")
-	for i := range rows {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "(?1, ?%d, ?%d)", 2+2*i, 3+2*i)
-	}
-	return b.String()
-}
-
 // undoImport returns how many imports it took back: none or one.
 func undoImport(t *tx, workspace, id string) (int64, error) {
-	n, err := t.exec("DELETE FROM list_import WHERE workspace = ?1 AND id = ?2", workspace, id) // its rows go with it
+	n, err := t.exec("DELETE FROM list_import WHERE workspace = ?1 AND id = ?2", workspace, id) // its parts go with it
 	if err != nil || n == 0 {
 		return n, err
 	}

@@ -39,7 +39,7 @@ func (db *DB) Receive(ctx context.Context, bot string, updates []Update, at time
 // when there is none.
 func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Claimed, error) {
 	var c *Claimed
-	err := db.write(ctx, func(t *tx) error {
+	err := db.lease(ctx, func(t *tx) error {
 		c = &Claimed{Bot: bot}
 		err := t.row(inboxQueue.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
 			&c.Seq, &c.Token, &c.Attempts, &c.Update.ID, &c.Update.Chat, &c.Update.Body)

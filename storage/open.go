@@ -15,6 +15,8 @@ type DB struct {
 	conn    *sql.Conn // this one, used by the writer goroutine alone
 	readers *sql.DB
 
+	fullSync bool // whether the writer commits with synchronous=FULL
+
 	jobs    chan *job
 	open    context.Context // ends with Close
 	closing context.CancelFunc
@@ -33,6 +35,8 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	db := &DB{
 		jobs:    make(chan *job),
 		written: make(chan struct{}),
+
+		fullSync: true, // as writerPragmas say
 	}
 	db.open, db.closing = context.WithCancel(context.Background())
 	if err := db.connect(ctx, path); err != nil {

@@ -19,7 +19,7 @@ func addOutgoing(t *tx, o Outgoing, at int64) error {
 // open one and is due, until the lease ends. It returns nil when there is none.
 func (db *DB) NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Delivery, error) {
 	var d *Delivery
-	err := db.write(ctx, func(t *tx) error {
+	err := db.lease(ctx, func(t *tx) error {
 		d = &Delivery{Outgoing: Outgoing{Address: Address{Bot: bot}}}
 		o, a := &d.Outgoing, &d.Outgoing.Address
 		err := t.row(outboxQueue.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},

@@ -28,11 +28,13 @@ func newQueue(table, claimed, noted string) queue {
 	const open = " WHERE seq = ?1 AND token = ?2 AND closed_at IS NULL"
 	return queue{
 		table: table,
-		// Rows without a chat wait for nobody.
+		// Rows without a chat wait for nobody. Without the CAST SQLite would
+		// plan anew at each use, as if the plan hung on the bot (3.54, a
+		// parameter compared to a column by "=").
 		claim: fmt.Sprintf(`UPDATE %[1]s SET due = ?3, token = token + 1, attempts = attempts + 1
 			WHERE seq = (
 				SELECT i.seq FROM %[1]s i
-				WHERE i.bot = ?1 AND i.closed_at IS NULL AND i.due <= ?2 AND NOT EXISTS (
+				WHERE i.bot = CAST(?1 AS TEXT) AND i.closed_at IS NULL AND i.due <= ?2 AND NOT EXISTS (
 					SELECT 1 FROM %[1]s e
 					WHERE e.bot = i.bot AND e.chat = i.chat AND e.closed_at IS NULL AND e.seq < i.seq AND e.chat <> '')
 				ORDER BY i.due, i.seq LIMIT 1)

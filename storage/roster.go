@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"chonmat/domain"
@@ -38,31 +37,25 @@ func scopeOf(workspace string) domain.Scope {
 
 // loadRoster reads and folds a list in one consistent state.
 func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster, error) {
-	roster := &domain.Roster{Scope: scopeOf(workspace)}
+	f := newFold(scopeOf(workspace))
 	err := db.snapshot(ctx, func(t *sql.Tx) error {
-		if err := t.QueryRowContext(ctx, rosterVersion, workspace).Scan(&roster.Version); err != nil {
+		var rows int
+		if err := t.QueryRowContext(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
+			FROM workspace w WHERE w.id = ?1`, workspace).Scan(&f.roster.Version, &rows); err != nil {
 			return mapError(ctx, err)
 		}
-		at := map[domain.AccountKey]int{}
-		return each(ctx, t, `SELECT r.account FROM list_import i JOIN roster_row r ON r.import = i.seq
-			WHERE i.workspace = ?1 ORDER BY i.seq, r.n`, []any{workspace},
+		f.roster.Accounts = make([]domain.Account, 0, rows)
+		return each(ctx, t, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
+			WHERE i.workspace = ?1 ORDER BY i.seq, p.n`, []any{workspace},
 			func(scan func(...any) error) error {
-				var doc sql.RawBytes
-				if err := scan(&doc); err != nil {
-					return err
-				}
-				var a domain.Account
-				if err := json.Unmarshal(doc, &a); err != nil {
-					return fmt.Errorf("storage: a row of list %q: %w", workspace, err)
-				}
-				if i, ok := at[a.Key()]; ok {
-					roster.Accounts[i] = domain.Merge(roster.Accounts[i], a)
-					return nil
-				}
-				at[a.Key()] = len(roster.Accounts)
-				roster.Accounts = append(roster.Accounts, a)
-				return nil
+				var doc []byte
+				err := scan(&doc)
+				f.add(doc)
+				return err
 			})
 	})
-	return roster, err
+	if foldErr := f.end(); err == nil && foldErr != nil {
+		err = fmt.Errorf("storage: list %q: %w", workspace, foldErr)
+	}
+	return f.roster, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"chonmat/domain"
 )
@@ -19,6 +20,7 @@ var errClosed = domain.Errorf(domain.Unavailable, "storage: closed")
 type job struct {
 	ctx      context.Context
 	do       func(*tx) error
+	lease    bool
 	err      error
 	panicked any
 	done     chan struct{}
@@ -32,7 +34,17 @@ type job struct {
 // goes into the next commit together, each job under a savepoint of its own:
 // many writers share the cost of one fsync.
 func (db *DB) write(ctx context.Context, do func(*tx) error) error {
-	j := &job{ctx: ctx, do: do, done: make(chan struct{})}
+	return db.submit(ctx, &job{ctx: ctx, do: do, done: make(chan struct{})})
+}
+
+// lease is write for what says no more than who works on a row until when. It
+// is not worth an fsync of its own: when the machine loses power, so does
+// whoever held the lease.
+func (db *DB) lease(ctx context.Context, do func(*tx) error) error {
+	return db.submit(ctx, &job{ctx: ctx, do: do, lease: true, done: make(chan struct{})})
+}
+
+func (db *DB) submit(ctx context.Context, j *job) error {
 	select {
 	case db.jobs <- j: // unbuffered: once sent, the writer sees it through
 	case <-ctx.Done():
@@ -74,7 +86,10 @@ func (db *DB) writer() {
 
 // commit runs the jobs of a batch in one transaction and wakes their callers.
 func (db *DB) commit(batch []*job) {
-	err := db.control("BEGIN IMMEDIATE")
+	err := db.setSync(slices.ContainsFunc(batch, func(j *job) bool { return !j.lease }))
+	if err == nil {
+		err = db.control("BEGIN IMMEDIATE")
+	}
 	for _, j := range batch {
 		if err == nil {
 			err = db.attempt(j)
@@ -93,6 +108,22 @@ func (db *DB) commit(batch []*job) {
 		}
 		close(j.done)
 	}
+}
+
+// setSync says whether the next commit is to survive a loss of power.
+func (db *DB) setSync(full bool) error {
+	if full == db.fullSync {
+		return nil
+	}
+	mode := "NORMAL"
+	if full {
+		mode = "FULL"
+	}
+	if err := db.control("PRAGMA synchronous = " + mode); err != nil {
+		return err
+	}
+	db.fullSync = full
+	return nil
 }
 
 // attempt runs one job under a savepoint. Its own failure goes to the job; an

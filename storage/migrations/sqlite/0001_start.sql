@@ -80,12 +80,14 @@ CREATE TABLE list_import (
     UNIQUE (workspace, id)
 ) STRICT;
 
-CREATE TABLE roster_row (
-    import  INTEGER NOT NULL REFERENCES list_import (seq) ON DELETE CASCADE,
-    n       INTEGER NOT NULL,
-    account TEXT    NOT NULL,
+-- The accounts of an import, some hundreds a row: lists are only ever read and
+-- written whole.
+CREATE TABLE roster_part (
+    import   INTEGER NOT NULL REFERENCES list_import (seq) ON DELETE CASCADE,
+    n        INTEGER NOT NULL,
+    accounts TEXT    NOT NULL,
     PRIMARY KEY (import, n)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE upload (
     seq         INTEGER PRIMARY KEY,

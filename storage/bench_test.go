@@ -1,0 +1,134 @@
+package storage_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// BenchmarkUpdate is the store's whole part in one update at synchronous=FULL:
+// receive, claim, read, commit with a reply, take the reply, note its delivery.
+func BenchmarkUpdate(b *testing.B) {
+	for _, chats := range []int{1, 64} {
+		b.Run(fmt.Sprintf("chats=%d", chats), func(b *testing.B) {
+			db := open(b)
+			b.ReportAllocs()
+			b.SetParallelism(chats) // times GOMAXPROCS
+			var next atomic.Int64
+			body := make([]byte, 600)
+			state := []byte(`{"v":1,"flow":"` + string(make300()) + `"}`)
+			do := func(update int64) {
+				ctx := context.Background()
+				a := storage.Address{Bot: "b", Chat: fmt.Sprint(update % 1000), Person: "p"}
+				must(b, db.Receive(ctx, "b", []storage.Update{{ID: update, Chat: a.Chat, Body: body}}, now))
+				c, err := db.Claim(ctx, "b", now, time.Minute)
+				must(b, err)
+				if c == nil {
+					b.Error("nothing to claim")
+					return
+				}
+				a.Chat = c.Update.Chat
+				conversation, err := db.Conversation(ctx, a)
+				must(b, err)
+				conversation.State = state
+				must(b, db.Commit(ctx, *c, storage.Changes{
+					Conversation: &conversation,
+					Workspace:    a.Workspace(),
+					Outbox:       []storage.Outgoing{{Key: fmt.Sprint(c.Update.ID), Address: a, Kind: "show", Body: body}},
+				}, now))
+				d, err := db.NextDelivery(ctx, "b", now, time.Minute)
+				must(b, err)
+				if d == nil {
+					b.Error("nothing to deliver")
+					return
+				}
+				must(b, db.Delivered(ctx, *d, "1", now))
+			}
+			if chats == 1 {
+				for b.Loop() {
+					do(next.Add(1))
+				}
+				return
+			}
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					do(next.Add(1))
+				}
+			})
+		})
+	}
+}
+
+func make300() []byte {
+	out := make([]byte, 300)
+	for i := range out {
+		out[i] = 'x'
+	}
+	return out
+}
+
+// BenchmarkRoster reads and folds a list that is not in the cache.
+func BenchmarkRoster(b *testing.B) {
+	for _, n := range []int{1_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			file := filepath.Join(b.TempDir(), "chonmat.db")
+			ctx := context.Background()
+			db, err := storage.Open(ctx, file)
+			must(b, err)
+			must(b, db.TakeImport(ctx, "w", storage.Import{ID: "1", File: "list.csv", Accounts: accounts(n)}, now))
+			must(b, db.Close())
+			for b.Loop() {
+				b.StopTimer()
+				db, err := storage.Open(ctx, file)
+				must(b, err)
+				b.StartTimer()
+				r, err := db.Roster(ctx, "w")
+				must(b, err)
+				if len(r.Accounts) != n {
+					b.Fatal(len(r.Accounts))
+				}
+				b.StopTimer()
+				must(b, db.Close())
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// BenchmarkTakeImport stores the largest file that is accepted.
+func BenchmarkTakeImport(b *testing.B) {
+	const rows = 200_000
+	list := accounts(rows)
+	b.ResetTimer()
+	for b.Loop() {
+		b.StopTimer()
+		db := open(b)
+		b.StartTimer()
+		must(b, db.TakeImport(context.Background(), "w", storage.Import{ID: "1", File: "list.csv", Accounts: list}, now))
+	}
+}
+
+func accounts(n int) []domain.Account {
+	out := make([]domain.Account, n)
+	for i := range out {
+		out[i] = domain.Account{
+			Creator: fmt.Sprintf("minhhoa.%d", i), Name: fmt.Sprintf("Người sáng tạo %d", i), Kind: domain.KOC,
+			Platform: domain.Platforms[i%len(domain.Platforms)], Handle: fmt.Sprintf("minhhoa.%d", i),
+			URL:        fmt.Sprintf("https://example.com/@minhhoa.%d", i),
+			Followers:  domain.Known(int64(10_000 + i)),
+			Views:      domain.Known(int64(2_000 + i)),
+			Engagement: domain.Known(domain.Rate(0.042)), EngagementBasis: domain.ByViews,
+			Categories: []domain.Industry{"beauty", "fashion"}, Topics: []string{"Làm đẹp", "Thời trang"},
+			Location: "ho-chi-minh", AudienceFemale: domain.Known(domain.Rate(0.7)),
+			Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: 8_000_000, domain.Post: 5_000_000},
+			Source: domain.Source{Title: "danh-sach-thang-11.csv", Date: "2026-11-23"},
+		}
+	}
+	return out
+}
