@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,7 +120,7 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 	if !ok {
 		return r.Database.Commit(ctx, claimed, storage.Changes{}, r.Now())
 	}
-	in.Event.ID = EventID(claimed.Update)
+	in.Event.ID = cmp.Or(in.Event.ID, EventID(claimed.Update))
 	if in.File != nil {
 		if err := r.fetch(ctx, &in, claimed.Attempts); err != nil {
 			return err

@@ -49,7 +49,7 @@ func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incom
 		return "", err
 	}
 	state, effects := r.Dialog.Step(world.World, conversation.State, in.Event)
-	if world.err != nil { // a list could not be read: the step saw an empty one
+	if world.err != nil { // the step took something for missing that is there
 		return "", world.err
 	}
 	conversation.State = state
@@ -67,24 +67,29 @@ func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incom
 	return toast, nil
 }
 
-// world is a dialog.World whose lists are read when they are asked for.
+// world is a dialog.World whose lists, and campaigns other than the one at
+// hand, are read when they are asked for.
 type world struct {
 	dialog.World
-	err error // the first list that could not be read
+	err error // the first of them that could not be read
 }
 
 // world gathers what a step may look at.
 func (r *Runner) world(ctx context.Context, workspace string, state []byte, now time.Time) (*world, error) {
 	w := &world{World: dialog.World{Now: now}}
 	campaign, upload := r.Dialog.Refs(state)
-	if campaign != "" {
-		switch c, err := r.Database.Campaign(ctx, workspace, campaign); domain.ErrorCode(err) {
+	w.Find = func(id string) *domain.Campaign {
+		switch c, err := r.Database.Campaign(ctx, workspace, id); domain.ErrorCode(err) {
 		case "":
-			w.Campaign = &c
+			return &c
 		case domain.NotFound: // deleted, perhaps by another member of the group
 		default:
-			return nil, err
+			w.err = cmp.Or(w.err, err)
 		}
+		return nil
+	}
+	if campaign != "" {
+		w.Campaign = w.Find(campaign)
 	}
 	if upload != "" {
 		table, err := r.table(ctx, workspace, upload)
