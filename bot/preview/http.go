@@ -115,8 +115,8 @@ func (w *web) limitOf(name string) *limit {
 	return l
 }
 
-// person returns who calls; without a cookie of ours nobody does.
-func person(r *http.Request) (string, bool) {
+// caller returns who calls; without a cookie of ours nobody does.
+func caller(r *http.Request) (string, bool) {
 	c, err := r.Cookie(cookieName)
 	if err != nil {
 		return "", false
@@ -141,7 +141,7 @@ func newPerson(w http.ResponseWriter, r *http.Request) string {
 
 // serveAct receives a text or a press.
 func (w *web) serveAct(rw http.ResponseWriter, r *http.Request) {
-	name, ok := person(r)
+	name, ok := caller(r)
 	if !ok {
 		http.Error(rw, "no person", http.StatusUnauthorized)
 		return
@@ -201,7 +201,7 @@ func isText(s string) bool {
 // serveFile receives a file: its bytes are the body, its id and name are in
 // the query.
 func (w *web) serveFile(rw http.ResponseWriter, r *http.Request) {
-	name, ok := person(r)
+	name, ok := caller(r)
 	if !ok {
 		http.Error(rw, "no person", http.StatusUnauthorized)
 		return
@@ -234,7 +234,7 @@ func (w *web) serveFile(rw http.ResponseWriter, r *http.Request) {
 
 // serveTaken notes that a page has stored a message.
 func (w *web) serveTaken(rw http.ResponseWriter, r *http.Request) {
-	name, ok := person(r)
+	name, ok := caller(r)
 	if !ok {
 		http.Error(rw, "no person", http.StatusUnauthorized)
 		return
@@ -258,7 +258,7 @@ func (w *web) serveReset(rw http.ResponseWriter, r *http.Request) {
 
 // serveEvents is the stream of a page, as server-sent events.
 func (w *web) serveEvents(rw http.ResponseWriter, r *http.Request) {
-	name, ok := person(r)
+	name, ok := caller(r)
 	if !ok {
 		http.Error(rw, "no person", http.StatusUnauthorized)
 		return

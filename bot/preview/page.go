@@ -64,7 +64,7 @@ type menuEntry struct{ Name, Description string }
 
 // servePage serves the page, and makes the caller a person who was none.
 func (w *web) servePage(rw http.ResponseWriter, r *http.Request) {
-	name, ok := person(r)
+	name, ok := caller(r)
 	if !ok {
 		name = newPerson(rw, r)
 	}

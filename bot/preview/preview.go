@@ -118,7 +118,7 @@ func (s *Server) Decode(u storage.Update) (in runner.Incoming, ok bool) {
 	}
 	switch a.Kind {
 	case "text":
-		in.Event.Kind, in.Event.Text = dialog.TextSent, a.Text
+		in.Event.Kind, in.Event.Text, in.Event.Message = dialog.TextSent, a.Text, a.ID
 		if command, rest, ok := command(a.Text); ok {
 			in.Event.Kind, in.Event.Command, in.Event.Text = dialog.CommandSent, command, rest
 		}
