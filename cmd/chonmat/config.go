@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is everything that can be set.
+type Config struct {
+	Token    string   `env:"TELEGRAM_BOT_TOKEN"`
+	APIURL   string   `env:"TELEGRAM_API_URL"`
+	Database string   `env:"CHONMAT_DATABASE" envDefault:"chonmat.db"`
+	Listen   string   `env:"CHONMAT_LISTEN" envDefault:"127.0.0.1:8080"`
+	Hosts    []string `env:"CHONMAT_HOSTS"`
+	Log      string   `env:"CHONMAT_LOG" envDefault:"text"`
+}
+
+// secrets are the settings that may also come from a file, named by the
+// setting with _FILE.
+var secrets = []string{"TELEGRAM_BOT_TOKEN"}
+
+// maxSecret bounds the file of a secret.
+const maxSecret = 4096
+
+// readConfig reads the settings. A mistake names the setting, never a value
+// that may be secret.
+func readConfig(vars map[string]string) (Config, error) {
+	vars, err := withSecretFiles(vars)
+	if err != nil {
+		return Config{}, err
+	}
+	c, err := env.ParseAsWithOptions[Config](env.Options{Environment: vars})
+	if err != nil {
+		return Config{}, usagef("settings: %w", err)
+	}
+	if c.Log != "text" && c.Log != "json" {
+		return Config{}, usagef("CHONMAT_LOG is text or json, not %q", c.Log)
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)
+	}
+	return c, nil
+}
+
+func withSecretFiles(vars map[string]string) (map[string]string, error) {
+	out := make(map[string]string, len(vars))
+	for k, v := range vars {
+		out[k] = v
+	}
+	for _, name := range secrets {
+		file := out[name+"_FILE"]
+		if file == "" {
+			continue
+		}
+		if out[name] != "" {
+			return nil, usagef("%s and %s_FILE are both set: keep one", name, name)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, usagef("%s_FILE: %w", name, err)
+		}
+		if len(data) > maxSecret {
+			return nil, usagef("%s_FILE: over %d bytes is no secret of ours", name, maxSecret)
+		}
+		out[name] = strings.TrimSpace(string(data))
+	}
+	return out, nil
+}
+
+// environment turns "NAME=value" lines into a map.
+func environment(lines []string) map[string]string {
+	vars := make(map[string]string, len(lines))
+	for _, l := range lines {
+		if name, value, ok := strings.Cut(l, "="); ok {
+			vars[name] = value
+		}
+	}
+	return vars
+}
+
+// pageURL is where a browser finds the page that listens on an address.
+func pageURL(address net.Addr) string {
+	host, port, err := net.SplitHostPort(address.String())
+	if err != nil {
+		return fmt.Sprintf("http://%s/", address)
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
