@@ -46,30 +46,6 @@ type Risk struct {
 	Source domain.Source
 }
 
-// Price is what one deliverable costs. Quoted, Low = Mid = High is the price
-// of the account's own row, and zero is barter; otherwise it is an estimate
-// from the market table, labelled as one. Unknown, when there is no public
-// price for the platform either, the figures are zero.
-type Price struct {
-	Low, Mid, High domain.VND
-	Deliverable    domain.Deliverable
-	Quoted         bool
-	Unknown        bool
-	Source         domain.Source
-}
-
-// Forecast is what one deliverable is expected to bring. An interval that
-// cannot be estimated is zero, and its Known is false.
-type Forecast struct {
-	Views, Reach, Engagements domain.Interval
-	KnownViews, KnownReach    bool
-	KnownEngagements          bool
-	// FromOwnViews tells whether the forecast rests on the account's own
-	// views; otherwise it rests on the prior of its platform and tier.
-	FromOwnViews bool
-	Source       domain.Source
-}
-
 // Candidate is one account as ranked for a brief.
 type Candidate struct {
 	Rank          int // from 1
@@ -80,19 +56,4 @@ type Candidate struct {
 	Risks         []Risk
 	Price         Price
 	Forecast      Forecast
-}
-
-// Exclusion is an account that the brief rules out, and why.
-type Exclusion struct {
-	Account *domain.Account
-	Reason  domain.Sentence
-}
-
-// ChannelAdvice is what speaks for and against a channel for a brief.
-type ChannelAdvice struct {
-	Platform    domain.Platform
-	Fit         float64 // 0–100
-	Recommended bool
-	NoData      bool // no public creator figures: say so
-	Reasons     []Reason
 }

@@ -124,3 +124,6 @@ func GenderShare(g domain.Gender) (Gender, bool) {
 	s, ok := genders[g]
 	return s, ok
 }
+
+// AgeSource cites where the ages of the population come from.
+func AgeSource() domain.Source { return Cite(ages["population"][0].sources...) }

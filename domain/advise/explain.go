@@ -1,0 +1,251 @@
+package advise
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"chonmat/domain"
+	"chonmat/domain/facts"
+)
+
+// explain makes the candidate that an account is: everything that Rank worked
+// out as two numbers, in words.
+func (s *scorer) explain(a *subject) Candidate {
+	scores, confidence := s.criteria(a)
+	c := Candidate{
+		Account: a.account, Risks: s.risks(a), Price: priceOf(a), Forecast: forecastOf(a),
+		Confidence: math.Round(100*confidence*s.freshness(a)) / 100,
+	}
+	total := int32(0)
+	for i, criterion := range Criteria {
+		tenths := s.tenths(i, scores[i])
+		total += tenths
+		c.Contributions = append(c.Contributions, Contribution{
+			Criterion: criterion, Score: math.Round(scores[i]*10) / 10, Points: float64(tenths) / 10,
+			Reasons: s.reasons(i, a),
+		})
+	}
+	c.Score = float64(total) / 10
+	return c
+}
+
+// reasons tells what made the score of a criterion, the weightiest first, and
+// at the end what is unknown.
+func (s *scorer) reasons(criterion int, a *subject) []Reason {
+	type weighed struct {
+		Reason
+		weight float64
+	}
+	var told []weighed
+	var lacking []domain.Sentence
+	for i := range s.parts[criterion] {
+		p := &s.parts[criterion][i]
+		m := p.mark(s, a)
+		if m.known == 0 {
+			lacking = append(lacking, domain.Say("advise.lacks."+p.name))
+			continue
+		}
+		told = append(told, weighed{p.tell(s, a), p.share * math.Abs(m.score-peer)})
+	}
+	slices.SortStableFunc(told, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
+	var out []Reason
+	for _, t := range told {
+		out = append(out, t.Reason)
+	}
+	if len(lacking) > 0 {
+		out = append(out, Reason{Text: domain.Say("advise.unknown", "what", lacking)})
+	}
+	return out
+}
+
+// usualAt is what is usual at an account's size, for showing: the range that
+// holds 80%.
+func usualAt(c *facts.Curve, a *subject) (domain.Interval, domain.Source) {
+	e := c.At(int64(math.Round(math.Exp(a.logFollowers))))
+	return domain.Interval{P10: e.Low, P50: e.Point, P90: e.High}, e.Source()
+}
+
+func tellContacts(_ *scorer, a *subject) Reason {
+	followers := a.account.Followers.Or(0)
+	switch o := outlookOf(a); {
+	case a.views:
+		return Reason{
+			domain.Say("advise.reach.views", "deliverable", a.platform.deliverables[0], "views", a.account.Views.Or(0)),
+			a.account.SourceOf(domain.FieldViews),
+		}
+	case o.views.known:
+		_, source := usualAt(a.platform.viewRate, a)
+		return Reason{
+			domain.Say("advise.reach.usual-views", "followers", followers, "views", o.views.interval(), "deliverable", a.platform.deliverables[0]),
+			facts.Cite(a.account.SourceOf(domain.FieldFollowers), source),
+		}
+	case o.reach.known:
+		_, source := usualAt(a.platform.reachRate, a)
+		return Reason{
+			domain.Say("advise.reach.usual-people", "followers", followers, "people", o.reach.interval(), "deliverable", a.platform.deliverables[0]),
+			facts.Cite(a.account.SourceOf(domain.FieldFollowers), source),
+		}
+	}
+	return Reason{
+		domain.Say("advise.reach.size", "followers", followers, "platform", a.account.Platform),
+		a.account.SourceOf(domain.FieldFollowers),
+	}
+}
+
+func tellIndustry(s *scorer, a *subject) Reason {
+	wanted, best, place := s.brief.Industry, 0.0, 0
+	for i, c := range a.account.Categories {
+		if v := s.affinity(c) * rankedSubject[min(i, len(rankedSubject)-1)]; v > best {
+			best, place = v, i
+		}
+	}
+	closest := a.account.Categories[place]
+	r := Reason{Source: a.account.SourceOf(domain.FieldTopics)}
+	switch {
+	case closest == wanted && place == 0:
+		r.Text = domain.Say("advise.relevance.industry", "industry", wanted)
+	case closest == wanted:
+		r.Text = domain.Say("advise.relevance.industry-also", "industry", wanted, "main", a.account.Categories[0])
+	case s.affinity(closest) > unrelated:
+		r.Text = domain.Say("advise.relevance.industry-near", "industry", wanted, "closest", closest)
+	default:
+		r.Text = domain.Say("advise.relevance.industry-far", "industry", wanted, "main", a.account.Categories[0])
+	}
+	return r
+}
+
+func tellGender(s *scorer, a *subject) Reason {
+	share := a.account.AudienceFemale.Or(0)
+	if s.brief.Gender == domain.Male {
+		share = 1 - share
+	}
+	usual, _ := facts.GenderShare(s.brief.Gender)
+	return Reason{
+		domain.Say("advise.relevance.gender", "share", share, "gender", s.brief.Gender, "usual", domain.Rate(usual.Share)),
+		facts.Cite(append([]domain.Source{a.account.SourceOf(domain.FieldAudience)}, usual.Sources...)...),
+	}
+}
+
+func tellAge(s *scorer, a *subject) Reason {
+	return Reason{
+		domain.Say("advise.relevance.age", "share", domain.Rate(s.ageShare(a.account)), "ages", ages(&s.brief), "usual", domain.Rate(s.ageUsual)),
+		facts.Cite(a.account.SourceOf(domain.FieldAudience), facts.AgeSource()),
+	}
+}
+
+// ages says the brief's ages: "18–25", "từ 45", "đến 25".
+func ages(b *domain.Brief) domain.Sentence {
+	switch {
+	case b.AgeMax == 0:
+		return domain.Say("advise.ages.from", "min", b.AgeMin)
+	case b.AgeMin == 0:
+		return domain.Say("advise.ages.to", "max", b.AgeMax)
+	}
+	return domain.Say("advise.ages", "min", b.AgeMin, "max", b.AgeMax)
+}
+
+func tellPlace(s *scorer, a *subject) Reason {
+	source := a.account.SourceOf(domain.FieldAudience)
+	switch {
+	case len(a.account.AudienceLocations) > 0:
+		return Reason{domain.Say("advise.relevance.place", "share", domain.Rate(s.placeShare(a.account)), "places", s.brief.Locations), source}
+	case s.inside[a.account.Location], s.around[a.account.Location]:
+		return Reason{domain.Say("advise.relevance.place-lives", "place", a.account.Location), a.account.Source}
+	}
+	return Reason{domain.Say("advise.relevance.place-away", "place", a.account.Location, "places", s.brief.Locations), a.account.Source}
+}
+
+func tellChannel(s *scorer, a *subject) Reason {
+	fit := math.Round(s.channelFit[a.index]/2) / 10
+	if s.brief.KPI == "" {
+		return Reason{Text: domain.Say("advise.relevance.channel", "platform", a.account.Platform, "fit", fit)}
+	}
+	return Reason{Text: domain.Say("advise.relevance.channel-kpi", "platform", a.account.Platform, "kpi", s.brief.KPI, "fit", fit)}
+}
+
+func tellKind(s *scorer, a *subject) Reason {
+	if a.account.Kind == s.brief.CreatorKind {
+		return Reason{domain.Say("advise.relevance.kind", "kind", a.account.Kind), a.account.Source}
+	}
+	return Reason{domain.Say("advise.relevance.kind-other", "kind", a.account.Kind, "wanted", s.brief.CreatorKind), a.account.Source}
+}
+
+// within tells where a figure lies against what is usual.
+func within(x float64, usual domain.Interval) domain.Sentence {
+	switch {
+	case x > usual.P90:
+		return domain.Say("advise.band.above")
+	case x >= usual.P50:
+		return domain.Say("advise.band.upper")
+	case x >= usual.P10:
+		return domain.Say("advise.band.lower")
+	}
+	return domain.Say("advise.band.below")
+}
+
+func tellEngagement(_ *scorer, a *subject) Reason {
+	rate, own := a.account.Engagement.Or(0), a.account.SourceOf(domain.FieldEngagement)
+	curve := a.platform.engagement(a.basis)
+	if curve == nil {
+		return Reason{domain.Say("advise.persuasion.engagement-alone", "rate", rate, "basis", a.basis, "platform", a.account.Platform), own}
+	}
+	usual, source := usualAt(curve, a)
+	key := "advise.persuasion.engagement"
+	if a.basisAssumed {
+		key = "advise.persuasion.engagement-assumed"
+	}
+	return Reason{
+		domain.Say(key, "rate", rate, "basis", a.basis, "within", within(float64(rate), usual), "usual", usual, "platform", a.account.Platform),
+		facts.Cite(own, source),
+	}
+}
+
+func tellSponsoredResults(_ *scorer, a *subject) Reason {
+	ratio := domain.Rate(a.account.SponsoredVsOrganic.Or(0))
+	return Reason{domain.Say("advise.persuasion.sponsored", "ratio", ratio), a.account.SourceOf(domain.FieldSponsored)}
+}
+
+func tellAdLoad(_ *scorer, a *subject) Reason {
+	return Reason{domain.Say("advise.persuasion.ad-load", "share", a.account.SponsoredShare.Or(0)), a.account.SourceOf(domain.FieldSponsored)}
+}
+
+func tellRhythm(_ *scorer, a *subject) Reason {
+	return Reason{domain.Say("advise.persuasion.rhythm", "posts", a.account.PostsPerWeek.Or(0)), a.account.SourceOf(domain.FieldActivity)}
+}
+
+// grown is by what share followers grew in 90 days.
+func grown(a *subject) domain.Rate {
+	return domain.Rate(math.Expm1(a.logFollowers - logCount(a.account.Followers90dAgo.Or(0))))
+}
+
+func tellGrowth(_ *scorer, a *subject) Reason {
+	rate, key := grown(a), "advise.persuasion.growth"
+	if rate < 0 {
+		rate, key = -rate, "advise.persuasion.decline"
+	}
+	return Reason{domain.Say(key, "rate", rate), a.account.SourceOf(domain.FieldActivity)}
+}
+
+func tellPrice(_ *scorer, a *subject) Reason {
+	own := a.account.SourceOf(domain.FieldPrice)
+	switch {
+	case a.price == 0:
+		return Reason{domain.Say("advise.value.barter"), own}
+	case a.views && a.platform.hasCPM:
+		cpm := facts.CurveOf(facts.CPM, a.account.Platform).At(0)
+		perView := domain.VND(math.Round(float64(a.price) / math.Exp(a.logViews)))
+		return Reason{
+			domain.Say("advise.value.per-view", "price", a.price, "deliverable", a.deliverable, "each", perView,
+				"usual", domain.Interval{P10: cpm.Low, P50: cpm.Point, P90: cpm.High}.Scale(0.001)),
+			facts.Cite(own, a.account.SourceOf(domain.FieldViews), cpm.Source()),
+		}
+	case a.followers && a.platform.fee != nil:
+		usual, source := usualAt(a.platform.fee, a)
+		return Reason{
+			domain.Say("advise.value.per-size", "price", a.price, "deliverable", a.deliverable, "within", within(float64(a.price), usual), "usual", usual),
+			facts.Cite(own, source),
+		}
+	}
+	return Reason{domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform), own}
+}

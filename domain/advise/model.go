@@ -1,0 +1,304 @@
+package advise
+
+import (
+	"math"
+
+	"chonmat/domain"
+	"chonmat/domain/facts"
+)
+
+// The model is additive: a score is the sum over criteria of weight × score,
+// and a criterion's score the weighted mean of its parts, 0–100 each. Every
+// part never falls when its figure gets better, depends on the account and the
+// brief alone, and gives the peer's value for a figure that is unknown.
+
+// mark is what a part gives an account.
+type mark struct {
+	score float64 // 0–100
+	known float64 // 0–1, how much of it rests on the account's own figures
+}
+
+// noYardstick is how much a figure counts as known that there is nothing public
+// to hold against.
+const noYardstick = 0.3
+
+// peer is the score of somebody like all others; what is unknown gets it.
+const peer = 50
+
+// part is one sub-criterion.
+type part struct {
+	name      string // also the key of what it lacks: advise.lacks.<name>
+	criterion Criterion
+	share     float64 // within its criterion, among the parts that apply
+	// applies tells whether the brief asks about it; nil: it always counts.
+	applies func(b *domain.Brief) bool
+	mark    func(s *scorer, a *subject) mark
+	// tell gives the reason behind a mark that is known to some degree; what is
+	// not known at all is told together for the criterion.
+	tell func(s *scorer, a *subject) Reason
+}
+
+// parts is the whole model. Shares and curves are our choice, and are published
+// in the product with the weights.
+var parts = []part{
+	{"contacts", Reach, 1, nil, markContacts, tellContacts},
+
+	{"industry", Relevance, 0.50, asksIndustry, markIndustry, tellIndustry},
+	{"gender", Relevance, 0.15, asksGender, markGender, tellGender},
+	{"age", Relevance, 0.15, asksAge, markAge, tellAge},
+	{"place", Relevance, 0.10, asksPlace, markPlace, tellPlace},
+	{"channel", Relevance, 0.10, nil, markChannel, tellChannel},
+	{"kind", Relevance, 0.05, asksKind, markKind, tellKind},
+
+	{"engagement", Persuasiveness, 0.55, nil, markEngagement, tellEngagement},
+	{"sponsored-results", Persuasiveness, 0.15, nil, markSponsoredResults, tellSponsoredResults},
+	{"ad-load", Persuasiveness, 0.10, nil, markAdLoad, tellAdLoad},
+	{"rhythm", Persuasiveness, 0.10, nil, markRhythm, tellRhythm},
+	{"growth", Persuasiveness, 0.10, nil, markGrowth, tellGrowth},
+
+	{"price", Value, 1, nil, markPrice, tellPrice},
+}
+
+func asksIndustry(b *domain.Brief) bool { return b.Industry != "" && b.Industry != "other" }
+func asksGender(b *domain.Brief) bool   { return b.Gender == domain.Female || b.Gender == domain.Male }
+func asksKind(b *domain.Brief) bool     { return b.CreatorKind != "" }
+
+func asksAge(b *domain.Brief) bool {
+	return b.AgeMin+b.AgeMax > 0 && facts.AgeShare(b.AgeMin, b.AgeMax) > 0
+}
+
+func asksPlace(b *domain.Brief) bool {
+	return len(b.Locations) > 0 && !holds(b.Locations, domain.Nationwide)
+}
+
+// sigmoid maps how many spreads z a figure lies above the usual to 0–100: 50 at
+// the usual, 85 one spread above, and never quite 100, so that nothing is
+// rewarded without limit.
+func sigmoid(z float64) float64 {
+	z = max(-1e6, min(z, 1e6))
+	return peer * (1 + z/math.Sqrt(1+z*z))
+}
+
+// point is a point of a line that joins scores.
+type point struct{ x, score float64 }
+
+// along reads the line through points at x, flat beyond its ends.
+func along(line []point, x float64) float64 {
+	if !(x > line[0].x) {
+		return line[0].score
+	}
+	for i := 1; i < len(line); i++ {
+		if x < line[i].x {
+			a, b := line[i-1], line[i]
+			return a.score + (x-a.x)/(b.x-a.x)*(b.score-a.score)
+		}
+	}
+	return line[len(line)-1].score
+}
+
+// markContacts places the expected views (or people) of one deliverable on the
+// platform's scale, which is straight in logarithms.
+func markContacts(_ *scorer, a *subject) mark {
+	log, known, ok := a.contacts()
+	least, most := a.platform.logLeast, a.platform.logMost
+	if !ok {
+		if !a.followers {
+			return mark{peer, 0}
+		}
+		log, least, most, known = a.logFollowers, logFewest, logFullest, priorKnown/2 // no public rate: by size alone
+	}
+	return mark{100 * max(0, min((log-least)/(most-least), 1)), known}
+}
+
+// industryUnknown is the score of an account whose subject is unknown: below
+// the peer's, since most accounts are about something else.
+const industryUnknown = 40
+
+// rankedSubject is what a subject counts by its place among the account's
+// subjects: what someone names third is rarely what they are about.
+var rankedSubject = [...]float64{1, 0.9, 0.8}
+
+func markIndustry(s *scorer, a *subject) mark {
+	if len(a.account.Categories) == 0 {
+		return mark{industryUnknown, 0}
+	}
+	best := 0.0
+	for i, c := range a.account.Categories {
+		best = max(best, s.affinity(c)*rankedSubject[min(i, len(rankedSubject)-1)])
+	}
+	return mark{100 * best, 1}
+}
+
+// audienceSpread is the spread of audience shares around the usual one, in
+// logarithms. A choice: no public table says how audiences differ.
+const audienceSpread = 0.5
+
+// lift scores a share of an audience against the usual one.
+func lift(share, usual float64) float64 {
+	return sigmoid((math.Log(max(share, 0.001)) - math.Log(usual)) / audienceSpread)
+}
+
+func markGender(s *scorer, a *subject) mark {
+	female, ok := a.account.AudienceFemale.Get()
+	if !ok {
+		return mark{peer, 0}
+	}
+	share := float64(female)
+	if s.brief.Gender == domain.Male {
+		share = 1 - share
+	}
+	return mark{lift(share, s.genderUsual), 1}
+}
+
+func markAge(s *scorer, a *subject) mark {
+	if !a.account.AudienceAges.Known {
+		return mark{peer, 0}
+	}
+	return mark{lift(s.ageShare(a.account), s.ageUsual), 1}
+}
+
+// enoughThere is the share of an audience in the wanted places that is enough
+// for full marks.
+const enoughThere = 0.6
+
+// Where the audience's places are unknown, the account's own place stands in.
+const (
+	placeInside  = 70
+	placeOutside = 35
+)
+
+func markPlace(s *scorer, a *subject) mark {
+	switch {
+	case len(a.account.AudienceLocations) > 0:
+		return mark{100 * min(s.placeShare(a.account)/enoughThere, 1), 1}
+	case a.account.Location == "":
+		return mark{peer, 0}
+	case s.inside[a.account.Location]:
+		return mark{placeInside, 0.5}
+	case s.around[a.account.Location]:
+		return mark{peer, 0.5}
+	}
+	return mark{placeOutside, 0.5}
+}
+
+func markChannel(s *scorer, a *subject) mark { return mark{s.channelFit[a.index], 1} }
+
+func markKind(s *scorer, a *subject) mark {
+	switch a.account.Kind {
+	case "":
+		return mark{peer, 0}
+	case s.brief.CreatorKind:
+		return mark{100, 1}
+	}
+	return mark{peer, 1}
+}
+
+// evidence is how much an account's own rate counts against the peer's, with
+// n posts behind it: n/(n+3). Sources rarely state n; their usual ten posts
+// are assumed, and three where even the basis is an assumption.
+const (
+	evidence        = 10.0 / 13
+	evidenceAssumed = 3.0 / 6
+)
+
+func markEngagement(_ *scorer, a *subject) mark {
+	if !a.engagement {
+		return mark{peer, 0}
+	}
+	curve := a.platform.engagement(a.basis)
+	if curve == nil {
+		return mark{peer, noYardstick}
+	}
+	usual, spread := curve.Log(a.logFollowers)
+	weight, known := evidence, 1.0
+	if a.basisAssumed {
+		weight, known = evidenceAssumed, 0.7
+	}
+	if !a.followers {
+		known *= 0.8 // the peers' size is a guess
+	}
+	return mark{sigmoid(weight * (a.logEngagement - usual) / spread), known}
+}
+
+// Sponsored posts that do as well as the others are better than usual; no
+// public figure says by how much paid posts fall behind, so 0.8 is a choice.
+const sponsoredUsual, sponsoredSpread = 0.8, 0.5
+
+func markSponsoredResults(_ *scorer, a *subject) mark {
+	ratio, ok := a.account.SponsoredVsOrganic.Get()
+	if !ok {
+		return mark{peer, 0}
+	}
+	return mark{sigmoid(math.Log(max(ratio, 0.001)/sponsoredUsual) / sponsoredSpread), 1}
+}
+
+// adLoad: an audience gets tired of advertisements.
+var adLoad = []point{{0.1, 100}, {0.3, 50}, {0.6, 0}}
+
+func markAdLoad(_ *scorer, a *subject) mark {
+	share, ok := a.account.SponsoredShare.Get()
+	if !ok {
+		return mark{peer, 0}
+	}
+	return mark{along(adLoad, float64(share)), 1}
+}
+
+// rhythm, in posts a week: effect grows to about five and falls again when
+// posts flood (Leung et al. 2022 found an inverted U).
+var rhythm = []point{{0, 0}, {1, 50}, {3, 80}, {5, 100}, {14, 100}, {28, 70}}
+
+func markRhythm(_ *scorer, a *subject) mark {
+	posts, ok := a.account.PostsPerWeek.Get()
+	if !ok {
+		return mark{peer, 0}
+	}
+	return mark{along(rhythm, posts), 1}
+}
+
+// Growth is judged by whether it needs an explanation, not by how fast it is:
+// up to the upper end of what is usual it is normal, fivefold it scores 0.
+var growthLine = []point{{math.Log(growth90.high), growthNormal}, {math.Log(5), 0}}
+
+const growthNormal, growthUnknown = 70, 65
+
+// growth90 is by what factor followers usually grow in 90 days.
+var growth90 = func() (g struct {
+	low, high float64
+	prior     facts.Estimate
+}) {
+	g.prior = facts.CurveOf(facts.GrowthMonth, facts.AnyPlatform).At(0)
+	g.low, g.high = math.Pow(1+g.prior.Low, 3), math.Pow(1+g.prior.High, 3)
+	return g
+}()
+
+func markGrowth(_ *scorer, a *subject) mark {
+	before, ok := a.account.Followers90dAgo.Get()
+	if !ok || !a.followers {
+		return mark{growthUnknown, 0}
+	}
+	return mark{along(growthLine, a.logFollowers-logCount(before)), 1}
+}
+
+// cpmSpread is the spread of cost per view around the usual, in logarithms: a
+// choice, about twice that of the published range, which leaves out the many
+// creators who ask far less.
+const cpmSpread = 1.2
+
+// markPrice holds a quote against what 1,000 views usually cost, or, when the
+// views are unknown, against what accounts of that size usually charge.
+func markPrice(_ *scorer, a *subject) mark {
+	if !a.quoted {
+		return mark{peer, 0}
+	}
+	price := logCount(int64(a.price))
+	switch {
+	case a.views && a.platform.hasCPM:
+		return mark{sigmoid((a.platform.logCPM - (price - a.logViews + log1000)) / cpmSpread), 1}
+	case a.followers && a.platform.fee != nil:
+		usual, spread := a.platform.fee.Log(a.logFollowers)
+		return mark{sigmoid((usual - price) / spread), 0.6}
+	}
+	return mark{peer, noYardstick}
+}
+
+var log1000 = math.Log(1000)

@@ -1,0 +1,193 @@
+package advise
+
+import (
+	"cmp"
+	"slices"
+
+	"chonmat/domain"
+)
+
+// Options are what a ranking depends on beside the brief.
+type Options struct {
+	// Weights of the criteria; the zero Weights, and any that do not Validate,
+	// are those of the brief's KPI.
+	Weights Weights
+	// Today tells how old figures are; "" leaves age out of account.
+	Today domain.Date
+}
+
+// Ranking is a list of accounts in order of fit for a brief. Everything is
+// scored at once; explained, and put into its exact order, is only what is
+// looked at. It refers to the accounts it was made from, and is not safe for
+// use by several goroutines.
+type Ranking struct {
+	// Weights are those used.
+	Weights Weights
+
+	scorer   *scorer
+	accounts []domain.Account
+	out      []int32 // the accounts ruled out
+	// ranked holds the candidates by score in tenths of a point, best first;
+	// those of one score lie from starts[score] on, and are in order among
+	// themselves once sorted[score] is set.
+	ranked []place
+	starts [scores + 1]int32
+	sorted [scores]bool
+}
+
+// place is one account in a ranking.
+type place struct {
+	account int32
+	fine    int32 // its score before rounding
+}
+
+// scores is one more than the highest possible score in tenths: 100 points,
+// and what rounding four contributions can add.
+const scores = 1004
+
+// Rank ranks the accounts on the channels for a brief; no channels means those
+// of the brief, and if it names none, all. The order is by score, then by the
+// score before rounding, then by key; the order of accounts changes nothing.
+func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, o Options) *Ranking {
+	s := newScorer(b, channels, o)
+	r := &Ranking{scorer: s, accounts: accounts}
+	r.Weights = Weights{Reach: s.weights[0], Relevance: s.weights[1], Persuasiveness: s.weights[2], Value: s.weights[3]}
+
+	standings := make([]standing, len(accounts))
+	var counts [scores]int32
+	a := new(subject)
+	n := int32(0)
+	for i := range accounts {
+		*a = subjectOf(&accounts[i])
+		if a.index < 0 || !s.wanted[a.index] || s.broken(a) != nil {
+			r.out = append(r.out, int32(i))
+			standings[i].tenths = -1
+			continue
+		}
+		standings[i] = s.standing(a)
+		counts[standings[i].tenths]++
+		n++
+	}
+	// Sort by score in tenths: count, then lay out from the best down.
+	r.ranked = make([]place, n)
+	var next [scores]int32
+	at := int32(0)
+	for score := scores - 1; score >= 0; score-- {
+		r.starts[score], next[score] = at, at
+		at += counts[score]
+	}
+	for i, st := range standings {
+		if st.tenths >= 0 {
+			r.ranked[next[st.tenths]] = place{account: int32(i), fine: st.fine}
+			next[st.tenths]++
+		}
+	}
+	r.starts[scores] = n
+	return r
+}
+
+// bucket returns the candidates of one score in tenths.
+func (r *Ranking) bucket(score int) []place {
+	end := r.starts[scores]
+	if score > 0 {
+		end = r.starts[score-1]
+	}
+	return r.ranked[r.starts[score]:end]
+}
+
+// sort puts the candidates of one score in order.
+func (r *Ranking) sort(score int) {
+	if r.sorted[score] {
+		return
+	}
+	r.sorted[score] = true
+	slices.SortFunc(r.bucket(score), func(x, y place) int {
+		return cmp.Or(cmp.Compare(y.fine, x.fine), compareAccounts(&r.accounts[x.account], &r.accounts[y.account]))
+	})
+}
+
+// compareAccounts orders equally good accounts in a way that does not depend on
+// the list: by key, and by name where a list holds a key twice.
+func compareAccounts(a, b *domain.Account) int {
+	return cmp.Or(cmp.Compare(a.Creator, b.Creator), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Name, b.Name))
+}
+
+// Len returns the number of candidates.
+func (r *Ranking) Len() int { return len(r.ranked) }
+
+// Page returns up to n candidates from position from (0 is the first),
+// explained.
+func (r *Ranking) Page(from, n int) []Candidate {
+	from = max(0, min(from, len(r.ranked)))
+	to := from + max(0, min(n, len(r.ranked)-from))
+	if from == to {
+		return nil
+	}
+	out := make([]Candidate, 0, to-from)
+	for i := from; i < to; i++ {
+		r.sort(r.scoreAt(i))
+		out = append(out, r.candidate(i))
+	}
+	return out
+}
+
+// scoreAt returns the score in tenths of the candidate at a position.
+func (r *Ranking) scoreAt(position int) int {
+	// starts falls as scores rise: the lowest score that starts at or before
+	// the position, among those that hold anybody, is its own.
+	score, _ := slices.BinarySearchFunc(r.starts[:scores], int32(position), func(start, position int32) int {
+		if start > position {
+			return -1
+		}
+		return 1
+	})
+	return score
+}
+
+func (r *Ranking) candidate(position int) Candidate {
+	a := subjectOf(&r.accounts[r.ranked[position].account])
+	c := r.scorer.explain(&a)
+	c.Rank = position + 1
+	return c
+}
+
+// Find returns the candidate of a key, explained; false when the list has none
+// or the brief rules it out.
+func (r *Ranking) Find(k domain.AccountKey) (Candidate, bool) {
+	position, ok := r.position(k)
+	if !ok {
+		return Candidate{}, false
+	}
+	return r.candidate(position), true
+}
+
+// position finds the place of a key in the order.
+func (r *Ranking) position(k domain.AccountKey) (int, bool) {
+	i := slices.IndexFunc(r.accounts, func(a domain.Account) bool { return a.Creator == k.Creator && a.Platform == k.Platform })
+	if i < 0 {
+		return 0, false
+	}
+	a := new(subject)
+	*a = subjectOf(&r.accounts[i])
+	if a.index < 0 || !r.scorer.wanted[a.index] || r.scorer.broken(a) != nil {
+		return 0, false
+	}
+	score := int(r.scorer.standing(a).tenths)
+	r.sort(score)
+	j := slices.IndexFunc(r.bucket(score), func(p place) bool { return p.account == int32(i) })
+	return int(r.starts[score]) + j, true
+}
+
+// ExcludedLen returns how many accounts are ruled out.
+func (r *Ranking) ExcludedLen() int { return len(r.out) }
+
+// Excluded returns the accounts that are ruled out, and why, in the order of
+// the list.
+func (r *Ranking) Excluded() []Exclusion {
+	out := make([]Exclusion, len(r.out))
+	for i, account := range r.out {
+		a := subjectOf(&r.accounts[account])
+		out[i] = r.scorer.exclusion(&a)
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package advise
+
+import (
+	"math"
+
+	"chonmat/domain"
+)
+
+// subject is one account as scoring sees it: which figures are known, and
+// their logarithms. It lives on the stack; a million of them allocate nothing.
+type subject struct {
+	account  *domain.Account
+	platform *platform
+	index    int // of platform
+
+	followers, views, engagement          bool // known
+	logFollowers, logViews, logEngagement float64
+
+	basis        domain.Basis // of the engagement rate
+	basisAssumed bool
+
+	price       domain.VND
+	quoted      bool
+	deliverable domain.Deliverable
+}
+
+// logCount is the logarithm of a count; nothing counts as one, so that it is
+// finite.
+func logCount(n int64) float64 { return math.Log(float64(max(n, 1))) }
+
+// middleSize stands for an unknown number of followers where a peer band
+// depends on it: the geometric middle of 1,000 and 10,000,000.
+var middleSize = math.Log(100_000)
+
+// leastRate keeps the logarithm of an engagement rate of zero finite.
+const leastRate = 1e-6
+
+func subjectOf(a *domain.Account) subject {
+	i := platformIndex(a.Platform)
+	s := subject{account: a, index: i}
+	if i < 0 {
+		return s
+	}
+	s.platform = &platforms[i]
+	s.logFollowers = middleSize
+	if f, ok := a.Followers.Get(); ok {
+		s.followers, s.logFollowers = true, logCount(f)
+	}
+	if v, ok := a.Views.Get(); ok {
+		s.views, s.logViews = true, logCount(v)
+	}
+	if r, ok := a.Engagement.Get(); ok {
+		s.engagement, s.logEngagement = true, math.Log(max(float64(r), leastRate))
+		s.basis = a.EngagementBasis
+		if s.basis == "" {
+			s.basis, s.basisAssumed = s.platform.basis, true
+		}
+	}
+	s.deliverable = s.platform.deliverables[0]
+	for _, d := range s.platform.deliverables {
+		if price, ok := a.Prices[d]; ok {
+			s.price, s.quoted, s.deliverable = max(price, 0), true, d
+			break
+		}
+	}
+	return s
+}
+
+// contacts is the logarithm of the views, or people, that one deliverable is
+// expected to bring, and how sure that is: 1 from own views, less from
+// followers and the platform's usual rate. It is false when neither is known.
+func (s *subject) contacts() (log, known float64, ok bool) {
+	if s.views {
+		return s.logViews, 1, true
+	}
+	curve := s.platform.contacts()
+	if !s.followers || curve == nil {
+		return 0, 0, false
+	}
+	rate, _ := curve.Log(s.logFollowers)
+	return s.logFollowers + rate, priorKnown, true
+}
+
+// priorKnown is how much a figure counts as known that was estimated from the
+// size of an account: our choice, for priors that the facts call medium-low.
+const priorKnown = 0.4
