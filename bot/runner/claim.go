@@ -62,7 +62,7 @@ func (r *Runner) process(ctx context.Context, claimed storage.Claimed) {
 	} else {
 		err = errors.New("claimed too often") // it may have killed us each time
 	}
-	if stopped(ctx, err) {
+	if ctx.Err() != nil { // the grace is over; the error may be due to that
 		r.giveBack(ctx, claimed, r.Now())
 		return
 	}

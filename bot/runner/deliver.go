@@ -110,7 +110,7 @@ func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 	case refused != nil && refused.Gone, d.Attempts >= attemptsToSend:
 		log.Warn("delivery abandoned", "err", err)
 		err = r.Database.Abandon(note, d, r.Now())
-	case stopped(ctx, err):
+	case ctx.Err() != nil: // the grace is over
 		err = r.postpone(note, d, 0)
 	default:
 		log.Warn("delivery failed, trying again", "err", err)

@@ -11,7 +11,6 @@ package runner
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -157,9 +156,4 @@ func (r *Runner) wakeAt(c chan struct{}, due time.Time) {
 	if wait := due.Sub(r.Now()); wait < pollEvery {
 		time.AfterFunc(wait, func() { wake(c) })
 	}
-}
-
-// stopped tells whether err only says that we were told to stop.
-func stopped(ctx context.Context, err error) bool {
-	return ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
 }
