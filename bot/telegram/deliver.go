@@ -26,7 +26,7 @@ func (c *Client) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 		return "", &runner.DeliveryError{RetryAfter: d, Err: errors.New("telegram: the chat's pace is used up")}
 	}
 	var id string
-	for sent, tries := 0, 0; a.parts == nil || sent < len(a.parts); tries++ {
+	for sent, tries := 0, 0; a.parts == nil || sent < len(a.parts); {
 		if a.parts == nil {
 			if a.parts, err = a.render(); err != nil {
 				return "", hopeless(err)
@@ -34,26 +34,33 @@ func (c *Client) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 			sent = 0
 		}
 		message, err := a.send(ctx, a.parts[sent])
-		switch v := judge(err); {
-		case err == nil:
-			id, a.edit, tries = message, 0, 0 // only the first part replaces a message
-			sent++
-		case v == done:
-			id, a.edit, tries = strconv.FormatInt(a.edit, 10), 0, 0
-			sent++
-		case tries < maxRemedies && remedies[v] != nil && remedies[v](a, err):
-		case tries < maxRemedies && sent > 0 && (v == transient || v == wait):
-			// Giving up here would send the first parts again.
-			if !sleep(ctx, max(retryAfter(err), time.Second)) {
-				return "", delivery(err)
-			}
-		default:
-			if d := retryAfter(err); d > 0 {
-				now := time.Now()
-				c.pace.pause(a.chat, now.Add(d), now)
-			}
-			return "", delivery(err)
+		v := judge(err)
+		if v == done {
+			message, err = out.Edit, nil
 		}
+		if err == nil {
+			id, a.edit = message, 0 // only the first part replaces a message
+			tries = 0
+			if sent++; sent < len(a.parts) {
+				sleep(ctx, c.pace.reserve(a.chat, time.Now()))
+			}
+			continue
+		}
+		tries++
+		if tries <= maxRemedies {
+			if remedy := remedies[v]; remedy != nil && remedy(a, err) {
+				continue
+			}
+			// Giving up after the first part would send it again.
+			if sent > 0 && (v == transient || v == wait) && sleep(ctx, max(retryAfter(err), time.Second)) {
+				continue
+			}
+		}
+		if v == wait {
+			now := time.Now()
+			c.pace.pause(a.chat, now.Add(retryAfter(err)), now)
+		}
+		return "", delivery(err)
 	}
 	return id, nil
 }

@@ -239,6 +239,7 @@ func TestRefusedMarkupGoesOutPlain(t *testing.T) {
 }
 
 func TestALongScreenBecomesSeveralTextsWithTheButtonsLast(t *testing.T) {
+	t.Parallel()
 	srv := telegramtest.Start(t, telegramtest.WithoutRichMessages())
 	client, _ := connect(t, srv)
 	an := srv.User(11, "vi")

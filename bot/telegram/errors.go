@@ -12,7 +12,7 @@ import (
 )
 
 // ErrToken is the end of a bot: Telegram does not know its token.
-var ErrToken = errors.New("Telegram refuses the token")
+var ErrToken = errors.New("the token is refused by Telegram")
 
 // Error is Telegram's answer that a call failed.
 type Error struct {

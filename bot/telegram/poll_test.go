@@ -52,6 +52,7 @@ func TestUpdatesArriveInOrder(t *testing.T) {
 }
 
 func TestAnUpdateIsConfirmedOnlyWhenItIsKept(t *testing.T) {
+	t.Parallel()
 	srv := telegramtest.Start(t)
 	client, _ := connect(t, srv)
 	srv.User(11, "vi").Say("một")
@@ -163,6 +164,7 @@ func TestABadMenuDoesNotStopTheBot(t *testing.T) {
 }
 
 func TestAnUnreachableTelegramIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	srv := telegramtest.Start(t)
 	srv.Down(true)
 	client, log := connect(t, srv)

@@ -30,6 +30,8 @@ func newHTTPClient() *http.Client {
 			MaxIdleConns:          128,
 			MaxIdleConnsPerHost:   64,
 			ForceAttemptHTTP2:     true,
+			// Without pings a dead connection would fail call after call.
+			HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second},
 		},
 		// A redirect would carry the token in its URL to somebody else.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

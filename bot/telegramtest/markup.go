@@ -40,14 +40,14 @@ func (d dialect) parse(source string) (*node, error) {
 		case strings.HasPrefix(rest, "</"):
 			end := strings.IndexByte(rest, '>')
 			if end < 0 {
-				return nil, fmt.Errorf("Unclosed end tag at byte offset %d", at)
+				return nil, wrongf("Unclosed end tag at byte offset %d", at)
 			}
 			name := strings.ToLower(strings.TrimSpace(rest[2:end]))
 			if len(open) == 1 {
-				return nil, fmt.Errorf("Unexpected end tag at byte offset %d", at)
+				return nil, wrongf("Unexpected end tag at byte offset %d", at)
 			}
 			if name != top.tag {
-				return nil, fmt.Errorf("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", at, top.tag, name)
+				return nil, wrongf("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", at, top.tag, name)
 			}
 			open = open[:len(open)-1]
 			at += end + 1
@@ -75,10 +75,17 @@ func (d dialect) parse(source string) (*node, error) {
 		}
 	}
 	if len(open) > 1 {
-		return nil, fmt.Errorf("Can't find end tag corresponding to start tag \"%s\"", open[len(open)-1].tag)
+		return nil, wrongf("Can't find end tag corresponding to start tag \"%s\"", open[len(open)-1].tag)
 	}
 	return root, nil
 }
+
+// wrong is an error in Telegram's words.
+type wrong string
+
+func (w wrong) Error() string { return string(w) }
+
+func wrongf(format string, args ...any) error { return wrong(fmt.Sprintf(format, args...)) }
 
 // start reads a start tag at the beginning of rest.
 func (d dialect) start(rest string, at int) (n *node, size int, closed bool, err error) {
@@ -89,7 +96,7 @@ func (d dialect) start(rest string, at int) (n *node, size int, closed bool, err
 	n = &node{tag: strings.ToLower(rest[1:end]), attrs: map[string]string{}}
 	allowed, ok := d.tags[n.tag]
 	if !ok {
-		return nil, 0, false, fmt.Errorf("Unsupported start tag \"%s\" at byte offset %d", n.tag, at)
+		return nil, 0, false, wrongf("Unsupported start tag \"%s\" at byte offset %d", n.tag, at)
 	}
 	for {
 		m := attribute.FindStringSubmatch(rest[end:])
@@ -98,7 +105,7 @@ func (d dialect) start(rest string, at int) (n *node, size int, closed bool, err
 		}
 		name := strings.ToLower(m[1])
 		if !contains(allowed, name) {
-			return nil, 0, false, fmt.Errorf("Unsupported attribute \"%s\" in the tag \"%s\" at byte offset %d", name, n.tag, at+end)
+			return nil, 0, false, wrongf("Unsupported attribute \"%s\" in the tag \"%s\" at byte offset %d", name, n.tag, at+end)
 		}
 		value, err := d.unescape(m[2]+m[3]+m[4], at+end)
 		if err != nil {
@@ -115,7 +122,7 @@ func (d dialect) start(rest string, at int) (n *node, size int, closed bool, err
 	case strings.HasPrefix(tail, ">"):
 		return n, end + 1, contains(d.void, n.tag), nil
 	}
-	return nil, 0, false, fmt.Errorf("Unclosed start tag at byte offset %d", at)
+	return nil, 0, false, wrongf("Unclosed start tag at byte offset %d", at)
 }
 
 func (d dialect) unescape(text string, at int) (string, error) {
@@ -150,7 +157,7 @@ func (d dialect) unescape(text string, at int) (string, error) {
 			b.WriteByte('&')
 			i++
 		default:
-			return "", fmt.Errorf("Unsupported entity at byte offset %d", at+i)
+			return "", wrongf("Unsupported entity at byte offset %d", at+i)
 		}
 	}
 	return b.String(), nil
@@ -188,7 +195,7 @@ func plainText(source string) (string, error) {
 	var walk func(n *node, quoted bool) error
 	walk = func(n *node, quoted bool) error {
 		if n.tag == "blockquote" && quoted {
-			return fmt.Errorf("blockquote entities can't be nested")
+			return wrongf("blockquote entities can't be nested")
 		}
 		b.WriteString(n.text)
 		for _, child := range n.nodes {

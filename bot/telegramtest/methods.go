@@ -255,6 +255,7 @@ func (s *Server) sendDocument(c call) (any, error) {
 		return nil, err
 	}
 	m.File = &File{Name: up.name, Data: up.data}
+	up.size = len(up.data)
 	result := s.post(to, thread, m, c.params)
 	j := result.(map[string]any)
 	delete(j, "text")
@@ -344,12 +345,13 @@ func (s *Server) getFile(c call) (any, error) {
 func (s *Server) keep(f *file) string {
 	id := fmt.Sprintf("BQACAgUAAxk%08d", len(s.files)+1)
 	kept := *f
-	// Telegram keeps the extension, not the name.
-	kept.path = fmt.Sprintf("documents/file_%d", len(s.files)+1)
-	if at := strings.LastIndexByte(f.name, '.'); at >= 0 {
-		kept.path += strings.ToLower(f.name[at:])
+	if kept.path == "" {
+		// Telegram keeps the extension, not the name.
+		kept.path = fmt.Sprintf("documents/file_%d", len(s.files)+1)
+		if at := strings.LastIndexByte(f.name, '.'); at >= 0 {
+			kept.path += strings.ToLower(f.name[at:])
+		}
 	}
-	kept.size = max(f.size, len(f.data))
 	s.files[id] = &kept
 	return id
 }

@@ -82,10 +82,20 @@ func (p *Person) SendFile(name string, data []byte) { p.SendFileOf(name, data, l
 
 // SendFileOf sends a document that claims another size than it has.
 func (p *Person) SendFileOf(name string, data []byte, size int) {
+	p.sendFile(&file{name: name, data: data, size: size})
+}
+
+// SendFileAt sends a document that the server says is at that path.
+func (p *Person) SendFileAt(name string, data []byte, path string) {
+	p.sendFile(&file{name: name, path: path, data: data, size: len(data)})
+}
+
+func (p *Person) sendFile(f *file) {
 	p.srv.mu.Lock()
-	id := p.srv.keep(&file{name: name, data: data, size: size})
+	id := p.srv.keep(f)
 	p.srv.mu.Unlock()
-	p.send("", "📎 "+name, map[string]any{"document": map[string]any{"file_id": id, "file_unique_id": "u", "file_name": name, "file_size": size}})
+	content := map[string]any{"file_id": id, "file_unique_id": "u", "file_name": f.name, "file_size": f.size}
+	p.send("", "📎 "+f.name, map[string]any{"document": content})
 }
 
 // SendOther sends a message of another kind: "sticker", "voice", "photo",

@@ -54,13 +54,13 @@ func richText(source string) (string, error) {
 		return "", err
 	}
 	if r.blocks > maxBlocks {
-		return "", fmt.Errorf("too many blocks: %d", r.blocks)
+		return "", wrongf("too many blocks: %d", r.blocks)
 	}
 	if r.characters > maxRich {
-		return "", fmt.Errorf("the text is too long: %d characters", r.characters)
+		return "", wrongf("the text is too long: %d characters", r.characters)
 	}
 	if r.characters == 0 {
-		return "", fmt.Errorf("the text is empty")
+		return "", wrongf("the text is empty")
 	}
 	r.show(root)
 	r.flush()
@@ -79,7 +79,7 @@ type reader struct {
 
 func (r *reader) check(n, parent *node, level int) error {
 	if level > maxLevels {
-		return fmt.Errorf("too many levels of nesting")
+		return wrongf("too many levels of nesting")
 	}
 	r.characters += utf8.RuneCountInString(strings.TrimSpace(n.text))
 	if contains(counted, n.tag) {
@@ -87,10 +87,10 @@ func (r *reader) check(n, parent *node, level int) error {
 	}
 	if parent != nil && n.tag != "" {
 		if in := parents[n.tag]; in != "" && !contains(strings.Fields(in), parent.tag) {
-			return fmt.Errorf("the tag \"%s\" can't be in \"%s\"", n.tag, parent.tag)
+			return wrongf("the tag \"%s\" can't be in \"%s\"", n.tag, parent.tag)
 		}
 		if contains(blockTags, n.tag) && !contains(holders, parent.tag) {
-			return fmt.Errorf("the tag \"%s\" can't be in \"%s\"", n.tag, parent.tag)
+			return wrongf("the tag \"%s\" can't be in \"%s\"", n.tag, parent.tag)
 		}
 	}
 	columns := 0
@@ -101,7 +101,7 @@ func (r *reader) check(n, parent *node, level int) error {
 		switch n.tag {
 		case "ul", "ol", "table", "tr":
 			if parents[child.tag] == "" && (child.tag != "" || strings.TrimSpace(child.text) != "") {
-				return fmt.Errorf("only its own parts can be in \"%s\"", n.tag)
+				return wrongf("only its own parts can be in \"%s\"", n.tag)
 			}
 		}
 		if err := r.check(child, n, level+1); err != nil {
@@ -110,13 +110,13 @@ func (r *reader) check(n, parent *node, level int) error {
 	}
 	switch {
 	case columns > maxColumns:
-		return fmt.Errorf("too many columns: %d", columns)
+		return wrongf("too many columns: %d", columns)
 	case n.tag == "details" && (len(n.nodes) == 0 || n.nodes[0].tag != "summary"):
-		return fmt.Errorf("\"details\" must begin with \"summary\"")
+		return wrongf("\"details\" must begin with \"summary\"")
 	case n.tag == "input" && n.attrs["type"] != "checkbox":
-		return fmt.Errorf("unsupported type of \"input\"")
+		return wrongf("unsupported type of \"input\"")
 	case n.tag == "a" && !linkable(n.attrs):
-		return fmt.Errorf("unsupported link")
+		return wrongf("unsupported link")
 	}
 	return nil
 }
