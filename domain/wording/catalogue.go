@@ -130,7 +130,7 @@ func readTexts(all map[string]*entry, file, data string) error {
 		return nil
 	}
 	for i, line := range strings.Split(data, "\n") {
-		here := fmt.Sprintf("%s:%d", file, i+1)
+		here := func() string { return fmt.Sprintf("%s:%d", file, i+1) }
 		line = strings.TrimSpace(line)
 		if line == "#" || strings.HasPrefix(line, "# ") {
 			continue
@@ -139,18 +139,18 @@ func readTexts(all map[string]*entry, file, data string) error {
 			if err := finish(); err != nil {
 				return err
 			}
-			key, at, texts, now = strings.TrimSpace(name), here, [2]*strings.Builder{}, nil
+			key, at, texts, now = strings.TrimSpace(name), here(), [2]*strings.Builder{}, nil
 			if !keyForm.MatchString(key) {
-				return fmt.Errorf("%s: %q is no key", here, key)
+				return fmt.Errorf("%s: %q is no key", at, key)
 			}
 			if other := all[key]; other != nil {
-				return fmt.Errorf("%s: %s is there already, at %s", here, key, other.at)
+				return fmt.Errorf("%s: %s is there already, at %s", at, key, other.at)
 			}
 			continue
 		}
 		if l := slices.IndexFunc(Langs, func(l Lang) bool { return strings.HasPrefix(line, string(l)+":") }); l >= 0 {
 			if key == "" || texts[l] != nil {
-				return fmt.Errorf("%s: a second %q text, or one without a key", here, Langs[l])
+				return fmt.Errorf("%s: a second %q text, or one without a key", here(), Langs[l])
 			}
 			now = new(strings.Builder)
 			texts[l] = now
@@ -159,7 +159,7 @@ func readTexts(all map[string]*entry, file, data string) error {
 			if line == "" {
 				continue
 			}
-			return fmt.Errorf("%s: a line that belongs to no text", here)
+			return fmt.Errorf("%s: a line that belongs to no text", here())
 		}
 		now.WriteString(strings.TrimSpace(line))
 		now.WriteByte('\n')
