@@ -34,7 +34,10 @@ type Event struct {
 	Text    string
 	Command string
 	Data    string // of the button pressed
-	Message string // the message that holds the pressed button, to be edited in place
+	// Message is the message that holds the pressed button, to be edited in
+	// place; for TextSent and TextEdited the person's own message, the same in
+	// both, so that an edit finds what it corrects. "" where it is unknown.
+	Message string
 	File    *File
 	Other   string
 }
@@ -61,7 +64,11 @@ type World struct {
 	Now       time.Time
 	Campaign  *domain.Campaign      // the one State.Campaign names; nil: none or gone
 	Campaigns []domain.CampaignHead // of the workspace, newest first
-	Imports   []domain.ImportHead   // of the workspace, newest first
+	// Find returns any campaign of the workspace by id, nil when it is gone.
+	// It reads the store, so a step calls it at most once, when the person
+	// opens another campaign than the one at hand. It may be nil itself.
+	Find    func(id string) *domain.Campaign
+	Imports []domain.ImportHead // of the workspace, newest first
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
 	Roster func(domain.Scope) *domain.Roster

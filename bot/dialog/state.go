@@ -1,0 +1,187 @@
+package dialog
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/wording"
+	"chonmat/storage/roster"
+)
+
+// stateVersion is the version of State's JSON. It rises when an older state
+// would be misread; a state of another version starts anew, in its language.
+const stateVersion = 1
+
+// State is where one person is in the conversation. It is small, plain data,
+// stored as JSON between steps; campaigns and lists are not in it.
+type State struct {
+	Version  int          `json:"v"`
+	Lang     wording.Lang `json:"lang,omitempty"` // "" until the first event
+	Flow     Flow         `json:"flow,omitempty"`
+	Campaign string       `json:"campaign,omitempty"` // the id of the campaign at hand
+	Places   []Place      `json:"places,omitempty"`   // by campaign, the latest used first
+
+	// Question is the question about the brief that waits for an answer.
+	Question *Question `json:"question,omitempty"`
+	// Pending are the questions after that, about other unclear words of one
+	// text.
+	Pending []Question `json:"pending,omitempty"`
+	// Await is what a free text would be taken for now; nil: nothing special.
+	Await *Await `json:"await,omitempty"`
+
+	// Upload is the file that waits to be imported, Import how far that is.
+	Upload string  `json:"upload,omitempty"`
+	Import *Import `json:"import,omitempty"`
+
+	// Buttons are the numbered buttons of the last screen, for answers by
+	// number or label.
+	Buttons []screen.NumberedButton `json:"buttons,omitempty"`
+	// Press is the last press, to see a double one.
+	Press *press `json:"press,omitempty"`
+	// Told is the last text that changed a brief, so that an edit of that
+	// message corrects it.
+	Told *told `json:"told,omitempty"`
+}
+
+// Flow is the part of the conversation a person is in.
+type Flow string
+
+// The flows. In a campaign the Place says the step.
+const (
+	AtHome      Flow = ""
+	InCampaign  Flow = "campaign"
+	InImport    Flow = "import"
+	InLists     Flow = "lists"
+	InCampaigns Flow = "campaigns"
+	InCreator   Flow = "creator"
+	InAsk       Flow = "ask"
+)
+
+// Place is where a person stopped in one campaign.
+type Place struct {
+	Campaign string            `json:"campaign"`
+	Stage    Stage             `json:"stage"`
+	Guided   bool              `json:"guided,omitempty"`  // asked question by question, so the audience is asked too
+	Skipped  []domain.Slot     `json:"skipped,omitempty"` // not to be asked again
+	Picked   []domain.Platform `json:"picked,omitempty"`  // ticked in step 2, not yet taken over
+	From     int               `json:"from,omitempty"`    // first person of the page, from 0
+	Person   string            `json:"person,omitempty"`  // whose card is open, as in a button
+
+	// Changed is what last changed in the brief, and when, for whoever
+	// presses an older button.
+	Changed   []domain.Slot `json:"changed,omitempty"`
+	ChangedAt time.Time     `json:"changed_at,omitzero"`
+}
+
+// Stage is a step within a campaign.
+type Stage string
+
+// The stages.
+const (
+	StageBrief    Stage = "brief"
+	StageChannels Stage = "channels"
+	StagePeople   Stage = "people"
+	StageCard     Stage = "card"
+	StageSummary  Stage = "summary"
+)
+
+// Question is a question about one slot of the brief, with the usual answers.
+type Question struct {
+	Slot    domain.Slot    `json:"slot"`
+	Target  bool           `json:"target,omitempty"` // asks for the number of the KPI
+	Options []domain.Brief `json:"options,omitempty"`
+	Words   string         `json:"words,omitempty"` // what was unclear; "" for an ordinary question
+	Editing bool           `json:"editing,omitempty"`
+}
+
+// Await says what a free text answers.
+type Await struct {
+	For AwaitFor `json:"for"`
+	Arg string   `json:"arg,omitempty"`
+}
+
+// AwaitFor is a kind of free text that is waited for.
+type AwaitFor string
+
+// The kinds.
+const (
+	AwaitName   AwaitFor = "name"   // of the campaign
+	AwaitReason AwaitFor = "reason" // why somebody is dropped; Arg is who
+	AwaitWhich  AwaitFor = "which"  // new campaign or change; Arg is the text
+)
+
+// Import is a list on its way in: what the person corrected so far.
+type Import struct {
+	ID       string          `json:"id"` // names the import in its buttons
+	File     string          `json:"file"`
+	Paste    string          `json:"paste,omitempty"`   // pasted lines; otherwise the list is State.Upload
+	Mapping  roster.Mapping  `json:"mapping,omitempty"` // nil: as the file suggests
+	Platform domain.Platform `json:"platform,omitempty"`
+	Basis    domain.Basis    `json:"basis,omitempty"`
+}
+
+type press struct {
+	Message string    `json:"message,omitempty"`
+	Data    string    `json:"data"`
+	At      time.Time `json:"at"`
+}
+
+type told struct {
+	Message  string         `json:"message,omitempty"`
+	Campaign string         `json:"campaign"`
+	Revision int            `json:"revision"` // of the campaign after the text
+	Before   domain.Brief   `json:"before"`
+	Heard    []domain.Heard `json:"heard,omitempty"` // before
+}
+
+// maxPlaces is in how many campaigns the place is remembered.
+const maxPlaces = 50
+
+// ReadState reads a stored state. What it cannot read, or was written by
+// another version, starts anew; only the language is kept.
+func ReadState(data []byte) State {
+	var s State
+	if len(data) == 0 || json.Unmarshal(data, &s) != nil || s.Version != stateVersion {
+		lang := s.Lang
+		s = State{Version: stateVersion}
+		if lang == wording.Vietnamese || lang == wording.English {
+			s.Lang = lang
+		}
+	}
+	return s
+}
+
+// place returns the place in a campaign, the zero Place of it if none is
+// remembered.
+func (s *State) place(campaign string) Place {
+	for _, p := range s.Places {
+		if p.Campaign == campaign {
+			return p
+		}
+	}
+	return Place{Campaign: campaign, Stage: StageBrief}
+}
+
+// setPlace remembers a place as the latest. It does not touch the old slice:
+// a step never changes the state it was given.
+func (s *State) setPlace(p Place) {
+	places := make([]Place, 0, len(s.Places)+1)
+	places = append(places, p)
+	for _, q := range s.Places {
+		if q.Campaign != p.Campaign {
+			places = append(places, q)
+		}
+	}
+	s.Places = places[:min(len(places), maxPlaces)]
+}
+
+// forgetPlace forgets a campaign that was deleted.
+func (s *State) forgetPlace(campaign string) {
+	s.Places = slices.DeleteFunc(slices.Clone(s.Places), func(p Place) bool { return p.Campaign == campaign })
+	if s.Campaign == campaign {
+		s.Campaign, s.Question, s.Await, s.Told = "", nil, nil, nil
+	}
+}
