@@ -1,0 +1,90 @@
+package dialog
+
+// action is what a button can ask for.
+type action struct {
+	do    func(t *turn, arg string)
+	needs need
+}
+
+// need says what must still be there when a button is pressed.
+type need int
+
+const (
+	anytime   need = iota
+	exists         // its campaign, whatever changed in it
+	unchanged      // its campaign as it was: otherwise the button is stale
+	begun          // unchanged, or the campaign that is about to begin
+)
+
+// actions is every action by its name in a button's data.
+var actions map[string]action
+
+func init() { // not a literal: what the actions show has buttons
+	actions = map[string]action{
+		// Anywhere.
+		"home": {(*turn).home, anytime},
+		"help": {(*turn).help, anytime},
+		"here": {func(t *turn, _ string) { t.resume() }, anytime},
+		"back": {(*turn).back, anytime},
+		"lang": {(*turn).setLanguage, anytime},
+		"how":  {(*turn).howWeRank, anytime},
+
+		// Step 1: the brief.
+		"new":      {func(t *turn, _ string) { t.chooseWith("") }, anytime},
+		"which":    {(*turn).which, anytime},
+		"brief":    {(*turn).brief, exists},
+		"edit":     {(*turn).edit, exists},
+		"line":     {(*turn).line, begun},
+		"answer":   {(*turn).answered, begun},
+		"audience": {(*turn).askAudience, unchanged},
+		"ok":       {(*turn).confirmBrief, exists},
+
+		// Step 2: the channels.
+		"channels": {(*turn).channels, exists},
+		"tick":     {(*turn).tick, unchanged},
+		"why":      {(*turn).whyChannels, exists},
+		"go":       {(*turn).takeChannels, unchanged},
+
+		// Step 3: the people.
+		"people":  {(*turn).people, exists},
+		"page":    {(*turn).page, unchanged},
+		"card":    {(*turn).card, unchanged},
+		"keep":    {(*turn).keep, unchanged},
+		"unkeep":  {(*turn).undecide, unchanged},
+		"drop":    {(*turn).askDrop, unchanged},
+		"because": {(*turn).drop, unchanged},
+		"with":    {(*turn).compareWith, unchanged},
+		"compare": {(*turn).compare, unchanged},
+		"dropped": {(*turn).dropped, exists},
+		"summary": {(*turn).summary, exists},
+		"csv":     {(*turn).sendCSV, exists},
+
+		// Campaigns.
+		"campaigns": {(*turn).campaigns, anytime},
+		"open":      {func(t *turn, _ string) { t.open() }, exists},
+		"rename":    {(*turn).askName, exists},
+		"delete":    {(*turn).askDelete, exists},
+		"delete!":   {(*turn).delete, exists},
+
+		// Lists and imports.
+		"lists":    {(*turn).lists, anytime},
+		"scope":    {(*turn).pickList, exists},
+		"use":      {(*turn).useOwnList, anytime},
+		"template": {(*turn).sendTemplate, anytime},
+		"undo":     {(*turn).askUndo, anytime},
+		"undo!":    {(*turn).undo, anytime},
+		"preview":  {(*turn).previewImport, anytime},
+		"import":   {(*turn).takeImport, anytime},
+		"fix":      {(*turn).fixColumns, anytime},
+		"column":   {(*turn).fixColumn, anytime},
+		"map":      {(*turn).mapColumn, anytime},
+		"platform": {(*turn).importPlatform, anytime},
+		"basis":    {(*turn).importBasis, anytime},
+		"noimport": {(*turn).cancelImport, anytime},
+
+		// Beside the flow.
+		"creator": {(*turn).creator, anytime},
+		"ask":     {(*turn).askScreen, anytime},
+		"topic":   {(*turn).topic, anytime},
+	}
+}

@@ -1,0 +1,266 @@
+package dialog
+
+import (
+	"reflect"
+	"slices"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/advise"
+	"chonmat/domain/understand"
+)
+
+// brief shows the brief card: what was understood, to be confirmed or changed.
+func (t *turn) brief(string) {
+	t.state.Question, t.state.Pending = nil, nil
+	t.moveTo(StageBrief)
+	b := t.campaign.Brief
+	s := screen.New(
+		screen.P(t.Say("brief.title")),
+		screen.Lines(t.cardLines(b)...),
+		screen.P(t.feasible(b)),
+		screen.More(t.Say("brief.heard"), t.heard()),
+	)
+	if slot, ok := t.missing(); ok {
+		// Someone who stopped half-way, or took a line back.
+		s = s.With(t.on(t.Say("brief.fill", "slot", t.slotName(slot)), "line", string(slot)).As(screen.Primary))
+	} else {
+		s = s.With(t.on(t.Say("brief.ok"), "ok", "").As(screen.Primary))
+	}
+	edit := []screen.Button{t.on(t.Say("brief.edit"), "edit", "")}
+	if !t.saysAudience(b) {
+		edit = append(edit, t.on(t.Say("brief.add-audience"), "audience", ""))
+	}
+	t.show(s.With(edit...).With(t.on(t.Say("button.back"), "home", ""), t.button(t.Say("brief.restart"), "new", "")))
+}
+
+// saysAudience tells whether the brief says anything about people beside the
+// industry.
+func (t *turn) saysAudience(b domain.Brief) bool {
+	return slices.ContainsFunc(audienceSlots, b.Has)
+}
+
+// cardLines are the lines of the brief card. Industry and audience share one,
+// budget and KPI another, as people say them in one breath; what is wished
+// beyond that follows.
+func (t *turn) cardLines(b domain.Brief) []screen.Text {
+	dot := screen.T(" · ")
+	line := func(parts ...screen.Text) screen.Text { return screen.Join(plain(dot), parts...) }
+	lines := []screen.Text{
+		line(t.slotLine(domain.SlotIndustry, b), t.audienceLine(b)),
+		line(t.slotLine(domain.SlotBudget, b), t.slotLine(domain.SlotKPI, b)),
+	}
+	for _, slot := range []domain.Slot{domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime} {
+		if b.Has(slot) {
+			lines = append(lines, t.slotLine(slot, b))
+		}
+	}
+	return lines
+}
+
+// slotLine is "**Ngân sách** 200 triệu", or that it is not said yet.
+func (t *turn) slotLine(slot domain.Slot, b domain.Brief) screen.Text {
+	value := t.slotValue(slot, b)
+	if value == "" {
+		value = plain(t.Say("brief.unsaid"))
+	}
+	return t.Say("brief.line", "slot", t.slotName(slot), "value", value)
+}
+
+// audienceLine is "**Khách** nữ, 18–25, TP.HCM".
+func (t *turn) audienceLine(b domain.Brief) screen.Text {
+	var parts []screen.Text
+	for _, slot := range audienceSlots {
+		parts = append(parts, screen.T(t.slotValue(slot, b)))
+	}
+	value := plain(screen.Join(", ", parts...))
+	if value == "" {
+		value = plain(t.Say("brief.anybody"))
+	}
+	return t.Say("brief.line", "slot", plain(t.Say("brief.audience")), "value", value)
+}
+
+// feasible says what the budget usually brings, and whether that meets the KPI.
+func (t *turn) feasible(b domain.Brief) screen.Text {
+	f := advise.Feasible(b)
+	if f.Text.Key == "" {
+		return nil
+	}
+	text := t.sentence(f.Text)
+	if f.Source.Title == "" {
+		return text
+	}
+	return screen.Join(" ", text, t.Say("source.short", "source", f.Source))
+}
+
+// heard lists from which words each line was understood.
+func (t *turn) heard() screen.Block {
+	var items []screen.Text
+	for _, h := range t.campaign.Heard {
+		items = append(items, t.Say("brief.heard-line", "slot", t.slotName(h.Slot), "words", h.Words))
+	}
+	return screen.Bullets(items...)
+}
+
+// edit asks which line is to be changed.
+func (t *turn) edit(string) {
+	t.state.Question, t.state.Pending = nil, nil
+	t.moveTo(StageBrief)
+	var buttons []screen.Button
+	for _, slot := range domain.Slots {
+		buttons = append(buttons, t.on(screen.T(t.slotName(slot)), "line", string(slot)))
+	}
+	t.show(screen.New(
+		screen.P(t.Say("edit.which")),
+		screen.Lines(t.cardLines(t.campaign.Brief)...),
+		screen.Small(t.Say("edit.typing")),
+	).WithRows(screen.Rows(3, buttons...)...).With(t.on(t.Say("button.back"), "brief", "")))
+}
+
+// line asks for a new value of one line.
+func (t *turn) line(arg string) {
+	slot := domain.Slot(arg)
+	if !slices.Contains(domain.Slots, slot) {
+		t.unknownButton()
+		return
+	}
+	t.moveTo(StageBrief)
+	t.ask(Question{Slot: slot, Editing: true})
+}
+
+// tell takes over what a text stated about the brief.
+func (t *turn) tell(r understand.Reading) {
+	if t.campaign == nil {
+		t.newCampaign()
+	}
+	before, heard := t.campaign.Brief, t.campaign.Heard
+	changed := t.take(r.Apply(before), r.Heard)
+	t.skip(r.Cleared...)
+	if len(changed) > 0 {
+		t.state.Told = &told{
+			Message: t.event.Message, Campaign: t.campaign.ID,
+			Revision: t.campaign.Revision, Before: before, Heard: heard,
+		}
+	}
+	t.state.Pending = nil
+	for _, q := range r.Questions {
+		t.state.Pending = append(t.state.Pending, Question{Slot: q.Slot, Options: q.Options, Words: q.Words})
+	}
+	t.after(before, changed)
+}
+
+// take makes b the brief of the campaign at hand, and says which slots changed.
+func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot) {
+	c := t.campaign
+	if b.Validate() != nil {
+		t.notice(t.Say("brief.out-of-range"))
+		return nil
+	}
+	for _, slot := range domain.Slots {
+		if !reflect.DeepEqual(only(slot, b), only(slot, c.Brief)) {
+			changed = append(changed, slot)
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	c.Heard = slices.DeleteFunc(slices.Clone(c.Heard), func(h domain.Heard) bool { return slices.Contains(changed, h.Slot) })
+	for _, h := range words {
+		if slices.Contains(changed, h.Slot) {
+			c.Heard = append(c.Heard, h)
+		}
+	}
+	named := c.Name != "" && c.Name != t.autoName(c.Brief)
+	c.Brief = b
+	if !named {
+		c.Name = t.autoName(b)
+	}
+	c.Revision++
+	t.ranking = nil
+	t.followChannels(changed)
+	t.save()
+	t.at(func(p *Place) {
+		p.Changed, p.ChangedAt = changed, t.Now
+		p.Skipped = slices.DeleteFunc(slices.Clone(p.Skipped), b.Has)
+		if slices.Contains(changed, domain.SlotChannels) {
+			p.Picked = nil
+		}
+		p.From = 0
+	})
+	return changed
+}
+
+// followChannels keeps the channels chosen in step 2 in line with what the
+// brief now says about channels.
+func (t *turn) followChannels(changed []domain.Slot) {
+	c := t.campaign
+	if !slices.Contains(changed, domain.SlotChannels) || len(c.Channels) == 0 {
+		return
+	}
+	channels := slices.Clone(c.Channels)
+	for _, p := range c.Brief.Channels {
+		if !slices.Contains(channels, p) {
+			channels = append(channels, p)
+		}
+	}
+	c.Channels = slices.DeleteFunc(channels, func(p domain.Platform) bool { return slices.Contains(c.Brief.ExcludeChannels, p) })
+}
+
+// only returns a brief that states the slot of b and nothing else.
+func only(slot domain.Slot, b domain.Brief) (one domain.Brief) {
+	one.Take(slot, b)
+	return one
+}
+
+// skip remembers slots that are not to be asked again.
+func (t *turn) skip(slots ...domain.Slot) {
+	if len(slots) == 0 || t.campaign == nil {
+		return
+	}
+	t.at(func(p *Place) {
+		p.Skipped = slices.Clone(p.Skipped)
+		for _, s := range slots {
+			if !t.campaign.Brief.Has(s) && !slices.Contains(p.Skipped, s) {
+				p.Skipped = append(p.Skipped, s)
+			}
+		}
+	})
+}
+
+// after goes on after the brief was told something: what is unclear or missing
+// is asked; a later step is shown anew, with what changed.
+func (t *turn) after(before domain.Brief, changed []domain.Slot) {
+	p := t.place()
+	later := p.Stage != StageBrief
+	if len(changed) > 0 && (later || t.state.Question != nil && t.state.Question.Editing) {
+		t.notice(t.changes(before, changed))
+	}
+	t.state.Question = nil
+	if t.nextQuestion() {
+		return
+	}
+	switch p.Stage {
+	case StageCard, StageSummary, StagePeople:
+		t.people("")
+	default:
+		t.here()
+	}
+}
+
+// changes says what changed: "Đã đổi ngân sách: 200 triệu → 300 triệu."
+func (t *turn) changes(before domain.Brief, changed []domain.Slot) screen.Text {
+	var all []screen.Text
+	for _, slot := range changed {
+		was, is := t.slotValue(slot, before), t.slotValue(slot, t.campaign.Brief)
+		name := t.slotName(slot)
+		switch {
+		case is == "":
+			all = append(all, t.Say("changed.cleared", "slot", name, "was", was))
+		case was == "":
+			all = append(all, t.Say("changed.added", "slot", name, "is", is))
+		default:
+			all = append(all, t.Say("changed.changed", "slot", name, "was", was, "is", is))
+		}
+	}
+	return screen.Join("\n", all...)
+}

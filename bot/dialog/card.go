@@ -1,0 +1,219 @@
+package dialog
+
+import (
+	"slices"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/advise"
+)
+
+// card shows everything known about one candidate for this brief.
+func (t *turn) card(arg string) {
+	c, ok := t.person(arg)
+	if !ok {
+		t.listChanged()
+		return
+	}
+	t.state.Question, t.state.Pending = nil, nil
+	t.at(func(p *Place) { p.Stage, p.Person = StageCard, arg })
+	a := c.Account
+	s := screen.New(screen.Lines(t.cardHead(c), t.Say("card.score", "rank", c.Rank, "score", c.Score, "confidence", t.confidence(c.Confidence))))
+	if a.Sample {
+		s = s.Add(screen.Small(t.Say("card.sample")))
+	}
+	for _, part := range c.Contributions {
+		s = s.Add(screen.Lines(append([]screen.Text{t.criterionLine(part)}, t.reasons(part.Reasons)...)...))
+	}
+	s = s.Add(
+		screen.Lines(t.priceLine(c), t.forecastLine(c)),
+		t.risks(c),
+	)
+	if rank, price, ok := t.rank().IfCheaper(a.Key()); ok {
+		s = s.Add(screen.P(t.Say("card.if-cheaper", "rank", rank, "price", price)))
+	}
+	if d, ok := t.campaign.Decision(a.Key()); ok && !d.Kept {
+		s = s.Add(screen.P(t.Say("card.dropped", "reason", plain(t.reason(d.Reason)))))
+	}
+	s = s.Add(screen.More(t.Say("card.points"), t.points(c)), screen.More(t.Say("card.sources"), t.sources(c)))
+	t.show(s.With(t.decisionButtons(c)...).
+		With(t.on(t.Say("card.compare"), "with", arg)).
+		With(t.neighbours(c)...))
+}
+
+// cardHead is "**Name** · TikTok · 1,1 triệu follow · hạng mega".
+func (t *turn) cardHead(c advise.Candidate) screen.Text {
+	a := c.Account
+	parts := []screen.Text{screen.B(a.Name), screen.Link(t.value(a.Platform), a.URL)}
+	if a.Handle != "" {
+		parts = append(parts, screen.T("@"+a.Handle))
+	}
+	if n, ok := a.Followers.Get(); ok {
+		parts = append(parts, t.Say("card.followers", "n", n, "tier", domain.TierOf(n)))
+	}
+	if a.Kind != "" {
+		parts = append(parts, screen.T(t.value(a.Kind)))
+	}
+	if a.Location != "" {
+		parts = append(parts, screen.T(t.value(a.Location)))
+	}
+	return screen.Join(" · ", parts...)
+}
+
+// confidence says in a word how much rests on the person's own figures.
+func (t *turn) confidence(c float64) domain.Sentence {
+	switch {
+	case c >= 0.75:
+		return domain.Say("confidence.high")
+	case c >= 0.5:
+		return domain.Say("confidence.fair")
+	case c >= 0.25:
+		return domain.Say("confidence.low")
+	}
+	return domain.Say("confidence.very-low")
+}
+
+// criterionNames are the names of the criteria.
+var criterionNames = map[advise.Criterion]domain.Sentence{
+	advise.Reach:          domain.Say("criterion.reach"),
+	advise.Relevance:      domain.Say("criterion.relevance"),
+	advise.Persuasiveness: domain.Say("criterion.persuasiveness"),
+	advise.Value:          domain.Say("criterion.value"),
+}
+
+func (t *turn) criterionLine(part advise.Contribution) screen.Text {
+	return t.Say("card.criterion", "name", criterionNames[part.Criterion], "bar", screen.Bar(part.Score), "score", int(part.Score+0.5))
+}
+
+// reasons say what carried a criterion.
+func (t *turn) reasons(reasons []advise.Reason) []screen.Text {
+	out := make([]screen.Text, len(reasons))
+	for i, r := range reasons {
+		out[i] = t.sentence(r.Text)
+	}
+	return out
+}
+
+// priceLine says the price, and whether somebody quoted it.
+func (t *turn) priceLine(c advise.Candidate) screen.Text {
+	p := c.Price
+	switch {
+	case p.Unknown:
+		return t.Say("card.price-unknown", "deliverable", p.Deliverable)
+	case p.Quoted && p.Mid == 0:
+		return t.Say("card.price-barter", "deliverable", p.Deliverable)
+	case !p.Quoted:
+		return t.Say("card.price-estimate", "low", p.Low, "high", p.High, "deliverable", p.Deliverable)
+	}
+	return t.Say("card.price", "price", p.Mid, "deliverable", p.Deliverable)
+}
+
+// forecastLine says what one deliverable is expected to bring.
+func (t *turn) forecastLine(c advise.Candidate) screen.Text {
+	f := c.Forecast
+	var parts []screen.Text
+	if f.KnownViews {
+		parts = append(parts, t.Say("forecast.views", "range", f.Views))
+	}
+	if f.KnownReach {
+		parts = append(parts, t.Say("forecast.reach", "range", f.Reach))
+	}
+	if f.KnownEngagements {
+		parts = append(parts, t.Say("forecast.engagements", "range", f.Engagements))
+	}
+	if len(parts) == 0 {
+		return t.Say("forecast.unknown")
+	}
+	basis := t.Say("forecast.from-prior")
+	if f.FromOwnViews {
+		basis = t.Say("forecast.from-own")
+	}
+	return t.Say("card.forecast", "parts", plain(screen.Join(", ", parts...)), "basis", plain(basis))
+}
+
+// risks lists what to check before booking.
+func (t *turn) risks(c advise.Candidate) screen.Block {
+	if len(c.Risks) == 0 {
+		return screen.Block{}
+	}
+	lines := []screen.Text{t.Say("card.risks")}
+	for _, r := range c.Risks {
+		lines = append(lines, screen.Join(" ", screen.T("•"), t.sentence(r.Text)))
+	}
+	return screen.Lines(lines...)
+}
+
+// points shows how the criteria add up to the score.
+func (t *turn) points(c advise.Candidate) screen.Block {
+	weights := t.rank().Weights
+	var rows [][]screen.Text
+	for _, part := range c.Contributions {
+		rows = append(rows, []screen.Text{
+			t.sentence(criterionNames[part.Criterion]),
+			screen.T(t.value(part.Score)),
+			screen.T(t.value(domain.Rate(weights.Of(part.Criterion)))),
+			screen.T(t.value(part.Points)),
+		})
+	}
+	rows = append(rows, []screen.Text{t.Say("card.sum"), nil, nil, screen.B(t.value(c.Score))})
+	return screen.Grid([]screen.Text{t.Say("table.criterion"), t.Say("table.score"), t.Say("table.weight"), t.Say("table.points")}, rows...)
+}
+
+// sources lists where each figure comes from, once each.
+func (t *turn) sources(c advise.Candidate) screen.Block {
+	var all []domain.Source
+	add := func(s domain.Source) {
+		if s.Title != "" && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	add(c.Account.Source)
+	for _, f := range domain.Fields {
+		add(c.Account.SourceOf(f))
+	}
+	for _, part := range c.Contributions {
+		for _, r := range part.Reasons {
+			add(r.Source)
+		}
+	}
+	add(c.Price.Source)
+	add(c.Forecast.Source)
+	for _, r := range c.Risks {
+		add(r.Source)
+	}
+	lines := make([]screen.Text, len(all))
+	for i, s := range all {
+		lines[i] = screen.Link(t.value(s), s.URL)
+	}
+	return screen.Bullets(lines...)
+}
+
+// decisionButtons are what can be decided about a candidate.
+func (t *turn) decisionButtons(c advise.Candidate) []screen.Button {
+	arg := personArg(c)
+	d, ok := t.campaign.Decision(c.Account.Key())
+	switch {
+	case ok && d.Kept:
+		return []screen.Button{t.on(t.Say("card.unkeep"), "unkeep", arg), t.on(t.Say("card.drop"), "drop", arg)}
+	case ok:
+		return []screen.Button{t.on(t.Say("card.keep"), "keep", arg).As(screen.Success), t.on(t.Say("card.undrop"), "unkeep", arg)}
+	}
+	return []screen.Button{t.on(t.Say("card.keep"), "keep", arg).As(screen.Success), t.on(t.Say("card.drop"), "drop", arg)}
+}
+
+// neighbours lead back to the list and on to the next card.
+func (t *turn) neighbours(c advise.Candidate) []screen.Button {
+	buttons := []screen.Button{t.on(t.Say("card.list"), "people", "")}
+	r := t.rank()
+	out := t.droppedRanks(r)
+	for at := c.Rank; at < r.Len(); at++ {
+		if !slices.Contains(out, at+1) {
+			next := r.Page(at, 1)
+			if len(next) > 0 {
+				buttons = append(buttons, t.on(t.Say("card.next"), "card", personArg(next[0])))
+			}
+			break
+		}
+	}
+	return buttons
+}

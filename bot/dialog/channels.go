@@ -1,0 +1,147 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/advise"
+)
+
+// confirmBrief goes on to step 2, if nothing essential is missing.
+func (t *turn) confirmBrief(string) {
+	t.state.Question, t.state.Pending = nil, nil
+	t.moveTo(StageBrief)
+	if slot, ok := t.missing(); ok {
+		t.ask(Question{Slot: slot})
+		return
+	}
+	t.channels("")
+}
+
+// channels shows step 2: the channels ranked for the brief, the recommended
+// ones ticked.
+func (t *turn) channels(string) {
+	t.state.Question, t.state.Pending = nil, nil
+	t.moveTo(StageChannels)
+	advice := advise.Channels(t.campaign.Brief, t.roster())
+	picked := t.picked(advice)
+	items := make([]screen.Text, len(advice))
+	ticks := make([]screen.Button, len(advice))
+	for i, a := range advice {
+		items[i] = t.channelLine(a)
+		label, arg := t.Say("channels.off", "channel", a.Platform), string(a.Platform)+"+"
+		if slices.Contains(picked, a.Platform) {
+			label, arg = t.Say("channels.on", "channel", a.Platform), string(a.Platform)+"-"
+		}
+		ticks[i] = t.on(label, "tick", arg)
+	}
+	const first = 4 // beyond the first four the reasons seldom matter
+	shown := min(first, len(items))
+	t.show(screen.New(
+		screen.P(t.Say("channels.title")),
+		screen.Steps(items[:shown]...),
+		screen.More(t.Say("channels.others", "n", len(items)-shown), screen.Bullets(items[shown:]...)),
+	).WithRows(rowsByWidth(ticks)...).
+		With(t.on(t.Say("channels.go"), "go", "").As(screen.Primary)).
+		With(t.on(t.Say("channels.why"), "why", ""), t.on(t.Say("button.edit-brief"), "brief", "")))
+}
+
+// picked returns the channels that are ticked: what the person ticked, else
+// what was chosen before, else what is recommended.
+func (t *turn) picked(advice []advise.ChannelAdvice) []domain.Platform {
+	if p := t.place(); len(p.Picked) > 0 {
+		return p.Picked
+	}
+	if len(t.campaign.Channels) > 0 {
+		return t.campaign.Channels
+	}
+	var out []domain.Platform
+	for _, a := range advice {
+		if a.Recommended {
+			out = append(out, a.Platform)
+		}
+	}
+	if len(out) == 0 && len(advice) > 0 {
+		out = append(out, advice[0].Platform)
+	}
+	return out
+}
+
+// channelLine is a channel with what speaks for and against it.
+func (t *turn) channelLine(a advise.ChannelAdvice) screen.Text {
+	reasons := make([]screen.Text, len(a.Reasons))
+	for i, r := range a.Reasons {
+		reasons[i] = t.sentence(r.Text)
+	}
+	key := "channels.line"
+	if a.Recommended {
+		key = "channels.line-best"
+	}
+	name := t.sentence(domain.Say(key, "channel", a.Platform, "fit", int(a.Fit+0.5)))
+	return screen.Join("\n", append([]screen.Text{name}, reasons...)...)
+}
+
+// tick ticks a channel or takes the tick off: "tiktok+", "tiktok-". It says
+// what is wanted rather than "the other way round", so that pressing twice is
+// pressing once.
+func (t *turn) tick(arg string) {
+	platform, on := strings.CutSuffix(arg, "+")
+	p := domain.Platform(strings.TrimSuffix(platform, "-"))
+	advice := advise.Channels(t.campaign.Brief, t.roster())
+	if !slices.ContainsFunc(advice, func(a advise.ChannelAdvice) bool { return a.Platform == p }) {
+		t.unknownButton()
+		return
+	}
+	picked := slices.Clone(t.picked(advice))
+	picked = slices.DeleteFunc(picked, func(q domain.Platform) bool { return q == p })
+	if on {
+		picked = append(picked, p)
+	}
+	if len(picked) == 0 {
+		t.toast(t.Say("channels.one-at-least"))
+		t.channels("")
+		return
+	}
+	t.at(func(place *Place) { place.Picked = picked })
+	t.channels("")
+}
+
+// whyChannels shows every reason with its source.
+func (t *turn) whyChannels(string) {
+	t.moveTo(StageChannels)
+	s := screen.New(screen.P(t.Say("channels.why-title")))
+	for _, a := range advise.Channels(t.campaign.Brief, t.roster()) {
+		lines := make([]screen.Text, len(a.Reasons))
+		for i, r := range a.Reasons {
+			lines[i] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Source))
+		}
+		s = s.Add(screen.P(screen.B(t.value(a.Platform)), screen.T(" · "), t.Say("channels.fit", "fit", int(a.Fit+0.5))), screen.Bullets(lines...))
+	}
+	t.show(s.With(t.on(t.Say("channels.back"), "channels", "").As(screen.Primary)))
+}
+
+// cite names a source, with its link where it has one.
+func (t *turn) cite(s domain.Source) screen.Text {
+	if s.Title == "" {
+		return nil
+	}
+	return screen.Join("", screen.T("("), screen.Link(t.value(s), s.URL), screen.T(")"))
+}
+
+// takeChannels takes the ticked channels over and goes on to step 3.
+func (t *turn) takeChannels(string) {
+	c := t.campaign
+	picked := slices.Clone(t.picked(advise.Channels(c.Brief, t.roster())))
+	slices.Sort(picked)
+	if !slices.Equal(picked, c.Channels) {
+		c.Channels = picked
+		c.Revision++
+		t.ranking = nil
+		t.save()
+		t.at(func(p *Place) { p.From = 0 })
+	}
+	t.at(func(p *Place) { p.Picked = nil })
+	t.people("")
+}

@@ -1,0 +1,82 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/wording"
+)
+
+// Command is something a person can type after a slash. The table of commands
+// is what is dispatched by, what /help lists, and what the messenger's menu is
+// told.
+type Command struct {
+	Name  string   // lower-case Latin letters, without "/"
+	Alias []string // other names, which work and are not listed
+	About string   // key of its description in the catalogue
+	do    func(t *turn, text string)
+}
+
+// Commands lists every command, in the order in which people see them.
+var Commands []Command
+
+func init() { // not a literal: /trogiup lists the commands
+	Commands = []Command{
+		{"start", []string{"batdau"}, "command.start", (*turn).start},
+		{"chon", []string{"choose", "moi", "new"}, "command.choose", (*turn).chooseWith},
+		{"chiendich", []string{"campaigns"}, "command.campaigns", func(t *turn, _ string) { t.campaigns("") }},
+		{"danhsach", []string{"lists", "list"}, "command.lists", func(t *turn, _ string) { t.lists("") }},
+		{"cachtinh", []string{"how"}, "command.how", func(t *turn, _ string) { t.howWeRank("") }},
+		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},
+		{"huy", []string{"cancel"}, "command.cancel", func(t *turn, _ string) { t.cancel() }},
+		{"trogiup", []string{"help"}, "command.help", func(t *turn, _ string) { t.help("") }},
+	}
+}
+
+// Description says what a command does.
+func (c Command) Description(lang wording.Lang) string {
+	return wording.Render(lang, domain.Sentence{Key: c.About})
+}
+
+// command answers a command.
+func (t *turn) command(name, text string) {
+	t.state.Await = nil
+	name = strings.ToLower(name)
+	for _, c := range Commands {
+		if c.Name == name || slices.Contains(c.Alias, name) {
+			c.do(t, strings.TrimSpace(text))
+			return
+		}
+	}
+	t.notice(t.Say("command.unknown"))
+	t.help("")
+}
+
+// help lists the commands.
+func (t *turn) help(string) {
+	items := make([]screen.Text, len(Commands))
+	for i, c := range Commands {
+		items[i] = t.Say("help.command", "name", "/"+c.Name, "about", c.Description(t.state.Lang))
+	}
+	t.show(screen.New(
+		screen.P(t.Say("help.how")),
+		screen.Bullets(items...),
+		screen.Small(t.Say("help.list")),
+	).With(t.goOn()...))
+}
+
+// goOn are the buttons that lead on from a side track.
+func (t *turn) goOn() []screen.Button {
+	if t.campaign != nil || t.state.Question != nil {
+		return []screen.Button{
+			t.button(t.Say("button.continue"), "here", "").As(screen.Primary),
+			t.button(t.Say("button.home"), "home", ""),
+		}
+	}
+	return []screen.Button{
+		t.button(t.Say("home.choose"), "new", "").As(screen.Primary),
+		t.button(t.Say("button.home"), "home", ""),
+	}
+}

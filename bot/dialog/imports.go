@@ -1,0 +1,285 @@
+package dialog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+// A list comes in as a file or as pasted lines. Nothing is kept before the
+// person has seen what each column is taken for and said yes.
+
+// file takes up a file that was sent.
+func (t *turn) file(f *File) {
+	switch {
+	case f == nil:
+		t.other("file")
+	case f.Problem.Key != "":
+		t.showNew(screen.New(screen.P(t.sentence(f.Problem))).
+			With(append([]screen.Button{t.button(t.Say("import.template"), "template", "")}, t.goOn()...)...))
+	case f.Table == nil:
+		t.other("file")
+	default:
+		t.beginImport(&Import{File: f.Name}, f.Table)
+		t.state.Upload = f.Upload
+	}
+}
+
+// beginImport takes up a list; an earlier one that was not finished is let go.
+func (t *turn) beginImport(i *Import, table *roster.Table) {
+	t.dropImport()
+	i.ID = t.newID()
+	i.File = screen.Truncate(i.File, 80)
+	t.state.Import, t.state.Flow, t.state.Await = i, InImport, nil
+	t.showPreview(table)
+}
+
+// dropImport forgets the list that waits, and its file.
+func (t *turn) dropImport() {
+	if t.state.Upload != "" {
+		t.effects = append(t.effects, DropUpload{ID: t.state.Upload})
+	}
+	t.state.Upload, t.state.Import = "", nil
+	if t.state.Flow == InImport {
+		t.state.Flow = AtHome
+		if t.campaign != nil || t.state.Question != nil {
+			t.state.Flow = InCampaign
+		}
+	}
+}
+
+// table returns the list that waits; nil when it is gone.
+func (t *turn) table() *roster.Table {
+	i := t.state.Import
+	if i == nil {
+		return nil
+	}
+	if i.Paste == "" {
+		return t.Upload
+	}
+	table, ok := roster.Paste(i.Paste)
+	if !ok {
+		return nil
+	}
+	return table
+}
+
+// mapping is what each column is taken for: as corrected, or as the file
+// suggests.
+func (t *turn) mapping(table *roster.Table) roster.Mapping {
+	if m := t.state.Import.Mapping; len(m) == len(table.Mapping) {
+		return m
+	}
+	return table.Mapping
+}
+
+func (t *turn) readOptions() roster.ReadOptions {
+	return roster.ReadOptions{Platform: t.state.Import.Platform, Basis: t.state.Import.Basis}
+}
+
+// withImport runs do for a button of the import that waits; arg begins with
+// its id.
+func (t *turn) withImport(arg string, do func(table *roster.Table, rest string)) {
+	id, rest, _ := strings.Cut(arg, ".")
+	table := t.table()
+	if t.state.Import == nil || id != t.state.Import.ID || table == nil {
+		t.importGone()
+		return
+	}
+	t.state.Flow = InImport
+	do(table, rest)
+}
+
+// importGone answers a button of an import that was finished or has expired.
+func (t *turn) importGone() {
+	if t.state.Flow == InImport {
+		t.dropImport()
+	}
+	t.showNew(screen.New(screen.P(t.Say("import.gone"))).
+		With(t.button(t.Say("lists.open"), "lists", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
+}
+
+// previewImport shows the preview of the list that waits.
+func (t *turn) previewImport(string) {
+	table := t.table()
+	if table == nil {
+		t.importGone()
+		return
+	}
+	t.state.Flow = InImport
+	t.showPreview(table)
+}
+
+// maxPreview is how many columns a preview shows one by one.
+const maxPreview = 14
+
+// showPreview shows what each column is taken for, and asks what must be known
+// before the list can be read.
+func (t *turn) showPreview(table *roster.Table) {
+	i, m := t.state.Import, t.mapping(table)
+	var rows [][]screen.Text
+	var unused []string
+	for c, column := range m {
+		if column == "" {
+			unused = append(unused, t.header(table, c))
+			continue
+		}
+		if len(rows) < maxPreview {
+			rows = append(rows, []screen.Text{screen.T(t.header(table, c)), t.columnName(column), screen.T(screen.Truncate(table.SampleCell(c), 40))})
+		}
+	}
+	s := screen.New(
+		screen.P(t.Say("import.title", "file", i.File, "rows", len(table.Rows))),
+		screen.Grid([]screen.Text{t.Say("import.theirs"), t.Say("import.ours"), t.Say("import.example")}, rows...),
+		t.unusedColumns(unused),
+		screen.Lines(t.importFacts(table)...),
+	)
+	needs := table.Needs(m, t.readOptions())
+	for _, n := range needs {
+		s = s.Add(screen.P(t.sentence(importNeeds[n])))
+	}
+	t.show(s.WithRows(t.previewButtons(table, needs)...))
+}
+
+// importNeeds asks for what must be known before a list can be read.
+var importNeeds = map[roster.Need]domain.Sentence{
+	roster.NeedName:     domain.Say("import.need-name"),
+	roster.NeedFigures:  domain.Say("import.need-figures"),
+	roster.NeedPlatform: domain.Say("import.need-platform"),
+}
+
+// header is the name of a column of the file.
+func (t *turn) header(table *roster.Table, column int) string {
+	if column < len(table.Header) {
+		if h := strings.TrimSpace(table.Header[column]); h != "" {
+			return screen.Truncate(h, 30)
+		}
+	}
+	return plain(t.Say("import.column-n", "n", column+1))
+}
+
+// columnName names one of our columns, with its platform where it has one.
+func (t *turn) columnName(c roster.Column) screen.Text {
+	name := t.sentence(c.Name())
+	if p, _ := c.Split(); p != "" {
+		return screen.Join(" · ", name, screen.T(t.value(p)))
+	}
+	return name
+}
+
+func (t *turn) unusedColumns(names []string) screen.Block {
+	if len(names) == 0 {
+		return screen.Block{}
+	}
+	const most = 40
+	return screen.More(t.Say("import.unused", "n", len(names)), screen.P(screen.T(strings.Join(names[:min(len(names), most)], ", "))))
+}
+
+// importFacts say how the file was read and what was assumed.
+func (t *turn) importFacts(table *roster.Table) []screen.Text {
+	facts := []screen.Text{t.Say("import.format", "format", table.Format)}
+	if p := t.importedPlatform(table); p != "" && !t.mapping(table).Has("platform") {
+		facts = append(facts, t.Say("import.platform", "platform", p))
+	}
+	if t.mapping(table).Has("engagement_rate") {
+		basis, key := table.Basis, "import.basis-assumed"
+		if table.BasisStated {
+			key = "import.basis-stated"
+		}
+		if b := t.state.Import.Basis; b != "" {
+			basis, key = b, "import.basis-stated"
+		}
+		if basis != "" {
+			facts = append(facts, t.sentence(domain.Say(key, "basis", basis)))
+		}
+	}
+	for _, n := range table.Notes {
+		facts = append(facts, t.sentence(n))
+	}
+	return facts
+}
+
+func (t *turn) importedPlatform(table *roster.Table) domain.Platform {
+	if p := t.state.Import.Platform; p != "" {
+		return p
+	}
+	return table.Platform
+}
+
+// previewButtons are what can be done with the list that waits. What must be
+// known first comes first.
+func (t *turn) previewButtons(table *roster.Table, needs []roster.Need) [][]screen.Button {
+	id := t.state.Import.ID
+	fix := t.button(t.Say("import.fix"), "fix", id)
+	last := []screen.Button{t.button(t.Say("import.cancel"), "noimport", id)}
+	switch {
+	case slices.Contains(needs, roster.NeedName), slices.Contains(needs, roster.NeedFigures):
+		return [][]screen.Button{{fix.As(screen.Primary), t.button(t.Say("import.template"), "template", "")}, last}
+	case slices.Contains(needs, roster.NeedPlatform):
+		var platforms []screen.Button
+		for _, p := range domain.Platforms {
+			platforms = append(platforms, t.button(screen.T(t.value(p)), "platform", id+"."+string(p)))
+		}
+		return append(rowsByWidth(platforms), append([]screen.Button{fix}, last...))
+	}
+	out := [][]screen.Button{{t.button(t.Say("import.yes", "rows", len(table.Rows)), "import", id).As(screen.Primary)}}
+	if basis := t.otherBasis(table); basis != "" {
+		out = append(out, []screen.Button{t.button(t.Say("import.basis-other", "basis", basis), "basis", id+"."+string(basis))})
+	}
+	return append(out, append([]screen.Button{fix}, last...))
+}
+
+// otherBasis is what engagement rates could also be taken for, where the file
+// does not say it; "" where there is nothing to choose.
+func (t *turn) otherBasis(table *roster.Table) domain.Basis {
+	switch {
+	case table.BasisStated || !t.mapping(table).Has("engagement_rate"):
+		return ""
+	case cmp.Or(t.state.Import.Basis, table.Basis) == domain.ByViews:
+		return domain.ByFollowers
+	}
+	return domain.ByViews
+}
+
+// importPlatform takes the platform of all rows.
+func (t *turn) importPlatform(arg string) {
+	t.withImport(arg, func(table *roster.Table, platform string) {
+		if !slices.Contains(domain.Platforms, domain.Platform(platform)) {
+			t.unknownButton()
+			return
+		}
+		t.changeImport(func(i *Import) { i.Platform = domain.Platform(platform) })
+		t.showPreview(table)
+	})
+}
+
+// importBasis takes what engagement rates are divided by.
+func (t *turn) importBasis(arg string) {
+	t.withImport(arg, func(table *roster.Table, basis string) {
+		if b := domain.Basis(basis); b == domain.ByViews || b == domain.ByFollowers {
+			t.changeImport(func(i *Import) { i.Basis = b })
+		}
+		t.showPreview(table)
+	})
+}
+
+// changeImport changes the import that waits, leaving the state it came with
+// alone.
+func (t *turn) changeImport(change func(*Import)) {
+	i := *t.state.Import
+	change(&i)
+	t.state.Import = &i
+}
+
+// cancelImport lets the list go.
+func (t *turn) cancelImport(arg string) {
+	t.withImport(arg, func(*roster.Table, string) {
+		t.dropImport()
+		t.notice(t.Say("cancel.import"))
+		t.resume()
+	})
+}

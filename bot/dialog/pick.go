@@ -1,0 +1,139 @@
+package dialog
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chonmat/domain"
+	"chonmat/domain/advise"
+	"chonmat/domain/wording"
+)
+
+// Answers in words to a list of things to choose from: "2 cái đầu", "cả hai",
+// "giữ 1 3", "bỏ 2", "so 1 với 3".
+
+var (
+	firstFew  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:(\d|hai|ba|bon|two|three|four) (?:cai|kenh|nguoi|ban)? ?(?:dau|dau tien|first)|(?:first|top) (\d|two|three|four))(?: nhe| nha| thoi)?$`)
+	allOfThem = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:het|tat ca|ca hai|ca ba|all|both|everything)(?: nhe| nha| luon)?$`)
+	byRank    = regexp.MustCompile(`^(giu|lay|chon|keep|bo|loai|drop|so|so sanh|compare|xem|open) (?:so |nguoi |# ?)*(\d{1,6}(?:(?: ?, ?| va | voi | and | with | )\d{1,6})*)(?: nhe| nha| thoi)?$`)
+	digits    = regexp.MustCompile(`\d+`)
+)
+
+var fewWords = map[string]int{"hai": 2, "two": 2, "ba": 3, "three": 3, "bon": 4, "four": 4}
+
+// pickedInWords takes such an answer in steps 2 and 3.
+func (t *turn) pickedInWords(text string) bool {
+	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || len(text) > 200 {
+		return false
+	}
+	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
+	switch t.place().Stage {
+	case StageChannels:
+		return t.pickChannels(folded)
+	case StagePeople, StageCard:
+		return t.pickPeople(folded)
+	}
+	return false
+}
+
+// pickChannels ticks the first few channels, or all of them.
+func (t *turn) pickChannels(folded string) bool {
+	advice := advise.Channels(t.campaign.Brief, t.roster())
+	n, ok := howMany(folded, len(advice))
+	if !ok {
+		return false
+	}
+	picked := make([]domain.Platform, n)
+	for i, a := range advice[:n] {
+		picked[i] = a.Platform
+	}
+	t.at(func(p *Place) { p.Picked = picked })
+	t.notice(t.Say("channels.picked", "channels", picked))
+	t.channels("")
+	return true
+}
+
+// pickPeople keeps, drops, compares or opens people by their rank.
+func (t *turn) pickPeople(folded string) bool {
+	var ranks []int
+	verb := "keep"
+	if n, ok := howMany(folded, perPage); ok {
+		for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n) {
+			ranks = append(ranks, c.Rank)
+		}
+	} else if m := byRank.FindStringSubmatch(folded); m != nil {
+		verb = m[1]
+		for _, d := range digits.FindAllString(m[2], -1) {
+			if n, err := strconv.Atoi(d); err == nil && !slices.Contains(ranks, n) {
+				ranks = append(ranks, n)
+			}
+		}
+	}
+	people := make([]advise.Candidate, 0, len(ranks))
+	for _, rank := range ranks {
+		found := t.rank().Page(rank-1, 1)
+		if rank < 1 || len(found) == 0 {
+			return false
+		}
+		people = append(people, found[0])
+	}
+	if len(people) == 0 {
+		return false
+	}
+	names := make([]string, len(people))
+	for i, c := range people {
+		names[i] = c.Account.Name
+	}
+	switch {
+	case slices.Contains([]string{"so", "so sanh", "compare"}, verb):
+		if len(people) != 2 {
+			return false
+		}
+		t.compare(personArg(people[0]) + "." + personArg(people[1]))
+	case verb == "xem" || verb == "open":
+		t.card(personArg(people[0]))
+	case slices.Contains([]string{"bo", "loai", "drop"}, verb):
+		if len(people) == 1 {
+			t.askDrop(personArg(people[0]))
+			return true
+		}
+		for _, c := range people {
+			t.decide(c, false, "")
+		}
+		t.notice(t.Say("drop.several", "names", names))
+		t.people("")
+	default:
+		for _, c := range people {
+			t.decide(c, true, "")
+		}
+		t.notice(t.Say("keep.several", "names", names, "n", len(t.campaign.Kept())))
+		t.people("")
+	}
+	return true
+}
+
+// howMany reads "2 cái đầu" and "tất cả", at most limit.
+func howMany(folded string, limit int) (int, bool) {
+	if allOfThem.MatchString(folded) {
+		n := limit
+		switch {
+		case strings.Contains(folded, "hai") || strings.Contains(folded, "both"):
+			n = min(2, limit)
+		case strings.Contains(folded, "ca ba"):
+			n = min(3, limit)
+		}
+		return n, n > 0
+	}
+	m := firstFew.FindStringSubmatch(folded)
+	if m == nil {
+		return 0, false
+	}
+	word := m[1] + m[2]
+	n := fewWords[word]
+	if n == 0 {
+		n, _ = strconv.Atoi(word)
+	}
+	return min(n, limit), n > 0 && limit > 0
+}

@@ -1,0 +1,122 @@
+package dialog
+
+import (
+	"time"
+
+	"chonmat/bot/screen"
+	"chonmat/domain/wording"
+)
+
+// Step answers one event: it returns the state to store and what is to be
+// done. It is pure: the same world, state and event give the same answer; it
+// changes none of its arguments; and it answers every state and event there
+// can be, if need be by saying what to do instead.
+func Step(w World, s State, e Event) (State, []Effect) {
+	t := begin(w, s, e)
+	switch e.Kind {
+	case TextSent:
+		t.text(e.Text)
+	case CommandSent:
+		t.command(e.Command, e.Text)
+	case Pressed:
+		t.press(e.Data)
+	case FileSent:
+		t.file(e.File)
+	case TextEdited:
+		t.edited(e.Text)
+	default:
+		t.other(e.Other)
+	}
+	return t.end()
+}
+
+// doubleWithin is how soon the same press again is a nervous finger or a slow
+// network rather than a wish.
+const doubleWithin = 3 * time.Second
+
+// press answers a pressed button.
+func (t *turn) press(data string) {
+	before := t.state.Press
+	t.state.Press = &press{Message: t.event.Message, Data: data, At: t.Now}
+	if before != nil && before.Data == data && before.Message == t.event.Message &&
+		t.Now.Sub(before.At).Abs() < doubleWithin {
+		t.toast(t.Say("press.twice"))
+		return
+	}
+	c, ok := parseCall(data)
+	if !ok {
+		t.unknownButton()
+		return
+	}
+	t.do(c)
+}
+
+// do carries out what a button asks for, whether it was pressed or answered
+// in words.
+func (t *turn) do(c call) {
+	a, ok := actions[c.Action]
+	if !ok {
+		t.unknownButton()
+		return
+	}
+	draft := a.needs == begun && c.Campaign == "" && t.state.Campaign == ""
+	if a.needs != anytime && !draft {
+		if c.Campaign == "" || !t.enter(c.Campaign) {
+			t.campaignGone()
+			return
+		}
+		if a.needs != exists && c.Rev != t.campaign.Revision {
+			t.stale()
+			return
+		}
+	}
+	t.state.Await = nil
+	a.do(t, c.Arg)
+}
+
+// answer answers the last screen's buttons in words ("3", "đúng, chọn kênh").
+func (t *turn) answer(text string) bool {
+	b, ok := screen.Answer(t.state.Buttons, text)
+	if !ok {
+		return false
+	}
+	if b.Copy != "" {
+		t.show(screen.New(screen.Quoted(screen.T(b.Copy))).With(t.goOn()...))
+		return true
+	}
+	c, ok := parseCall(b.Data)
+	if !ok {
+		return false
+	}
+	t.do(c)
+	return true
+}
+
+// begin takes up a step.
+func begin(w World, s State, e Event) *turn {
+	if s.Version != stateVersion {
+		s = State{Version: stateVersion, Lang: s.Lang}
+	}
+	if s.Lang == "" {
+		s.Lang = wording.LangOf(e.Person.Lang)
+	}
+	t := &turn{World: w, state: s, event: e}
+	if w.Campaign != nil && w.Campaign.ID == s.Campaign {
+		c := *w.Campaign
+		t.campaign = &c
+	}
+	return t
+}
+
+// end closes a step. A step that showed nothing and said nothing would leave
+// a person waiting, so it shows where they are.
+func (t *turn) end() (State, []Effect) {
+	if len(t.effects) == 0 {
+		t.here()
+	}
+	if t.changed {
+		t.campaign.UpdatedAt = t.Now
+		t.effects = append([]Effect{SaveCampaign{Campaign: *t.campaign}}, t.effects...)
+	}
+	return t.state, t.effects
+}

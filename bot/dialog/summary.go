@@ -1,0 +1,160 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/advise"
+)
+
+// chosen returns the people kept, as now ranked, and the names of those the
+// list or the brief no longer has.
+func (t *turn) chosen() (people []advise.Candidate, gone []string) {
+	r := t.rank()
+	for _, d := range t.campaign.Kept() {
+		if c, ok := r.Find(d.Key); ok {
+			people = append(people, c)
+		} else {
+			gone = append(gone, d.Name)
+		}
+	}
+	slices.SortFunc(people, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
+	return people, gone
+}
+
+// summary shows the chosen, what they cost and bring together, and what the
+// law asks before anything is published.
+func (t *turn) summary(string) {
+	t.state.Question, t.state.Pending = nil, nil
+	people, gone := t.chosen()
+	if len(people) == 0 {
+		t.notice(t.Say("summary.nobody"))
+		t.people("")
+		return
+	}
+	t.moveTo(StageSummary)
+	total := advise.Total(t.campaign.Brief, people)
+	s := screen.New(
+		screen.P(t.Say("summary.title", "name", t.campaign.Name, "n", len(people))),
+		t.chosenTable(people),
+		screen.Lines(append(t.costLines(total), t.resultLines(total)...)...),
+	)
+	if len(gone) > 0 {
+		s = s.Add(screen.P(t.Say("summary.gone", "names", gone)))
+	}
+	if slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample }) {
+		s = s.Add(screen.Small(t.Say("people.sample")))
+	}
+	s = s.Add(
+		screen.More(t.Say("summary.duties"), t.duties()),
+		screen.Quoted(t.forwardable(people, total)...),
+		screen.Small(t.Say("summary.forward")),
+	)
+	t.show(s.
+		With(t.on(t.Say("summary.csv"), "csv", "").As(screen.Primary)).
+		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
+		With(t.button(t.Say("button.home"), "home", "")))
+}
+
+// chosenTable lists the chosen with what each would publish and its price.
+func (t *turn) chosenTable(people []advise.Candidate) screen.Block {
+	var rows [][]screen.Text
+	for _, c := range people {
+		rows = append(rows, []screen.Text{
+			screen.T(strconv.Itoa(c.Rank)), screen.B(c.Account.Name), screen.T(t.value(c.Account.Platform)),
+			screen.T(t.value(c.Price.Deliverable)), t.price(c.Price),
+		})
+	}
+	return screen.Grid([]screen.Text{screen.T("#"), t.Say("table.name"), t.Say("table.channel"), t.Say("table.deliverable"), t.Say("table.price")}, rows...)
+}
+
+// costLines say what the chosen cost against the budget: to the đồng when all
+// prices are quoted, otherwise as an interval.
+func (t *turn) costLines(total advise.Sum) []screen.Text {
+	var lines []screen.Text
+	budget, capped := t.campaign.Brief.Spend()
+	switch {
+	case total.Unpriced == total.Count:
+		lines = append(lines, t.Say("summary.cost-unknown"))
+	case total.Estimates > 0:
+		lines = append(lines, t.Say("summary.cost-estimate", "range", total.Cost, "quoted", total.Quoted, "estimated", total.Estimates))
+	default:
+		lines = append(lines, t.Say("summary.cost", "total", total.Quoted))
+	}
+	if 0 < total.Unpriced && total.Unpriced < total.Count {
+		lines = append(lines, t.Say("summary.unpriced", "n", total.Unpriced))
+	}
+	cost := domain.VND(total.Cost.P50)
+	if total.Estimates == 0 {
+		cost = total.Quoted
+	}
+	switch {
+	case !capped || total.Unpriced == total.Count:
+	case cost > budget && total.Estimates == 0:
+		lines = append(lines, t.Say("summary.over", "budget", budget, "by", cost-budget))
+	case cost > budget:
+		lines = append(lines, t.Say("summary.over-about", "budget", budget, "by", cost-budget))
+	case total.Estimates == 0:
+		lines = append(lines, t.Say("summary.left", "budget", budget, "left", budget-cost))
+	default:
+		lines = append(lines, t.Say("summary.left-about", "budget", budget, "left", budget-cost))
+	}
+	return lines
+}
+
+// resultLines say what the chosen are expected to bring together, and whether
+// that meets the target.
+func (t *turn) resultLines(total advise.Sum) []screen.Text {
+	results := []struct {
+		unit     domain.Unit
+		n        int
+		interval domain.Interval
+		key      string
+	}{
+		{domain.UnitViews, total.ViewsFrom, total.Views, "summary.views"},
+		{domain.UnitReach, total.ReachFrom, total.Reach, "summary.reach"},
+		{domain.UnitEngagements, total.EngagementsFrom, total.Engagements, "summary.engagements"},
+	}
+	var lines []screen.Text
+	b := t.campaign.Brief
+	for _, r := range results {
+		if r.n == 0 {
+			continue
+		}
+		line := t.sentence(domain.Say(r.key, "range", r.interval))
+		if r.n < total.Count {
+			line = screen.Join(" ", line, t.Say("summary.of-some", "n", r.n, "of", total.Count))
+		}
+		lines = append(lines, line)
+		if b.KPITarget > 0 && b.KPIUnit == r.unit {
+			lines = append(lines, t.Say("summary.target", "target", plain(t.target(&b)), "verdict", verdict(float64(b.KPITarget), r.interval)))
+		}
+	}
+	return lines
+}
+
+// verdict says how likely an interval holds a target.
+func verdict(target float64, i domain.Interval) domain.Sentence {
+	switch {
+	case target <= i.P10:
+		return domain.Say("verdict.very-likely")
+	case target <= i.P50:
+		return domain.Say("verdict.likely")
+	case target <= i.P90:
+		return domain.Say("verdict.hard")
+	}
+	return domain.Say("verdict.unlikely")
+}
+
+// forwardable is the summary as plain lines, to copy or forward.
+func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen.Text {
+	lines := []screen.Text{screen.B(t.campaign.Name)}
+	for i, c := range people {
+		lines = append(lines, t.Say("summary.line", "i", i+1, "name", c.Account.Name, "channel", c.Account.Platform,
+			"deliverable", c.Price.Deliverable, "price", plain(t.price(c.Price))))
+	}
+	lines = append(lines, t.costLines(total)...)
+	return append(lines, t.resultLines(total)...)
+}

@@ -1,0 +1,80 @@
+package dialog
+
+import (
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+// maxRefusals is how many refused rows the report names one by one.
+const maxRefusals = 8
+
+// takeImport reads the list that waits, and takes it into the workspace.
+func (t *turn) takeImport(arg string) {
+	t.withImport(arg, func(table *roster.Table, _ string) {
+		if len(table.Needs(t.mapping(table), t.readOptions())) > 0 {
+			t.showPreview(table)
+			return
+		}
+		i := t.state.Import
+		source := domain.Source{Title: i.File, Date: string(t.today())}
+		reading := table.Accounts(t.mapping(table), source, t.readOptions())
+		if len(reading.Accounts) == 0 {
+			t.show(screen.New(append([]screen.Block{screen.P(t.Say("import.nobody", "file", i.File))}, t.refusals(reading.Report)...)...).
+				With(t.button(t.Say("import.fix"), "fix", i.ID).As(screen.Primary), t.button(t.Say("import.template"), "template", "")).
+				With(t.button(t.Say("import.cancel"), "noimport", i.ID)))
+			return
+		}
+		t.effects = append(t.effects, TakeImport{ID: i.ID, File: i.File, Accounts: reading.Accounts, Report: reading.Report})
+		t.dropImport()
+		t.showReport(i, reading.Report)
+	})
+}
+
+// showReport says what became of the rows.
+func (t *turn) showReport(i *Import, r roster.Report) {
+	s := screen.New(
+		screen.P(t.Say("report.title", "file", i.File)),
+		screen.Bullets(
+			t.Say("report.taken", "n", r.Accounts, "creators", r.Creators),
+			t.count("report.merged", r.Merged),
+			t.count("report.identical", r.Identical),
+			t.count("report.refused", r.Refused),
+		),
+	)
+	notes := make([]screen.Text, len(r.Notes))
+	for n, note := range r.Notes {
+		notes[n] = t.sentence(note)
+	}
+	s = s.Add(t.refusals(r)...).Add(screen.More(t.Say("report.notes"), screen.Bullets(notes...)))
+	t.show(s.
+		With(t.button(t.Say("report.use"), "use", "").As(screen.Primary)).
+		With(t.button(t.Say("report.undo"), "undo", i.ID), t.button(t.Say("lists.open"), "lists", "")))
+}
+
+// count says a number of rows, and nothing of none.
+func (t *turn) count(key string, n int) screen.Text {
+	if n == 0 {
+		return nil
+	}
+	return t.sentence(domain.Say(key, "n", n))
+}
+
+// refusals name the first rows that were refused, and why.
+func (t *turn) refusals(r roster.Report) []screen.Block {
+	if r.Refused == 0 {
+		return nil
+	}
+	var lines []screen.Text
+	for _, refusal := range r.Refusals[:min(len(r.Refusals), maxRefusals)] {
+		if refusal.Sheet != "" {
+			lines = append(lines, t.Say("report.refusal-sheet", "sheet", refusal.Sheet, "row", refusal.Row, "reason", refusal.Reason))
+		} else {
+			lines = append(lines, t.Say("report.refusal", "row", refusal.Row, "reason", refusal.Reason))
+		}
+	}
+	if rest := r.Refused - len(lines); rest > 0 {
+		lines = append(lines, t.Say("report.more-refusals", "n", rest))
+	}
+	return []screen.Block{screen.More(t.Say("report.why-refused", "n", r.Refused), screen.Bullets(lines...))}
+}

@@ -1,0 +1,296 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/understand"
+	"chonmat/storage/roster"
+)
+
+// maxText is how long a message is read as free text, in characters: what
+// Telegram lets one message hold. Pasted lists may be longer.
+const maxText = 4096
+
+// text answers a typed message. It may answer a button of the last screen, a
+// question, or change the brief at any step; what it was is found in that
+// order.
+func (t *turn) text(text string) {
+	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
+	if name, rest, ok := commandIn(text); ok {
+		t.command(name, rest)
+		return
+	}
+	switch {
+	case text == "":
+		t.other("")
+	case t.answer(text):
+	case t.awaited(text):
+	case utf8.RuneCountInString(text) > maxText:
+		if !t.pasted(text) {
+			t.tooLong(utf8.RuneCountInString(text))
+		}
+	case t.pickedInWords(text):
+	default:
+		t.free(text)
+	}
+}
+
+// commandIn reads "/chon serum 200tr" for messengers that do not know commands.
+func commandIn(text string) (name, rest string, ok bool) {
+	if !strings.HasPrefix(text, "/") {
+		return "", "", false
+	}
+	name, rest, _ = strings.Cut(text[1:], " ")
+	name, _, _ = strings.Cut(name, "@")
+	return name, rest, name != "" && !strings.ContainsAny(name, "/.")
+}
+
+// awaited takes a text that answers a request for a name or a reason.
+func (t *turn) awaited(text string) bool {
+	a := t.state.Await
+	if a == nil {
+		return false
+	}
+	switch intent := understand.IntentOf(text, understand.Context{}); {
+	case a.For == AwaitWhich:
+		return false // a new text takes the place of the one that waited
+	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp:
+		return false
+	case t.campaign == nil:
+		return false
+	}
+	t.state.Await = nil
+	switch a.For {
+	case AwaitName:
+		if t.campaign.ID != a.Arg {
+			return false
+		}
+		t.rename(text)
+	case AwaitReason:
+		t.dropFor(a.Arg, text)
+	default:
+		return false
+	}
+	return true
+}
+
+// context is what the conversation knows for reading a text.
+func (t *turn) context() understand.Context {
+	var ctx understand.Context
+	if t.state.Question != nil {
+		ctx.Asked = t.state.Question.Slot
+	}
+	if t.campaign != nil {
+		ctx.Brief = t.campaign.Brief
+	}
+	return ctx
+}
+
+// intents is what to do for each thing a free text can be for. A brief, and
+// what is not understood, are not in it.
+var intents = map[understand.Intent]func(t *turn, text string){
+	understand.IntentCancel:   func(t *turn, _ string) { t.cancel() },
+	understand.IntentBack:     func(t *turn, _ string) { t.back("") },
+	understand.IntentHelp:     func(t *turn, _ string) { t.help("") },
+	understand.IntentGreeting: (*turn).greeted,
+	understand.IntentYes:      (*turn).yes,
+	understand.IntentNext:     (*turn).next,
+	understand.IntentNo:       (*turn).no,
+	understand.IntentCreator:  func(t *turn, _ string) { t.creator("") },
+	understand.IntentQuestion: (*turn).question,
+}
+
+// free answers a text that is neither a button nor awaited.
+func (t *turn) free(text string) {
+	ctx := t.context()
+	intent := understand.IntentOf(text, ctx)
+	if intent == understand.IntentList && t.pasted(text) {
+		return
+	}
+	reading := understand.Read(text, ctx)
+	if do, ok := intents[intent]; ok && !(intent == understand.IntentNo && !reading.Empty()) {
+		do(t, text)
+		return
+	}
+	if t.state.Flow == InCreator && t.creatorFigures(text) {
+		return
+	}
+	if !reading.Empty() {
+		t.told(text, reading)
+		return
+	}
+	if t.pasted(text) || t.answerTopic(text) {
+		return
+	}
+	t.notUnderstood()
+}
+
+// told takes a text that says something about a brief: the one at hand, or a
+// new one.
+func (t *turn) told(text string, r understand.Reading) {
+	t.state.Await = nil
+	stated := statedSlots(r)
+	inFlow := t.state.Flow == InCampaign
+	begins := r.Brief.Industry != "" && stated >= 3 && t.campaign != nil &&
+		t.campaign.Brief.Industry != "" && r.Brief.Industry != t.campaign.Brief.Industry
+	switch {
+	case t.campaign == nil, inFlow && !begins:
+		t.tell(r)
+	case !inFlow && r.Brief.Industry != "" && stated >= 3:
+		t.anew()
+		t.tell(r)
+	default:
+		t.state.Await = &Await{For: AwaitWhich, Arg: text}
+		t.show(screen.New(screen.P(t.Say("which.ask", "name", t.campaign.Name))).
+			With(t.button(t.Say("which.new"), "which", "new").As(screen.Primary), t.button(t.Say("which.edit"), "which", "edit")).
+			With(t.button(t.Say("button.back"), "here", "")))
+	}
+}
+
+// which settles whether the text that waits is a new brief or a change.
+func (t *turn) which(arg string) {
+	a := t.state.Await
+	if a == nil || a.For != AwaitWhich {
+		t.stale()
+		return
+	}
+	t.state.Await = nil
+	ctx := understand.Context{}
+	if arg == "new" || t.campaign == nil {
+		t.anew()
+	} else {
+		ctx.Brief = t.campaign.Brief
+		t.state.Flow = InCampaign
+	}
+	t.tell(understand.Read(a.Arg, ctx))
+}
+
+// anew leaves the campaign at hand for one that is about to begin.
+func (t *turn) anew() {
+	t.campaign, t.ranking = nil, nil
+	t.state.Campaign = ""
+	t.state.Question, t.state.Pending, t.state.Told = nil, nil, nil
+	t.state.forgetPlace("")
+	t.state.Flow = InCampaign
+}
+
+// chooseWith begins a campaign: from a text, or with the first question.
+func (t *turn) chooseWith(text string) {
+	t.anew()
+	if text != "" {
+		if r := understand.Read(text, understand.Context{}); !r.Empty() {
+			t.tell(r)
+			return
+		}
+	}
+	t.state.setPlace(Place{Stage: StageBrief, Guided: true})
+	t.nextQuestion()
+}
+
+// askAudience asks for the audience, which was left open.
+func (t *turn) askAudience(string) {
+	t.at(func(p *Place) { p.Guided, p.Skipped, p.Stage = true, nil, StageBrief })
+	if !t.nextQuestion() {
+		t.brief("")
+	}
+}
+
+// edited takes an edit of an earlier message: of the text that last told the
+// brief something, it is what that text should have been.
+func (t *turn) edited(text string) {
+	told := t.state.Told
+	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
+	if told == nil || t.campaign == nil || t.campaign.ID != told.Campaign ||
+		t.campaign.Revision != told.Revision || told.Message != t.event.Message || utf8.RuneCountInString(text) > maxText {
+		t.notice(t.Say("edited.late"))
+		t.here()
+		return
+	}
+	r := understand.Read(text, understand.Context{Brief: told.Before})
+	if r.Empty() {
+		t.notice(t.Say("edited.nothing"))
+		t.here()
+		return
+	}
+	before := t.campaign.Brief
+	changed := t.take(r.Apply(told.Before), slices.Concat(told.Heard, r.Heard))
+	if len(changed) > 0 {
+		t.state.Told.Revision = t.campaign.Revision
+	}
+	t.notice(t.Say("edited.done"))
+	t.after(before, changed)
+}
+
+// greeted answers a greeting without losing the place.
+func (t *turn) greeted(string) {
+	if t.state.Flow == AtHome {
+		t.home("")
+		return
+	}
+	t.notice(t.Say("greeting.again"))
+	t.here()
+}
+
+// yes presses the button that leads on.
+func (t *turn) yes(string) {
+	for _, b := range t.state.Buttons {
+		if b.Style != screen.Primary && b.Style != screen.Success {
+			continue
+		}
+		if c, ok := parseCall(b.Data); ok {
+			t.do(c)
+			return
+		}
+	}
+	t.here()
+}
+
+// next turns the page where there is one, and otherwise leads on.
+func (t *turn) next(text string) {
+	for _, b := range t.state.Buttons {
+		if c, ok := parseCall(b.Data); ok && b.Label == plain(t.Say("page.next")) {
+			t.do(c)
+			return
+		}
+	}
+	t.yes(text)
+}
+
+// no leaves a question open where that can be, asks what is wrong with the
+// brief, and otherwise goes back.
+func (t *turn) no(string) {
+	switch q := t.state.Question; {
+	case q != nil && q.Words != "":
+		t.ask(Question{Slot: q.Slot})
+	case q != nil:
+		t.here()
+	case t.state.Flow == InCampaign && t.campaign != nil && t.place().Stage == StageBrief:
+		t.edit("")
+	default:
+		t.back("")
+	}
+}
+
+// statedSlots counts the slots that a text states.
+func statedSlots(r understand.Reading) (n int) {
+	for _, s := range domain.Slots {
+		if r.Brief.Has(s) {
+			n++
+		}
+	}
+	return n
+}
+
+// pasted takes a pasted list of creators.
+func (t *turn) pasted(text string) bool {
+	table, ok := roster.Paste(text)
+	if !ok {
+		return false
+	}
+	t.beginImport(&Import{File: plain(t.Say("import.pasted-name")), Paste: text}, table)
+	return true
+}

@@ -1,0 +1,84 @@
+package dialog
+
+import (
+	"chonmat/bot/screen"
+	"chonmat/domain"
+)
+
+// Whatever was not expected gets a kind answer that says what to do instead,
+// then the place where the person was; it changes nothing.
+
+// others says what to answer to each kind of message that is not text.
+var others = map[string]domain.Sentence{
+	"":         domain.Say("other.empty"),
+	"sticker":  domain.Say("other.sticker"),
+	"voice":    domain.Say("other.voice"),
+	"audio":    domain.Say("other.voice"),
+	"photo":    domain.Say("other.photo"),
+	"video":    domain.Say("other.video"),
+	"location": domain.Say("other.location"),
+	"contact":  domain.Say("other.contact"),
+}
+
+// other answers a message that is not text.
+func (t *turn) other(kind string) {
+	s, ok := others[kind]
+	if !ok {
+		s = domain.Say("other.any")
+	}
+	t.notice(t.sentence(s))
+	t.here()
+}
+
+// tooLong answers a text that is too long to be one brief.
+func (t *turn) tooLong(characters int) {
+	t.notice(t.Say("text.too-long", "n", characters, "max", maxText))
+	t.here()
+}
+
+// notUnderstood answers a text that means nothing to us.
+func (t *turn) notUnderstood() {
+	if t.state.Question != nil {
+		t.notice(t.Say("text.no-answer"))
+		t.here()
+		return
+	}
+	t.notice(t.Say("text.nothing"))
+	t.here()
+}
+
+// unknownButton answers a button that no screen of ours has, or no longer.
+func (t *turn) unknownButton() {
+	t.toast(t.Say("press.unknown"))
+	t.showNew(screen.New(screen.P(t.Say("press.unknown-text"))).With(t.goOn()...))
+}
+
+// stale answers a button that was made for an older state of the campaign. The
+// old message is left alone, to be read.
+func (t *turn) stale() {
+	text := t.Say("press.stale")
+	if t.campaign != nil {
+		if p := t.place(); len(p.Changed) > 0 {
+			names := make([]string, len(p.Changed))
+			for i, s := range p.Changed {
+				names[i] = t.slotName(s)
+			}
+			text = t.Say("press.stale-brief", "slots", names, "date", domain.Date(t.local(p.ChangedAt).Format("2006-01-02")))
+		}
+	}
+	t.showNew(screen.New(screen.P(text)).
+		With(t.button(t.Say("press.open-new"), "here", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
+}
+
+// listChanged answers a button that names somebody who is no longer where the
+// button says: the list itself was changed.
+func (t *turn) listChanged() {
+	t.showNew(screen.New(screen.P(t.Say("press.list-changed"))).
+		With(t.on(t.Say("press.open-new"), "people", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
+}
+
+// campaignGone answers a button of a campaign that was deleted.
+func (t *turn) campaignGone() {
+	t.showNew(screen.New(screen.P(t.Say("press.campaign-gone"))).
+		With(t.button(t.Say("campaigns.open"), "campaigns", "").As(screen.Primary), t.button(t.Say("home.choose"), "new", "")))
+}
