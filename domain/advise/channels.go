@@ -95,7 +95,7 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 		c.Reasons = append(c.Reasons, Reason{s.Text, s.Source()})
 	}
 	if b.KPI != "" {
-		c.say(domain.Source{}, "advise.relevance.channel-kpi", "platform", p.name, "kpi", b.KPI, "fit", math.Round(need*10)/10)
+		c.say(domain.Source{}, "advise.relevance.channel-kpi", "platform", p.name, "kpi", b.KPI, "fit", outOfFive(need))
 	}
 	afford := 1.0
 	if budget, ok := spendable(b); ok {
@@ -113,7 +113,7 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	if c.NoData {
 		c.say(domain.Source{}, "advise.channel.no-data", "platform", p.name)
 	}
-	c.Fit = math.Round(10*100*need/5*lift/1.5*afford) / 10
+	c.Fit = math.Round(10*min(100*need/5*lift/1.5*afford, 100)) / 10
 	return c
 }
 

@@ -94,23 +94,26 @@ func tellContacts(_ *scorer, a *subject) Reason {
 }
 
 func tellIndustry(s *scorer, a *subject) Reason {
-	wanted, best, place := s.brief.Industry, 0.0, 0
-	for i, c := range a.account.Categories {
-		if v := s.affinity(c) * rankedSubject[min(i, len(rankedSubject)-1)]; v > best {
-			best, place = v, i
+	wanted, all := s.brief.Industry, a.account.Categories
+	if len(all) == 0 {
+		topics := a.account.Topics[:min(len(a.account.Topics), 3)]
+		return Reason{
+			domain.Say("advise.relevance.industry-none", "topics", topics, "industry", wanted),
+			a.account.SourceOf(domain.FieldTopics),
 		}
 	}
-	closest := a.account.Categories[place]
+	closest := slices.MaxFunc(all, func(x, y domain.Industry) int { return cmp.Compare(s.affinity(x), s.affinity(y)) })
+	others := slices.DeleteFunc(slices.Clone(all), func(i domain.Industry) bool { return i == wanted })
 	r := Reason{Source: a.account.SourceOf(domain.FieldTopics)}
 	switch {
-	case closest == wanted && place == 0:
+	case closest == wanted && len(others) == 0:
 		r.Text = domain.Say("advise.relevance.industry", "industry", wanted)
 	case closest == wanted:
-		r.Text = domain.Say("advise.relevance.industry-also", "industry", wanted, "main", a.account.Categories[0])
+		r.Text = domain.Say("advise.relevance.industry-among", "industry", wanted, "others", others)
 	case s.affinity(closest) > unrelated:
 		r.Text = domain.Say("advise.relevance.industry-near", "industry", wanted, "closest", closest)
 	default:
-		r.Text = domain.Say("advise.relevance.industry-far", "industry", wanted, "main", a.account.Categories[0])
+		r.Text = domain.Say("advise.relevance.industry-far", "industry", wanted, "others", others)
 	}
 	return r
 }
@@ -157,12 +160,16 @@ func tellPlace(s *scorer, a *subject) Reason {
 }
 
 func tellChannel(s *scorer, a *subject) Reason {
-	fit := math.Round(s.channelFit[a.index]/2) / 10
+	fit := outOfFive(s.channelFit[a.index] / 20)
 	if s.brief.KPI == "" {
 		return Reason{Text: domain.Say("advise.relevance.channel", "platform", a.account.Platform, "fit", fit)}
 	}
 	return Reason{Text: domain.Say("advise.relevance.channel-kpi", "platform", a.account.Platform, "kpi", s.brief.KPI, "fit", fit)}
 }
+
+// outOfFive is a fit as it is shown; the half point of a leaning industry may
+// carry it over five.
+func outOfFive(fit float64) float64 { return math.Round(10*min(fit, 5)) / 10 }
 
 func tellKind(s *scorer, a *subject) Reason {
 	if a.account.Kind == s.brief.CreatorKind {

@@ -110,23 +110,34 @@ func markContacts(_ *scorer, a *subject) mark {
 	return mark{100 * max(0, min((log-least)/(most-least), 1)), known}
 }
 
-// industryUnknown is the score of an account whose subject is unknown: below
-// the peer's, since most accounts are about something else.
-const industryUnknown = 40
+// industryUnknown is the score of an account whose subject is unknown, about
+// what a list scores on average: most accounts are about something else. One
+// whose source names topics that belong to no industry is a little further off.
+const (
+	industryUnknown = 25
+	industryNone    = 20
+)
 
-// rankedSubject is what a subject counts by its place among the account's
-// subjects: what someone names third is rarely what they are about.
-var rankedSubject = [...]float64{1, 0.9, 0.8}
-
+// markIndustry takes the closest of the account's subjects, and half of it only
+// as far as the others are close too: who is about everything is about the
+// brief's industry less than who is about nothing else. The order of subjects
+// does not count; sources list them in any.
 func markIndustry(s *scorer, a *subject) mark {
-	if len(a.account.Categories) == 0 {
+	switch {
+	case len(a.account.Categories) > 0:
+	case len(a.account.Topics) > 0:
+		return mark{industryNone, 0.5}
+	default:
 		return mark{industryUnknown, 0}
 	}
-	best := 0.0
-	for i, c := range a.account.Categories {
-		best = max(best, s.affinity(c)*rankedSubject[min(i, len(rankedSubject)-1)])
+	best, sum := 0.0, 0.0
+	for _, c := range a.account.Categories {
+		v := s.affinity(c)
+		best = max(best, v)
+		sum += v
 	}
-	return mark{100 * best, 1}
+	focus := sum / float64(len(a.account.Categories))
+	return mark{100 * best * (1 + focus) / 2, 1}
 }
 
 // audienceSpread is the spread of audience shares around the usual one, in

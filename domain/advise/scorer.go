@@ -58,7 +58,7 @@ func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
 	}
 	for i := range platforms {
 		s.wanted = append(s.wanted, len(channels) == 0 || holds(channels, platforms[i].name))
-		s.channelFit = append(s.channelFit, 20*facts.Fit(platforms[i].name, b))
+		s.channelFit = append(s.channelFit, min(20*facts.Fit(platforms[i].name, b), 100))
 	}
 	if g, ok := facts.GenderShare(b.Gender); ok {
 		s.genderUsual = g.Share

@@ -54,8 +54,8 @@ var leans = func() []lean {
 	return out
 }()
 
-// Fit returns how well a platform serves what the brief needs, 0–5: the mean of
-// its needs, and half a point more where its industry leans there. It is our
+// Fit returns how well a platform serves what the brief needs: the mean of its
+// needs, 0–5, and half a point more where its industry leans there. It is our
 // reading of the sources, and is to be called that.
 func Fit(p domain.Platform, b domain.Brief) float64 {
 	conditions := conditionsOf(b)
@@ -72,7 +72,7 @@ func Fit(p domain.Platform, b domain.Brief) float64 {
 			fit += l.points
 		}
 	}
-	return min(fit, 5)
+	return fit
 }
 
 // conditionsOf says which rows of needs.csv hold for a brief.

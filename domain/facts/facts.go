@@ -24,6 +24,7 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -101,16 +102,19 @@ func (r row) cited() []domain.Source {
 }
 
 // Cite joins several sources into one: all titles and dates, and the first
-// address.
+// address. A source that is named twice, or has no title, counts once or not.
 func Cite(list ...domain.Source) domain.Source {
 	var all domain.Source
 	for i, s := range list {
-		if i > 0 {
-			all.Title += "; "
-			all.Date += "; "
+		switch {
+		case s.Title == "" || slices.Contains(list[:i], s):
+			continue
+		case all.Title == "":
+			all = s
+			continue
 		}
-		all.Title += s.Title
-		all.Date += s.Date
+		all.Title += "; " + s.Title
+		all.Date += "; " + s.Date
 		if all.URL == "" {
 			all.URL = s.URL
 		}
