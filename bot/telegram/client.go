@@ -6,7 +6,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -167,10 +166,4 @@ func init() {
 	if err := tgbotapi.SetLogger(silence{}); err != nil {
 		panic(err) // only for a nil logger
 	}
-}
-
-// closeBody lets the connection be used again.
-func closeBody(body io.ReadCloser) {
-	_, _ = io.CopyN(io.Discard, body, 4<<10)
-	_ = body.Close()
 }

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -84,10 +86,9 @@ func (c *Client) introduce(ctx context.Context) error {
 		if params["commands"], err = encode(menu.Commands); err != nil {
 			return err
 		}
-		if _, err := c.call(ctx, "setMyCommands", params); judge(err) == refused {
-			c.log.Error("Telegram refuses the list of commands", slog.String("lang", menu.Lang), slog.Any("error", err))
-		} else if err != nil {
-			return err
+		// Those of the last start still stand; it is no reason not to receive.
+		if _, err := c.call(ctx, "setMyCommands", params); err != nil {
+			c.log.Error("the list of commands is not set", slog.String("lang", menu.Lang), slog.Any("error", err))
 		}
 	}
 	c.log.Info("connected to Telegram", slog.String("bot", me.Name))
@@ -136,6 +137,9 @@ func (c *Client) poll(ctx context.Context, offset int64, receive func(context.Co
 // Envelope reads no more of an update than what the inbox needs; false: it is
 // no update of Telegram's.
 func Envelope(body []byte) (storage.Update, bool) {
+	if !utf8.Valid(body) {
+		body = bytes.ToValidUTF8(body, []byte("\ufffd")) // no store takes the rest
+	}
 	type place struct {
 		Chat chat `json:"chat"`
 	}

@@ -61,11 +61,25 @@ func (t transport) Do(req *http.Request) (*http.Response, error) {
 		}
 		return nil, fmt.Errorf("HTTP %d, and no answer of the Bot API", resp.StatusCode)
 	}
-	resp.Body = struct {
-		io.Reader
-		io.Closer
-	}{body, resp.Body}
+	resp.Body = answerBody{body, resp.Body}
 	return resp, nil
+}
+
+// answerBody is read to its end when it is closed: the library stops after the
+// JSON, and a connection with a rest in it is not used again.
+type answerBody struct {
+	io.Reader
+	rest io.ReadCloser
+}
+
+func (b answerBody) Close() error {
+	closeBody(b.rest)
+	return nil
+}
+
+func closeBody(body io.ReadCloser) {
+	_, _ = io.CopyN(io.Discard, body, 4<<10)
+	_ = body.Close()
 }
 
 // redact takes the request's URL, which holds the token, out of an error.
