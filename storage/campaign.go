@@ -31,7 +31,7 @@ func (db *DB) Campaign(ctx context.Context, workspace, id string) (domain.Campai
 // Campaigns returns the campaigns of a workspace, the last changed first.
 func (db *DB) Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error) {
 	var heads []domain.CampaignHead
-	err := each(ctx, db.readers, `SELECT id, name, updated_at FROM campaign WHERE workspace = ?1
+	err := db.each(ctx, db.readers, `SELECT id, name, updated_at FROM campaign WHERE workspace = ?1
 		ORDER BY updated_at DESC, id DESC LIMIT ?2`, []any{workspace, limit},
 		func(scan func(...any) error) error {
 			var h domain.CampaignHead

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"chonmat/domain"
@@ -48,7 +49,7 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 		}
 		return err
 	}
-	if err := checkText("workspace", c.Workspace); err != nil {
+	if err := checkTexts("workspace", c.Workspace, "undo", c.Undo, "drop", c.DropUpload, "deleted", strings.Join(c.Deleted, "")); err != nil {
 		return nil, err
 	}
 	if c.Conversation != nil {

@@ -38,7 +38,7 @@ func (db *DB) Export(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	err := db.snapshot(ctx, func(t *sql.Tx) error {
 		for _, e := range exports {
-			if err := e.write(ctx, t, out); err != nil {
+			if err := db.export(ctx, t, out, e); err != nil {
 				return err
 			}
 		}
@@ -50,7 +50,7 @@ func (db *DB) Export(ctx context.Context, w io.Writer) error {
 	return out.Flush()
 }
 
-func (e exported) write(ctx context.Context, t *sql.Tx, out io.Writer) error {
+func (db *DB) export(ctx context.Context, t *sql.Tx, out io.Writer, e exported) error {
 	columns := make([]exportedColumn, len(e.columns))
 	targets := make([]any, len(e.columns))
 	names := make([]string, len(e.columns))
@@ -64,7 +64,7 @@ func (e exported) write(ctx context.Context, t *sql.Tx, out io.Writer) error {
 	}
 	query := "SELECT " + strings.Join(names, ", ") + " FROM " + e.table + " ORDER BY " + e.order
 	var line []byte
-	return each(ctx, t, query, nil, func(scan func(...any) error) error {
+	return db.each(ctx, t, query, nil, func(scan func(...any) error) error {
 		if err := scan(targets...); err != nil {
 			return err
 		}

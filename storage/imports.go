@@ -15,7 +15,7 @@ const MaxListRows = 1_000_000
 // Imports returns the imports of a workspace, the last first.
 func (db *DB) Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error) {
 	var heads []domain.ImportHead
-	err := each(ctx, db.readers, `SELECT id, file, accounts, taken_at FROM list_import WHERE workspace = ?1
+	err := db.each(ctx, db.readers, `SELECT id, file, accounts, taken_at FROM list_import WHERE workspace = ?1
 		ORDER BY seq DESC LIMIT ?2`, []any{workspace, limit},
 		func(scan func(...any) error) error {
 			var h domain.ImportHead

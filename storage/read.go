@@ -15,18 +15,18 @@ type querier interface {
 
 // each calls row for every row of a query; row reads its columns by scan,
 // which must not keep sql.RawBytes.
-func each(ctx context.Context, q querier, query string, args []any, row func(scan func(...any) error) error) error {
+func (db *DB) each(ctx context.Context, q querier, query string, args []any, row func(scan func(...any) error) error) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return mapError(ctx, err)
+		return db.fault(ctx, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		if err := row(rows.Scan); err != nil {
-			return mapError(ctx, err)
+			return db.fault(ctx, err)
 		}
 	}
-	return mapError(ctx, rows.Err())
+	return db.fault(ctx, rows.Err())
 }
 
 // one reads the only row of a query; found is false without one.
@@ -35,14 +35,14 @@ func (db *DB) one(ctx context.Context, query string, args []any, dest ...any) (f
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
-	return err == nil, mapError(ctx, err)
+	return err == nil, db.fault(ctx, err)
 }
 
 // snapshot runs do on one consistent state of the database.
 func (db *DB) snapshot(ctx context.Context, do func(*sql.Tx) error) error {
 	t, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return mapError(ctx, err)
+		return db.fault(ctx, err)
 	}
 	defer t.Rollback() // nothing was written
 	return do(t)

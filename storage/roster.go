@@ -42,10 +42,10 @@ func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster,
 		var rows int
 		if err := t.QueryRowContext(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
 			FROM workspace w WHERE w.id = ?1`, workspace).Scan(&f.roster.Version, &rows); err != nil {
-			return mapError(ctx, err)
+			return db.fault(ctx, err)
 		}
 		f.roster.Accounts = make([]domain.Account, 0, rows)
-		return each(ctx, t, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
+		return db.each(ctx, t, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
 			WHERE i.workspace = ?1 ORDER BY i.seq, p.n`, []any{workspace},
 			func(scan func(...any) error) error {
 				var doc []byte

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -23,11 +24,14 @@ import (
 //go:embed migrations/sqlite/*.sql
 var migrationFiles embed.FS
 
-// pragmas are what every connection must have. They go into the data source
+// busyTimeout is how long one process waits for another's write.
+const busyTimeout = 5 * time.Second
+
+// These pragmas are what every connection must have. They go into the data source
 // name, since a PRAGMA statement reaches one connection of a pool only, and
 // are read back, since the driver ignores a name it does not know.
 var (
-	sharedPragmas = map[string]string{"busy_timeout": "5000", "foreign_keys": "1"}
+	sharedPragmas = map[string]string{"busy_timeout": fmt.Sprint(busyTimeout.Milliseconds()), "foreign_keys": "1"}
 	writerPragmas = map[string]string{"journal_mode": "wal", "synchronous": "2"} // 2: FULL, an fsync each commit
 	readerPragmas = map[string]string{"query_only": "1"}
 )
@@ -60,68 +64,70 @@ func checkPragmas(ctx context.Context, conn *sql.Conn, groups ...map[string]stri
 	return nil
 }
 
-// checkPath returns the path of the database file, which it creates, readable
-// by its owner alone, when it is not there.
-func checkPath(path string) (string, error) {
+// checkPath fails when path is not that of a database file. It creates the
+// file, readable by its owner alone, when it is not there.
+func checkPath(path string) error {
 	switch scheme, _, _ := strings.Cut(path, ":"); {
 	case path == "":
-		return "", domain.Errorf(domain.Invalid, "storage: no database given: want the path of a file")
+		return domain.Errorf(domain.Invalid, "storage: no database given: want the path of a file")
 	case scheme == "postgres" || scheme == "postgresql":
 		// The address is not repeated: it may hold a password.
-		return "", domain.Errorf(domain.Invalid, "storage: a %s:// address was given, but this build supports SQLite: want the path of a file", scheme)
+		return domain.Errorf(domain.Invalid, "storage: a %s:// address was given, but this build supports SQLite: want the path of a file", scheme)
 	case path == ":memory:" || scheme == "file":
-		return "", domain.Errorf(domain.Invalid, "storage: %s: want the plain path of a file", path)
+		return domain.Errorf(domain.Invalid, "storage: %s: want the plain path of a file", path)
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return "", domain.Errorf(domain.Invalid, "storage: there is no directory %s: create it first", filepath.Dir(path))
+		return domain.Errorf(domain.Invalid, "storage: there is no directory %s: create it first", filepath.Dir(path))
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return "", domain.Errorf(domain.Invalid, "storage: %s is a directory: want the path of a file", path)
+		return domain.Errorf(domain.Invalid, "storage: %s is a directory: want the path of a file", path)
 	}
 	// SQLite gives its -wal and -shm files the mode of this one.
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return "", domain.Errorf(domain.Invalid, "storage: %w", err)
+		return domain.Errorf(domain.Invalid, "storage: %w", err)
 	}
-	return path, file.Close()
+	return file.Close()
 }
 
 // connect opens the two pools: one connection that writes, some that read.
-func (db *DB) connect(ctx context.Context, path string) (err error) {
-	if db.path, err = checkPath(path); err != nil {
-		return err
+func connect(ctx context.Context, path string) (c connections, err error) {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, c.release())
+		}
+	}()
+	if c.writers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, writerPragmas)); err != nil {
+		return c, err
 	}
-	if db.writers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, writerPragmas)); err != nil {
-		return err
+	c.writers.SetMaxOpenConns(1)
+	if c.conn, err = c.writers.Conn(ctx); err != nil { // creates the write-ahead log, which readers need
+		return c, err
 	}
-	db.writers.SetMaxOpenConns(1)
-	if db.conn, err = db.writers.Conn(ctx); err != nil { // creates the write-ahead log, which readers need
-		return err
+	if err := checkPragmas(ctx, c.conn, sharedPragmas, writerPragmas); err != nil {
+		return c, err
 	}
-	if err := checkPragmas(ctx, db.conn, sharedPragmas, writerPragmas); err != nil {
-		return err
-	}
-	if db.readers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, readerPragmas)); err != nil {
-		return err
+	if c.readers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, readerPragmas)); err != nil {
+		return c, err
 	}
 	readers := max(4, runtime.NumCPU())
-	db.readers.SetMaxOpenConns(readers)
-	db.readers.SetMaxIdleConns(readers)
-	reader, err := db.readers.Conn(ctx)
+	c.readers.SetMaxOpenConns(readers)
+	c.readers.SetMaxIdleConns(readers)
+	reader, err := c.readers.Conn(ctx)
 	if err != nil {
-		return err
+		return c, err
 	}
 	defer reader.Close()
-	return checkPragmas(ctx, reader, sharedPragmas, readerPragmas)
+	return c, checkPragmas(ctx, reader, sharedPragmas, readerPragmas)
 }
 
-// tables lists the tables in the database.
+// tableNames lists the tables of a database.
 const tableNames = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 // checkpoint moves the write-ahead log into the database file. It is a
-// courtesy to whoever copies the file: nothing is lost without it.
-func (db *DB) checkpoint() error {
-	return db.control("PRAGMA wal_checkpoint(TRUNCATE)")
+// courtesy to whoever looks at the file: nothing is lost when it fails.
+func (db *DB) checkpoint() {
+	_ = db.control("PRAGMA wal_checkpoint(TRUNCATE)")
 }
 
 // Backup writes a consistent copy of the database to a new file, readable by
@@ -147,34 +153,29 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 	}
 	defer source.Close()
 	if _, err := source.ExecContext(ctx, "VACUUM INTO ?1", file); err != nil {
-		return mapError(ctx, fmt.Errorf("backup: %w", err))
+		return db.fault(ctx, fmt.Errorf("backup: %w", err))
 	}
 	return created.Sync()
 }
 
-// mapError gives an engine's error the code it means to us.
-func mapError(ctx context.Context, err error) error {
-	var known *domain.Error
+// codeOf returns the code that an error of the engine means to us, "" for
+// other errors.
+func codeOf(err error) domain.Code {
 	var failure sqlite3.Error
-	switch {
-	case err == nil || errors.As(err, &known):
-		return err
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case !errors.As(err, &failure):
-		return fmt.Errorf("storage: %w", err)
+	if !errors.As(err, &failure) {
+		return ""
 	}
 	switch failure.ExtendedCode {
 	case sqlite3.ErrConstraintUnique, sqlite3.ErrConstraintPrimaryKey: // 2067, 1555
-		return &domain.Error{Code: domain.Conflict, Err: err}
+		return domain.Conflict
 	}
 	switch failure.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrCantOpen:
-		return &domain.Error{Code: domain.Unavailable, Err: err}
+		return domain.Unavailable
 	case sqlite3.ErrNotADB, sqlite3.ErrCorrupt:
-		return &domain.Error{Code: domain.Invalid, Err: err}
+		return domain.Invalid
 	case sqlite3.ErrTooBig:
-		return &domain.Error{Code: domain.TooLarge, Err: err}
+		return domain.TooLarge
 	}
-	return fmt.Errorf("storage: %w", err)
+	return ""
 }

@@ -2,11 +2,15 @@ package storage_test
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
 
+	_ "github.com/mattn/go-sqlite3"
+
 	"chonmat/storage"
+	"chonmat/storage/storagetest"
 )
 
 var now = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -24,4 +28,18 @@ func open(tb testing.TB) *storage.DB {
 	must(tb, err)
 	tb.Cleanup(func() { must(tb, db.Close()) })
 	return db
+}
+
+func TestSQLite(t *testing.T) {
+	storagetest.Exercise(t, storagetest.Engine{
+		Create: func(t testing.TB) string { return filepath.Join(t.TempDir(), "chonmat.db") },
+		Exec: func(t testing.TB, address, statement string) {
+			t.Helper()
+			db, err := sql.Open("sqlite3", address)
+			must(t, err)
+			defer db.Close()
+			_, err = db.Exec(statement)
+			must(t, err)
+		},
+	})
 }

@@ -5,16 +5,11 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-
-	"chonmat/domain"
 )
 
 // maxBatch bounds how many writes share one commit, so that none of them
 // waits long for the others.
 const maxBatch = 128
-
-// errClosed is what a closed store answers.
-var errClosed = domain.Errorf(domain.Unavailable, "storage: closed")
 
 // job is one write on its way through the writer.
 type job struct {
@@ -56,7 +51,7 @@ func (db *DB) submit(ctx context.Context, j *job) error {
 	if j.panicked != nil {
 		panic(j.panicked)
 	}
-	return mapError(ctx, j.err)
+	return db.fault(ctx, j.err)
 }
 
 // writer is the goroutine behind write; it ends when the store closes.
@@ -129,9 +124,6 @@ func (db *DB) setSync(full bool) error {
 // attempt runs one job under a savepoint. Its own failure goes to the job; an
 // error returned means that the transaction as a whole is lost.
 func (db *DB) attempt(j *job) error {
-	if j.err = j.ctx.Err(); j.err != nil {
-		return nil
-	}
 	if err := db.control("SAVEPOINT job"); err != nil {
 		return err
 	}
@@ -150,7 +142,10 @@ func (j *job) run(t *tx) {
 			j.err = fmt.Errorf("panic: %v", j.panicked)
 		}
 	}()
-	if j.err = j.do(t); j.err == nil {
+	if j.err = j.ctx.Err(); j.err == nil {
+		j.err = j.do(t)
+	}
+	if j.err == nil {
 		j.err = j.ctx.Err()
 	}
 }

@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"chonmat/domain"
+)
+
+func TestRosterCacheIsBounded(t *testing.T) {
+	var c rosterCache
+	loads := 0
+	get := func(workspace string, version int64, accounts int) {
+		t.Helper()
+		r, err := c.get(context.Background(), workspace, version, func() (*domain.Roster, error) {
+			loads++
+			return &domain.Roster{Version: version, Accounts: make([]domain.Account, accounts)}, nil
+		})
+		if err != nil || len(r.Accounts) != accounts || r.Version != version {
+			t.Fatalf("got %d accounts of version %d, error %v", len(r.Accounts), r.Version, err)
+		}
+	}
+	wantLoads := func(want int) {
+		t.Helper()
+		if loads != want {
+			t.Errorf("%d loads, want %d", loads, want)
+		}
+		if c.accounts > maxCachedAccounts && c.used.Len() > 1 {
+			t.Errorf("%d accounts kept in %d lists", c.accounts, c.used.Len())
+		}
+	}
+	const third = maxCachedAccounts / 3
+	get("a", 1, third)
+	get("b", 1, third)
+	get("c", 1, third)
+	get("a", 1, third)
+	wantLoads(3)
+	get("d", 1, third) // b was used longest ago
+	get("a", 1, third)
+	get("c", 1, third)
+	wantLoads(4)
+	get("b", 1, third)
+	wantLoads(5)
+	get("b", 2, 7) // a changed list is loaded again, its old version goes
+	get("b", 2, 7)
+	wantLoads(6)
+	get("huge", 1, 2*maxCachedAccounts)
+	get("huge", 1, 2*maxCachedAccounts)
+	wantLoads(7)
+	if c.used.Len() != 1 {
+		t.Errorf("%d lists kept beside one over the bound", c.used.Len()-1)
+	}
+}
+
+func TestRosterLoadThatFailsIsTriedAgain(t *testing.T) {
+	var c rosterCache
+	fail := func() (*domain.Roster, error) { return nil, fmt.Errorf("disk") }
+	if _, err := c.get(context.Background(), "w", 1, fail); err == nil {
+		t.Error("want the load's error")
+	}
+	r, err := c.get(context.Background(), "w", 1, func() (*domain.Roster, error) { return &domain.Roster{Version: 1}, nil })
+	if err != nil || r.Version != 1 {
+		t.Errorf("got %v, error %v", r, err)
+	}
+}
+
+// Every table and column is exported: what is forgotten here would be lost on
+// the way to another engine.
+func TestExportForgetsNothing(t *testing.T) {
+	ctx := context.Background()
+	db, err := Open(ctx, filepath.Join(t.TempDir(), "chonmat.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	columns := func(query string, args ...any) []string {
+		var out []string
+		err := db.each(ctx, db.readers, query, args, func(scan func(...any) error) error {
+			var name string
+			err := scan(&name)
+			out = append(out, name)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(out)
+		return out
+	}
+	var tables []string
+	for _, e := range exports {
+		tables = append(tables, e.table)
+		var names []string
+		for _, c := range e.columns {
+			name, _, _ := strings.Cut(c, ":")
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		if want := columns("SELECT name FROM pragma_table_info(?1)", e.table); !slices.Equal(names, want) {
+			t.Errorf("%s: exported %v, the table has %v", e.table, names, want)
+		}
+	}
+	slices.Sort(tables)
+	if want := columns(tableNames); !slices.Equal(tables, want) {
+		t.Errorf("exported %v, the database has %v", tables, want)
+	}
+}
+
+// The statements of the queues must not read through closed rows.
+func TestClaimUsesTheIndexesOfOpenRows(t *testing.T) {
+	ctx := context.Background()
+	db, err := Open(ctx, filepath.Join(t.TempDir(), "chonmat.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, q := range []queue{inboxQueue, outboxQueue} {
+		var plan []string
+		err := db.each(ctx, db.readers, "EXPLAIN QUERY PLAN "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
+			var id, parent, unused int
+			var detail string
+			err := scan(&id, &parent, &unused, &detail)
+			plan = append(plan, detail)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(plan, "\n")
+		if !strings.Contains(text, q.table+"_due") || !strings.Contains(text, q.table+"_line") || strings.Contains(text, "SCAN i") || strings.Contains(text, "TEMP B-TREE") {
+			t.Errorf("plan of a claim:\n%s", text)
+		}
+	}
+}
+
+func FuzzEscapesNUL(f *testing.F) {
+	for _, seed := range []string{`"a"`, `"\u0000"`, `"\\u0000"`, `"\\\u0000"`, `{"\u0000":1}`, `["\\\\u0000\u0000"]`, `"\u00000"`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		want := false
+		tokens := json.NewDecoder(bytes.NewReader(doc))
+		for {
+			token, err := tokens.Token()
+			if err == io.EOF {
+				break
+			} else if err != nil {
+				t.Skip("no JSON")
+			}
+			if text, ok := token.(string); ok && strings.ContainsRune(text, 0) {
+				want = true
+			}
+		}
+		if got := escapesNUL(doc); got != want {
+			t.Errorf("%s: got %v, want %v", doc, got, want)
+		}
+	})
+}

@@ -1,0 +1,194 @@
+package storage_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+func TestOpenRefuses(t *testing.T) {
+	dir := t.TempDir()
+	picture := filepath.Join(dir, "picture.db")
+	must(t, os.WriteFile(picture, bytes.Repeat([]byte("\x89PNG not a database"), 100), 0o600))
+	for _, c := range []struct{ name, path, says string }{
+		{"no path", "", "path of a file"},
+		{"a PostgreSQL address", "postgres://chonmat:secret@db/chonmat", "supports SQLite"},
+		{"a PostgreSQL address of the other form", "postgresql://chonmat:secret@db/chonmat", "supports SQLite"},
+		{"a database in memory", ":memory:", "path of a file"},
+		{"a file address", "file:x.db?mode=memory", "path of a file"},
+		{"a directory that is not there", filepath.Join(dir, "none", "x.db"), "create it first"},
+		{"a directory", dir, "is a directory"},
+		{"what is no database", picture, "not a database"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := storage.Open(context.Background(), c.path)
+			if domain.ErrorCode(err) != domain.Invalid || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("got error %v, want invalid and %q", err, c.says)
+			}
+			if strings.Contains(err.Error(), "secret") {
+				t.Errorf("the error %q tells the password", err)
+			}
+		})
+	}
+}
+
+func TestFilesAreTheOwnersAlone(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "what? 100% #1.db") // a path is no address: nothing in it is special
+	db, err := storage.Open(context.Background(), file)
+	must(t, err)
+	defer db.Close()
+	must(t, db.Receive(context.Background(), "b", []storage.Update{{ID: 1}}, now))
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(file + suffix)
+		must(t, err)
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v", info.Name(), info.Mode())
+		}
+	}
+}
+
+func TestBackup(t *testing.T) {
+	ctx := context.Background()
+	db := open(t)
+	must(t, db.TakeImport(ctx, "w", storage.Import{ID: "1", Accounts: accounts(1000)}, now))
+	file := filepath.Join(t.TempDir(), "it's a copy.db")
+	// Others go on writing meanwhile.
+	busy, stop := context.WithCancel(ctx)
+	wrote := make(chan error, 1)
+	go func() {
+		var err error
+		for id := int64(0); busy.Err() == nil && err == nil; id++ {
+			err = db.Receive(busy, "b", []storage.Update{{ID: id, Chat: "a"}}, now)
+		}
+		wrote <- err
+	}()
+	must(t, db.Backup(ctx, file))
+	stop()
+	if err := <-wrote; err != nil && !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	info, err := os.Stat(file)
+	must(t, err)
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("the copy has mode %v", info.Mode())
+	}
+	if err := db.Backup(ctx, file); domain.ErrorCode(err) != domain.Invalid {
+		t.Errorf("writing over a copy: error %v, want invalid", err)
+	}
+	copied, err := storage.Open(ctx, file)
+	must(t, err)
+	defer copied.Close()
+	if r, err := copied.Roster(ctx, "w"); err != nil || len(r.Accounts) != 1000 {
+		t.Errorf("the copy lists %d accounts, error %v", len(r.Accounts), err)
+	}
+	if err := db.Backup(ctx, filepath.Join(t.TempDir(), "none", "x.db")); domain.ErrorCode(err) != domain.Invalid {
+		t.Errorf("a copy into no directory: error %v, want invalid", err)
+	}
+}
+
+func TestBackupThatFailsLeavesNothing(t *testing.T) {
+	db := open(t)
+	cut, stop := context.WithCancel(context.Background())
+	stop()
+	file := filepath.Join(t.TempDir(), "copy.db")
+	if err := db.Backup(cut, file); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v", err)
+	}
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("half a copy is left: %v", err)
+	}
+}
+
+// An acknowledged update survives SIGKILL, and the next process goes on where
+// the killed one was.
+func TestKilledProcessLosesNothing(t *testing.T) {
+	const variable = "CHONMAT_STORAGE_TEST_FILE"
+	ctx := context.Background()
+	if file := os.Getenv(variable); file != "" { // the process to be killed
+		db, err := storage.Open(ctx, file)
+		must(t, err)
+		for id := int64(1); ; id++ {
+			must(t, db.Receive(ctx, "b", []storage.Update{{ID: id, Chat: fmt.Sprint(id % 7)}}, now))
+			fmt.Println("received", id)
+			// Every third claim is forgotten; its lease ends some updates later.
+			if c, err := db.Claim(ctx, "b", now.Add(time.Duration(id)*time.Second), 5*time.Second); err == nil && c != nil && id%3 > 0 {
+				must(t, db.Commit(ctx, *c, storage.Changes{Outbox: []storage.Outgoing{{
+					Key: fmt.Sprint(c.Update.ID), Address: storage.Address{Bot: "b", Chat: c.Update.Chat},
+				}}}, now))
+				fmt.Println("committed", c.Update.ID)
+			}
+		}
+	}
+	file := filepath.Join(t.TempDir(), "chonmat.db")
+	received, committed := map[int64]bool{}, map[int64]bool{}
+	for round := range 3 {
+		child := exec.Command(os.Args[0], "-test.run=^TestKilledProcessLosesNothing$")
+		child.Env = append(os.Environ(), variable+"="+file)
+		out, err := child.StdoutPipe()
+		must(t, err)
+		must(t, child.Start())
+		lines := bufio.NewScanner(out)
+		for n := 0; lines.Scan(); n++ {
+			var id int64
+			if _, err := fmt.Sscanf(lines.Text(), "received %d", &id); err == nil {
+				received[id] = true
+			} else if _, err := fmt.Sscanf(lines.Text(), "committed %d", &id); err == nil {
+				committed[id] = true
+			}
+			if n == 100+50*round {
+				must(t, child.Process.Kill())
+			}
+		}
+		if err := child.Wait(); child.ProcessState.Exited() {
+			t.Fatalf("the process ended by itself: %v", err)
+		}
+	}
+	db, err := storage.Open(ctx, file)
+	must(t, err)
+	defer db.Close()
+	open, queued := map[int64]bool{}, map[string]int{}
+	later := now.Add(time.Hour)
+	for {
+		c, err := db.Claim(ctx, "b", later, time.Minute)
+		must(t, err)
+		if c == nil {
+			break
+		}
+		open[c.Update.ID] = true
+		must(t, db.Bury(ctx, *c, later))
+	}
+	for {
+		d, err := db.NextDelivery(ctx, "b", later, time.Minute)
+		must(t, err)
+		if d == nil {
+			break
+		}
+		queued[d.Outgoing.Key]++
+		must(t, db.Delivered(ctx, *d, "m", later))
+	}
+	for id := range received {
+		if sent := queued[fmt.Sprint(id)]; open[id] == (sent == 1) || sent > 1 {
+			t.Errorf("update %d: open %v, replies %d; want one or the other", id, open[id], sent)
+		}
+	}
+	for id := range committed {
+		if open[id] || queued[fmt.Sprint(id)] != 1 {
+			t.Errorf("update %d was committed: open %v, replies %d", id, open[id], queued[fmt.Sprint(id)])
+		}
+	}
+	if len(received) < 50 || len(committed) < 20 {
+		t.Errorf("only %d received and %d committed", len(received), len(committed))
+	}
+}

@@ -1,0 +1,317 @@
+package storagetest
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// keepingCases are about the store over time: crashes, retention, copies,
+// schema versions.
+var keepingCases = []testCase{
+	{"workers that crash and overrun their leases do everything once and in order", exerciseWorkers},
+	{"what is closed is swept after its time, what is open never", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		const keep = 48 * time.Hour
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("sent", "a"), message("gone", "a"), message("open", "a")}})
+		must(t, db.Delivered(ctx, next(t, db, now, "sent"), "4711", now))
+		must(t, db.Abandon(ctx, next(t, db, now, "gone"), now))
+		must(t, db.Bury(ctx, claimed(t, db, 2, "b"), now))
+		receive(t, db, update(3, "c"))
+		must(t, db.PutUpload(ctx, "w", storage.Upload{ID: "u", At: now}))
+		for _, step := range []struct {
+			at   time.Time
+			want int64
+		}{{now.Add(keep), 0}, {now.Add(keep + time.Microsecond), 5}, {now.Add(10 * keep), 0}} {
+			if n, err := db.Sweep(ctx, step.at, keep); err != nil || n != step.want {
+				t.Errorf("%s later: swept %d rows, error %v, want %d", step.at.Sub(now), n, err, step.want)
+			}
+		}
+		claim(t, db, now, 3)
+		next(t, db, now, "open")
+		_, err := db.Upload(ctx, "w", "u")
+		wantCode(t, err, domain.NotFound)
+	}},
+	{"a sweep takes many rows", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		const n = 2500
+		var updates []storage.Update
+		for i := range int64(n) {
+			updates = append(updates, update(i, fmt.Sprint(i)))
+		}
+		receive(t, db, updates...)
+		for i := range int64(n) {
+			must(t, db.Bury(ctx, claim(t, db, now, i), now))
+		}
+		if swept, err := db.Sweep(ctx, now.Add(time.Hour), time.Minute); err != nil || swept != n {
+			t.Errorf("swept %d, error %v, want %d", swept, err, n)
+		}
+	}},
+	{"what people said is not kept once it is dealt with", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		const words = "ngân sách hai trăm triệu"
+		must(t, db.Receive(ctx, bot, []storage.Update{{ID: 1, Chat: "a", Body: []byte(words)}}, now))
+		reply := message("1/0", "a")
+		reply.Body = []byte(words)
+		commit(t, db, claim(t, db, now, 1), storage.Changes{Outbox: []storage.Outgoing{reply}})
+		must(t, db.Delivered(ctx, next(t, db, now, "1/0"), "4711", now))
+		for _, row := range exported(t, db) {
+			if body, ok := row["body"].(string); ok && body != "" {
+				t.Errorf("%s keeps the body %q", row["table"], body)
+			}
+		}
+	}},
+	{"an export is complete, of one form, and always the same", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1<<53+1, "a"), everything())
+		if one, two := dump(t, db), dump(t, db); one != two {
+			t.Error("two exports of one state differ")
+		}
+		if !strings.Contains(dump(t, db), `"update_id":9007199254740993`) {
+			t.Error("an id over 2^52 lost digits")
+		}
+		rows := map[string]map[string]any{}
+		for _, row := range exported(t, db) {
+			rows[row["table"].(string)] = row
+		}
+		for table, want := range map[string]map[string]any{
+			"schema_version": {"version": 1.0},
+			"workspace":      {"id": "telegram:123456/a", "roster_version": 1.0},
+			"list_import":    {"id": "i1", "file": "kol.csv", "accounts": 2.0, "report": map[string]any{"rows": 2.0}, "taken_at": float64(now.UnixMicro())},
+			"roster_part":    {"n": 0.0},
+			"campaign":       {"id": "c1", "name": "Mỹ phẩm", "version": 1.0},
+			"conversation":   {"chat": "a", "state": map[string]any{"flow": "brief"}, "version": 1.0},
+			"upload":         {"id": "u1", "data": "bmFtZSxwbGF0Zm9ybQ=="},
+			"inbox":          {"bot": bot, "chat": "a", "body": ""},
+			"outbox":         {"key": "1/1", "chat": "a", "closed_at": nil},
+		} {
+			for column, value := range want {
+				if got, ok := rows[table][column]; !ok || fmt.Sprint(got) != fmt.Sprint(value) {
+					t.Errorf("%s.%s is %v, want %v", table, column, got, value)
+				}
+			}
+		}
+	}},
+	{"what was stored is there when the store is opened again", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		db := openAt(t, at)
+		commit(t, db, claimed(t, db, 1, "a"), everything())
+		before := dump(t, db)
+		must(t, db.Close())
+		if after := dump(t, openAt(t, at)); after != before {
+			t.Errorf("before:\n%s\nafter:\n%s", before, after)
+		}
+	}},
+	{"a closed store says so", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		must(t, db.Ping(ctx))
+		must(t, db.Close())
+		wantCode(t, db.Ping(ctx), domain.Unavailable)
+		wantCode(t, db.Receive(ctx, bot, []storage.Update{update(1, "a")}, now), domain.Unavailable)
+		_, err := db.Campaigns(ctx, "w", 1)
+		wantCode(t, err, domain.Unavailable)
+		_, err = db.Roster(ctx, "w")
+		wantCode(t, err, domain.Unavailable)
+		must(t, db.Close())
+	}},
+	{"several that start at once migrate once", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				db, err := storage.Open(ctx, at)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if err := db.Ping(ctx); err != nil {
+					t.Error(err)
+				}
+				if err := db.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+	}},
+	{"a database of a newer release is refused", refusesAfter(
+		"INSERT INTO schema_version (version, name, checksum) VALUES (999, 'later', 'x')")},
+	{"a database whose schema was made by another text is refused", refusesAfter(
+		"UPDATE schema_version SET checksum = 'x' WHERE version = 1")},
+	{"a database of another program is refused", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		e.Exec(t, at, "CREATE TABLE theirs (id INTEGER NOT NULL PRIMARY KEY)")
+		_, err := storage.Open(ctx, at)
+		wantCode(t, err, domain.Invalid)
+	}},
+}
+
+// refusesAfter opens a database, runs the statement on it, and wants it to be
+// refused from then on.
+func refusesAfter(statement string) func(t *testing.T, e Engine) {
+	return func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		must(t, openAt(t, at).Close())
+		e.Exec(t, at, statement)
+		for range 2 {
+			_, err := storage.Open(ctx, at)
+			wantCode(t, err, domain.Invalid)
+		}
+	}
+}
+
+// exported reads an export.
+func exported(t testing.TB, db *storage.DB) []map[string]any {
+	t.Helper()
+	var rows []map[string]any
+	for line := range strings.Lines(dump(t, db)) {
+		var row map[string]any
+		must(t, json.Unmarshal([]byte(line), &row))
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// exerciseWorkers has workers process updates the way the runner does, while
+// some of them vanish with a claim in hand and others come back to it after
+// its lease has ended. Every chat's conversation must list its updates once
+// and in order, and so must its messages.
+func exerciseWorkers(t *testing.T, e Engine) {
+	db := e.open(t)
+	const workers, chats, each = 8, 20, 30
+	const total = chats * each
+	var clock atomic.Int64 // milliseconds; every look at it takes one
+	look := func() time.Time { return now.Add(time.Duration(clock.Add(1)) * time.Millisecond) }
+	const short = 200 * time.Millisecond
+
+	var updates []storage.Update
+	for i := range int64(total) {
+		updates = append(updates, update(i, fmt.Sprint(i%chats)))
+	}
+	receive(t, db, updates...)
+
+	step := func(c storage.Claimed) error {
+		a := address(c.Update.Chat)
+		conversation, err := db.Conversation(ctx, a)
+		if err != nil {
+			return err
+		}
+		var done []int64
+		if conversation.Version > 0 {
+			if err := json.Unmarshal(conversation.State, &done); err != nil {
+				return err
+			}
+		}
+		if conversation.State, err = json.Marshal(append(done, c.Update.ID)); err != nil {
+			return err
+		}
+		return db.Commit(ctx, c, storage.Changes{
+			Conversation: &conversation,
+			Outbox:       []storage.Outgoing{message(fmt.Sprintf("%d/0", c.Update.ID), a.Chat)},
+		}, look())
+	}
+
+	var committed, lost atomic.Int64
+	var mu sync.Mutex
+	sent := map[string][]string{}
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			random := rand.New(rand.NewPCG(1, uint64(w)))
+			var late *storage.Claimed
+			for committed.Load() < total {
+				if late != nil && random.IntN(10) == 0 {
+					if err := step(*late); err == nil {
+						committed.Add(1) // nobody had taken it over
+					} else if domain.ErrorCode(err) != domain.Conflict {
+						t.Error(err)
+						return
+					} else {
+						lost.Add(1)
+					}
+					late = nil
+				}
+				c, err := db.Claim(ctx, bot, look(), short)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				switch n := random.IntN(100); {
+				case c == nil:
+					clock.Add(10)
+				case n < 5: // crashed: the claim is forgotten
+				case n < 10 && late == nil:
+					late = c
+				default:
+					if err := step(*c); err == nil {
+						committed.Add(1)
+					} else if domain.ErrorCode(err) != domain.Conflict {
+						t.Error(err)
+						return
+					}
+				}
+			}
+		})
+		wg.Go(func() {
+			random := rand.New(rand.NewPCG(2, uint64(w)))
+			for n := 0; n < total; {
+				d, err := db.NextDelivery(ctx, bot, look(), short)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if d != nil && random.IntN(20) > 0 { // else crashed before sending
+					mu.Lock()
+					err := db.Delivered(ctx, *d, "m", look())
+					if err == nil {
+						chat := d.Outgoing.Address.Chat
+						sent[chat] = append(sent[chat], d.Outgoing.Key)
+					}
+					mu.Unlock()
+					if err != nil && domain.ErrorCode(err) != domain.Conflict {
+						t.Error(err)
+						return
+					}
+				}
+				mu.Lock()
+				n = 0
+				for _, keys := range sent {
+					n += len(keys)
+				}
+				mu.Unlock()
+				if d == nil && t.Failed() {
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if committed.Load() != total {
+		t.Errorf("%d commits succeeded for %d updates", committed.Load(), total)
+	}
+	for chat := range int64(chats) {
+		var ids []int64
+		var keys []string
+		for i := chat; i < total; i += chats {
+			ids = append(ids, i)
+			keys = append(keys, fmt.Sprintf("%d/0", i))
+		}
+		conversation, err := db.Conversation(ctx, address(fmt.Sprint(chat)))
+		must(t, err)
+		if want, _ := json.Marshal(ids); string(conversation.State) != string(want) {
+			t.Errorf("chat %d processed %s, want %s", chat, conversation.State, want)
+		}
+		if got := sent[fmt.Sprint(chat)]; fmt.Sprint(got) != fmt.Sprint(keys) {
+			t.Errorf("chat %d was sent %v, want %v", chat, got, keys)
+		}
+	}
+	t.Logf("%d late commits were fenced", lost.Load())
+}

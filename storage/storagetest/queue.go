@@ -1,0 +1,189 @@
+package storagetest
+
+import (
+	"bytes"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chonmat/domain"
+	"chonmat/storage"
+)
+
+// queueCases are about the lines of updates and of messages.
+var queueCases = []testCase{
+	{"an update received twice is there once", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(7, "a"), update(7, "a"))
+		receive(t, db, update(7, "a"))
+		commit(t, db, claim(t, db, now, 7), storage.Changes{})
+		receive(t, db, update(7, "a"))
+		claim(t, db, now, 0)
+	}},
+	{"an update comes back as it was received", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		for _, u := range []storage.Update{
+			{ID: math.MaxInt64, Chat: "-1002147483648123", Body: []byte{0, 255, 0}}, // a body is bytes
+			{ID: 1<<53 + 1, Chat: "trò chuyện", Body: []byte("{\"text\":\"mỹ phẩm 💄\"}")},
+			{ID: -1, Chat: "empty", Body: nil},
+		} {
+			receive(t, db, u)
+			got := claim(t, db, now, u.ID)
+			if got.Bot != bot || got.Update.Chat != u.Chat || !bytes.Equal(got.Update.Body, u.Body) || got.Attempts != 1 {
+				t.Errorf("got %+v, want %+v", got, u)
+			}
+		}
+	}},
+	{"the bots of one store do not see each other's updates", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		must(t, db.Receive(ctx, "preview", []storage.Update{update(1, "a")}, now))
+		claim(t, db, now, 0)
+		receive(t, db, update(1, "a")) // the same id and chat
+		claim(t, db, now, 1)
+	}},
+	{"only the head of a chat's line can be claimed", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(1, "a"), update(2, "a"), update(3, "b"), update(4, "a"))
+		first := claim(t, db, now, 1)
+		claim(t, db, now, 3)
+		claim(t, db, now, 0)
+		commit(t, db, first, storage.Changes{})
+		claim(t, db, now, 2)
+		claim(t, db, now, 0)
+	}},
+	{"updates without a chat wait for nobody", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(1, ""), update(2, ""))
+		claim(t, db, now, 1)
+		claim(t, db, now, 2)
+	}},
+	{"a lease that ended passes on and cannot close the row", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		lost := claimed(t, db, 1, "a")
+		claim(t, db, now.Add(lease-time.Microsecond), 0)
+		held := claim(t, db, now.Add(lease), 1)
+		if held.Attempts != 2 || held.Token == lost.Token {
+			t.Errorf("second claim %+v after %+v", held, lost)
+		}
+		wantCode(t, db.Commit(ctx, lost, storage.Changes{Outbox: []storage.Outgoing{message("1/0", "a")}}, now), domain.Conflict)
+		wantCode(t, db.Release(ctx, lost, now), domain.Conflict)
+		wantCode(t, db.Bury(ctx, lost, now), domain.Conflict)
+		next(t, db, now, "")
+		commit(t, db, held, storage.Changes{})
+		wantCode(t, db.Commit(ctx, held, storage.Changes{}, now), domain.Conflict) // closed is closed
+	}},
+	{"a lease that ended but was not taken over still counts", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		c := claimed(t, db, 1, "a")
+		must(t, db.Commit(ctx, c, storage.Changes{}, now.Add(2*lease)))
+	}},
+	{"an update given back holds up its own chat alone", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(1, "a"), update(2, "a"), update(3, "b"))
+		later := now.Add(time.Hour)
+		must(t, db.Release(ctx, claim(t, db, now, 1), later))
+		claim(t, db, now, 3)
+		claim(t, db, later.Add(-time.Microsecond), 3) // its lease ended; 1 is not due
+		again := claim(t, db, later, 1)
+		if again.Attempts != 2 {
+			t.Errorf("attempts %d, want 2", again.Attempts)
+		}
+	}},
+	{"a buried update lets its chat go on", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(1, "a"), update(2, "a"))
+		must(t, db.Bury(ctx, claim(t, db, now, 1), now))
+		claim(t, db, now, 2)
+	}},
+
+	{"messages of a chat go out one at a time, in order", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{
+			message("1/0", "a"), message("1/1", "a"), message("1/2", "b"),
+		}})
+		first := next(t, db, now, "1/0")
+		if diff := cmp.Diff(message("1/0", "a"), first.Outgoing); diff != "" {
+			t.Errorf("message differs (-sent +got):\n%s", diff)
+		}
+		next(t, db, now, "1/2")
+		next(t, db, now, "")
+		must(t, db.Delivered(ctx, first, "4711", now))
+		next(t, db, now, "1/1")
+	}},
+	{"a message queued twice goes out once", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("k", "a"), message("k", "a")}})
+		must(t, db.Delivered(ctx, next(t, db, now, "k"), "4711", now))
+		commit(t, db, claimed(t, db, 2, "a"), storage.Changes{Outbox: []storage.Outgoing{message("k", "a")}})
+		next(t, db, now, "")
+	}},
+	{"a postponed message holds up its own chat alone", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{
+			message("1", "a"), message("2", "a"), message("3", "b"),
+		}})
+		later := now.Add(time.Hour)
+		must(t, db.Postpone(ctx, next(t, db, now, "1"), later))
+		must(t, db.Delivered(ctx, next(t, db, now, "3"), "4711", now))
+		next(t, db, later.Add(-time.Microsecond), "")
+		if d := next(t, db, later, "1"); d.Attempts != 2 {
+			t.Errorf("attempts %d, want 2", d.Attempts)
+		}
+	}},
+	{"an abandoned message lets its chat go on", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("1", "a"), message("2", "a")}})
+		must(t, db.Abandon(ctx, next(t, db, now, "1"), now))
+		next(t, db, now, "2")
+	}},
+	{"a delivery's lease that passed on is fenced", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("1", "a")}})
+		lost := next(t, db, now, "1")
+		held := next(t, db, now.Add(lease), "1")
+		wantCode(t, db.Delivered(ctx, lost, "4711", now), domain.Conflict)
+		wantCode(t, db.Postpone(ctx, lost, now), domain.Conflict)
+		wantCode(t, db.Abandon(ctx, lost, now), domain.Conflict)
+		must(t, db.Delivered(ctx, held, "4712", now))
+	}},
+	{"who waits is woken by what becomes claimable", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		rung := func(bell <-chan struct{}) bool {
+			select {
+			case <-bell:
+				return true
+			default:
+				return false
+			}
+		}
+		inbox, outbox, other := db.Inbox(bot), db.Outbox(bot), db.Inbox("preview")
+		if rung(inbox) {
+			t.Error("the inbox rang before there was anything")
+		}
+		receive(t, db, update(1, "a"), update(2, "a"))
+		if !rung(inbox) || rung(inbox) {
+			t.Error("two updates received together ring once")
+		}
+		c := claim(t, db, now, 1)
+		if !rung(inbox) {
+			t.Error("a claim wakes the next worker")
+		}
+		claim(t, db, now, 0)
+		if rung(inbox) || rung(outbox) {
+			t.Error("a claim that found nothing rang")
+		}
+		commit(t, db, c, storage.Changes{Outbox: []storage.Outgoing{message("1", "a")}})
+		if !rung(inbox) || !rung(outbox) {
+			t.Error("a commit frees the chat and queues a message")
+		}
+		must(t, db.Delivered(ctx, next(t, db, now, "1"), "4711", now))
+		if !rung(outbox) {
+			t.Error("a delivery frees the chat")
+		}
+		if rung(other) {
+			t.Error("another bot's inbox rang")
+		}
+	}},
+}
