@@ -5,42 +5,71 @@
 // Reading is in two steps, so that a person can look between them: Open finds
 // the table and proposes a mapping of its columns to ours; Table.Accounts
 // reads the rows with the mapping that was agreed.
+//
+// The vocabulary of headers, tags and places is data: lexicon/*.csv.
 package roster
 
-import "chonmat/domain"
-
-// The limits of a file.
-const (
-	MaxBytes = 20 << 20 // Telegram's own limit for a bot's download
-	MaxRows  = 200_000
+import (
+	"chonmat/domain"
 )
 
-// Column is one of our columns, named as in the canonical CSV
-// ("followers", "price_short_video_vnd"); "" is not used.
-type Column string
+// The limits of a file. Over one of them the whole file is refused.
+const (
+	MaxBytes   = 20 << 20 // Telegram's own limit for a bot's download
+	MaxRows    = 200_000
+	MaxColumns = 500
+)
 
 // Table is a list found in a file, not yet read.
 type Table struct {
 	File     string   // its name
-	Sheet    string   // of a workbook; "" otherwise
-	Sheets   []string // all sheets that hold a table
+	Sheet    string   // of a workbook; "" when it is no workbook or several sheets were joined
+	Sheets   []string // all sheets that hold a list
 	Header   []string // as written, line breaks folded
-	HeaderAt int      // row number of the header in the file, from 1
+	HeaderAt int      // row number of the header in the file, from 1; 0: there is none
 	Rows     [][]string
-	RowAt    []int // row number in the file of each row
+	RowAt    []int // row number in the file (in its sheet) of each row
 	Mapping  Mapping
 	// Platform is the platform of every row when no column says it: found in
-	// the file's name or its links; "" must be asked.
+	// the file's name, its header or its links; "" must be asked unless the
+	// rows say it themselves (see Needs).
 	Platform domain.Platform
 	// Basis is what the engagement rate's denominator is taken to be, and
-	// BasisStated whether the file says so.
+	// BasisStated whether the file says so or its own figures show it;
+	// otherwise it is the custom of the platform.
 	Basis       domain.Basis
 	BasisStated bool
-	Format      string // "CSV, dấu phẩy, UTF-8": for the report
+	Format      string            // "CSV (;), UTF-8": for the report
+	Notes       []domain.Sentence // what opening the file had to decide
+
+	evidentBasis domain.Basis // Basis, when the figures speak for it without proving it
+
+	// When several sheets were joined: their names, and which each row is of.
+	sheetNames []string
+	rowSheet   []int
 }
 
-// Mapping says for each column of the file which of ours it feeds.
-type Mapping []Column
+// OpenOptions say how to open a file.
+type OpenOptions struct {
+	// Sheet picks one sheet of a workbook. "" takes every sheet that holds a
+	// list: rows of all of them, their columns matched by meaning.
+	Sheet string
+}
+
+// ReadOptions are a person's answers to what a file leaves open.
+type ReadOptions struct {
+	Platform domain.Platform // of the rows that do not say it; "" takes Table.Platform
+	Basis    domain.Basis    // of engagement rates; "" takes Table.Basis
+	// VNDPerUSD converts prices in dollars; 0 means understand.DefaultVNDPerUSD.
+	VNDPerUSD int64
+}
+
+func (o ReadOptions) exchange() float64 {
+	if o.VNDPerUSD > 0 {
+		return float64(o.VNDPerUSD)
+	}
+	return 26_000
+}
 
 // Reading is what a table gave.
 type Reading struct {
@@ -50,11 +79,13 @@ type Reading struct {
 
 // Report says what became of the rows. Rows = Taken + Merged + Refused.
 type Report struct {
-	Rows     int               `json:"rows"`
-	Taken    int               `json:"taken"`  // rows that became an account
-	Merged   int               `json:"merged"` // rows joined to an account already there
-	Refused  int               `json:"refused"`
-	Accounts int               `json:"accounts"` // = Taken
+	Rows      int `json:"rows"`
+	Taken     int `json:"taken"`               // rows that became an account
+	Merged    int `json:"merged"`              // rows joined to an account already there
+	Identical int `json:"identical,omitempty"` // of those merged, rows that repeat another word for word
+	Refused   int `json:"refused"`
+	// Accounts is Taken, and more where one row holds several platforms.
+	Accounts int               `json:"accounts"`
 	Creators int               `json:"creators"`
 	Refusals []Refusal         `json:"refusals,omitempty"` // the first MaxRefusals
 	Notes    []domain.Sentence `json:"notes,omitempty"`    // how unclear things were taken, and the merge rule
@@ -65,6 +96,7 @@ const MaxRefusals = 1000
 
 // Refusal says why a row was not taken.
 type Refusal struct {
-	Row    int             `json:"row"` // in the file, from 1
+	Sheet  string          `json:"sheet,omitempty"` // when several sheets were read
+	Row    int             `json:"row"`             // in the file, from 1
 	Reason domain.Sentence `json:"reason"`
 }
