@@ -1,0 +1,168 @@
+package roster
+
+import (
+	"slices"
+	"strings"
+
+	"chonmat/domain"
+)
+
+// contentRows is how many filled cells of a column are looked at to tell what
+// it holds.
+const contentRows = 400
+
+// content is what the cells of a column look like: counts of its filled cells.
+type content struct {
+	filled    int
+	links     int // to anywhere
+	accounts  int // links to an account on a platform
+	platforms int // names of platforms
+	at        int // handles with @
+	handles   int // could be handles
+	phones    int
+	numbers   int
+	percents  int
+	money     int // numbers with a unit or currency of money, or price lists
+	dates     int
+	ordinal   int // whole numbers that go up by one
+	digits    int // significant digits of the numbers, for their precision
+	values    []float64
+	platform  map[domain.Platform]int
+}
+
+// contentOf looks at a column.
+func contentOf(rows [][]string, column int) content {
+	c := content{platform: map[domain.Platform]int{}}
+	var s style
+	sample := make([]string, 0, contentRows)
+	for _, row := range rows {
+		if column >= len(row) {
+			continue
+		}
+		if cell := strings.TrimSpace(row[column]); !isUnknown(cell) {
+			s.learn(cell)
+			if sample = append(sample, cell); len(sample) == contentRows {
+				break
+			}
+		}
+	}
+	last := -1.0
+	for _, cell := range sample {
+		c.filled++
+		if a, ok := readLink(cell); ok {
+			c.links++
+			if a.platform != "" {
+				c.accounts++
+				c.platform[a.platform]++
+			}
+			continue
+		}
+		if p := platformOf(cell); p != "" {
+			c.platforms++
+			c.platform[p]++
+		}
+		if likeHandle(cell) {
+			c.handles++
+		}
+		if len(cell) > 1 && cell[0] == '@' && likeHandle(cell) {
+			c.at++
+		}
+		if isPhone(cell) {
+			c.phones++
+			continue
+		}
+		if _, ok := readDate(cell); ok {
+			c.dates++
+		}
+		q, ok := s.read(cell)
+		if !ok {
+			if len(readPrices(cell, &s, "")) > 0 {
+				c.money++
+			}
+			continue
+		}
+		c.numbers++
+		c.digits += q.digits
+		c.values = append(c.values, q.mid())
+		if q.percent {
+			c.percents++
+		}
+		if q.vnd || q.usd || q.scale >= 1e6 {
+			c.money++
+		}
+		if q.low == last+1 {
+			c.ordinal++
+		}
+		last = q.low
+	}
+	slices.Sort(c.values)
+	return c
+}
+
+// most tells whether at least share of the filled cells are n.
+func (c *content) most(n int, share float64) bool {
+	return c.filled > 0 && float64(n) >= share*float64(c.filled)
+}
+
+// median returns the middle number of the column, 0 without numbers.
+func (c *content) median() float64 {
+	if len(c.values) == 0 {
+		return 0
+	}
+	return c.values[len(c.values)/2]
+}
+
+// unknowns are what people and programs write for "not known", folded.
+var unknowns = map[string]bool{"": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "nan": true,
+	"unknown": true, "undefined": true, "khong": true, "khong co": true, "chua co": true, "khong ro": true, "chua ro": true, "k co": true,
+	"ko co": true, "chua biet": true, "tbd": true, "tba": true, "updating": true, "dang cap nhat": true, "chua cap nhat": true,
+	"lien he": true, "inbox": true, "ib": true, "thoa thuan": true, "thuong luong": true, "cap nhat sau": true, "bao sau": true,
+	"name": true, "ref": true, "value": true, "div 0": true, "num": true}
+
+// isUnknown tells whether a cell says nothing: blank, "N/A", "-", "#NAME?",
+// "chưa có".
+func isUnknown(cell string) bool {
+	switch {
+	case cell == "", cell == "-":
+		return true
+	case len(cell) > 24:
+		return false
+	}
+	if c := cell[0]; isDigit(c) {
+		return false
+	}
+	f := fold(cell)
+	if !unknowns[f] {
+		return false
+	}
+	// "name" and "value" are errors of Excel only with its "#".
+	switch f {
+	case "name", "ref", "value", "div 0", "num":
+		return cell[0] == '#'
+	}
+	return true
+}
+
+// isPhone tells whether a cell is a Vietnamese phone number.
+func isPhone(cell string) bool {
+	digits := strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0").Replace(cell)
+	return len(digits) >= 9 && len(digits) <= 11 && digits[0] == '0' && allDigits(digits)
+}
+
+// platformOf reads a cell that names a platform; of several it is the first.
+func platformOf(cell string) domain.Platform {
+	if len(cell) > 60 {
+		return ""
+	}
+	words := strings.Fields(fold(cell))
+	if len(words) == 1 && words[0] == "x" {
+		return domain.X
+	}
+	best, at := domain.Platform(""), len(words)
+	for from := range words {
+		if f, ok := platformWords.find(words[from:min(from+platformWords.longest, len(words))]); ok && from+f.from < at {
+			best, at = f.value, from+f.from
+		}
+	}
+	return best
+}

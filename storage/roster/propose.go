@@ -1,0 +1,314 @@
+package roster
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chonmat/domain"
+)
+
+// numeric are the columns that must hold numbers.
+var numeric = []Column{"followers", "avg_views", "engagement_rate", "posts_per_week", "followers_90d_ago", "audience_female",
+	"audience_male", "audience_13_17", "audience_18_24", "audience_25_34", "audience_35_44", "audience_45_plus", "sponsored_share",
+	"sponsored_vs_organic", "avg_likes", "avg_comments", "avg_shares", "engagements"}
+
+// proposal is the mapping in the making: per column of the file its label,
+// what it holds, and the column of ours it shall feed.
+type proposal struct {
+	labels   []label
+	contents []content
+	columns  []Column // plain
+	platform []domain.Platform
+}
+
+// propose maps the columns of t: first by header, checked against what the
+// column holds, then by content alone, and settles who feeds what when
+// several could. It fills t.Mapping, t.Platform, t.Basis and t.BasisStated.
+func (t *Table) propose(titles []string) {
+	n := len(t.Header)
+	p := proposal{labels: make([]label, n), contents: make([]content, n), columns: make([]Column, n), platform: make([]domain.Platform, n)}
+	for i, h := range t.Header {
+		p.labels[i] = readLabel(h)
+		p.contents[i] = contentOf(t.Rows, i)
+		p.platform[i] = p.labels[i].platform
+		p.columns[i] = decide(p.labels[i], &p.contents[i], t.HeaderAt > 0)
+	}
+	p.settleTotals(t)
+	p.bindPlatforms(t)
+	p.settleRivals()
+	p.findName()
+	t.Mapping = make(Mapping, n)
+	for i, c := range p.columns {
+		t.Mapping[i] = c.Of(p.platform[i])
+	}
+	if t.Platform == "" {
+		t.Platform = t.guessPlatform(&p, titles)
+	}
+	t.settleBasis(&p)
+}
+
+// decide says what one column feeds, "" for nothing.
+func decide(l label, c *content, headed bool) Column {
+	switch column := l.column; {
+	case c.filled == 0 || column == left:
+		return ""
+	case column == either:
+		return decideEither(l, c)
+	case column == "":
+		return decideByContent(c, headed)
+	case slices.Contains(numeric, column):
+		if column == "engagement_rate" && c.isCount() {
+			return "engagements"
+		}
+		if column == "engagements" && !c.isCount() {
+			return "engagement_rate"
+		}
+		if !c.most(c.numbers, 0.2) {
+			return ""
+		}
+	case column == "price" && !c.most(c.numbers+c.money, 0.2):
+		return ""
+	case column == "price":
+		if d := domain.Deliverable(l.deliverable); slices.Contains(domain.Deliverables, d) {
+			return Column("price_" + string(d) + "_vnd")
+		}
+	case column == "id" && (c.most(c.ordinal, 0.9) || c.most(c.links, 0.5)):
+		return map[bool]Column{true: "url", false: ""}[c.most(c.accounts, 0.5)]
+	case (column == "name" || column == "handle" || column == "video") && c.most(c.accounts, 0.6) && column != "video":
+		return "url"
+	case column == "url" && !c.most(c.links, 0.2):
+		return decideEither(label{}, c)
+	case column == "platform" && !c.most(c.platforms, 0.2):
+		return decideEither(label{}, c)
+	case column == "as_of" && !c.most(c.dates+c.numbers, 0.5):
+		return ""
+	case column == "categories" && c.most(c.numbers, 0.9):
+		return ""
+	}
+	return l.column
+}
+
+// isCount tells whether a column that speaks of engagement holds counts of
+// interactions rather than rates.
+func (c *content) isCount() bool {
+	return c.percents == 0 && c.numbers > 0 && c.median() > 100
+}
+
+// decideEither chooses for a header that could mean several things.
+func decideEither(l label, c *content) Column {
+	switch {
+	case c.most(c.accounts, 0.5):
+		return "url"
+	case c.most(c.platforms, 0.6):
+		return "platform"
+	case c.most(c.at, 0.5):
+		return "handle"
+	case c.most(c.phones, 0.5):
+		return "contact"
+	case l.deliverable != "" && c.most(c.numbers+c.money, 0.5) && (c.median() >= minPrice || c.most(c.money, 0.5)):
+		if d := domain.Deliverable(l.deliverable); slices.Contains(domain.Deliverables, d) {
+			return Column("price_" + string(d) + "_vnd")
+		}
+		return "price"
+	case c.most(c.links, 0.5), l.deliverable != "":
+		return ""
+	case c.most(c.numbers, 0.5):
+		if l.platform != "" {
+			return "followers"
+		}
+		return ""
+	case c.most(c.handles, 0.9):
+		return "handle"
+	}
+	return "name"
+}
+
+// decideByContent chooses for a column whose header says nothing to us.
+func decideByContent(c *content, headed bool) Column {
+	switch {
+	case c.most(c.accounts, 0.6):
+		return "url"
+	case c.most(c.at, 0.6):
+		return "handle"
+	case headed:
+		return ""
+	case c.most(c.platforms, 0.8):
+		return "platform"
+	}
+	return ""
+}
+
+// settleTotals finds columns of views that count a whole channel instead of
+// one post: far more views than followers, nearly everywhere.
+func (p *proposal) settleTotals(t *Table) {
+	followers := slices.Index(p.columns, "followers")
+	if followers < 0 {
+		return
+	}
+	for i, c := range p.columns {
+		f, v := p.contents[followers].median(), p.contents[i].median()
+		if c == "avg_views" && len(p.contents[i].values) >= 5 && f*p.scale(followers) > 0 && v*p.scale(i) > 10*f*p.scale(followers) {
+			p.columns[i] = ""
+			t.Notes = append(t.Notes, domain.Say("roster.note.total_views", "column", t.Header[i]))
+		}
+	}
+}
+
+func (p *proposal) scale(i int) float64 { return p.labels[i].scale }
+
+// shared columns describe the person, not one of its accounts: a platform in
+// their header means nothing.
+var shared = []Column{"id", "name", "kind", "platform", "categories", "languages", "location", "contact", "source", "as_of", "video",
+	"engagement_basis"}
+
+// bindPlatforms keeps a platform in a header only where the file has columns
+// for several; one alone is the platform of the file.
+func (p *proposal) bindPlatforms(t *Table) {
+	var seen []domain.Platform
+	for i, c := range p.columns {
+		if c == "" || slices.Contains(shared, c) {
+			p.platform[i] = ""
+			continue
+		}
+		if p.platform[i] == "" && c == "url" && rivals(p.columns, "url") > 1 { // "Link 1", "Link 2"
+			p.platform[i] = p.contents[i].mainPlatform()
+		}
+		if p.platform[i] != "" && !slices.Contains(seen, p.platform[i]) {
+			seen = append(seen, p.platform[i])
+		}
+	}
+	if len(seen) == 1 {
+		clear(p.platform)
+		if !slices.Contains(p.columns, "platform") {
+			t.Platform = seen[0]
+		}
+	}
+}
+
+func rivals(columns []Column, c Column) (n int) {
+	for _, have := range columns {
+		if have == c {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *content) mainPlatform() domain.Platform {
+	best, most := domain.Platform(""), 0
+	for _, p := range domain.Platforms {
+		if c.platform[p] > most {
+			best, most = p, c.platform[p]
+		}
+	}
+	return best
+}
+
+// settleRivals leaves each column of ours to the one column of the file that
+// reads best: most cells understood, then most precise, then first.
+func (p *proposal) settleRivals() {
+	best := map[Column]int{}
+	for i, c := range p.columns {
+		key := c.Of(p.platform[i])
+		j, taken := best[key]
+		if c == "" || slices.Contains(repeatable, c) {
+			continue
+		}
+		if taken && cmp.Compare(p.quality(i), p.quality(j)) <= 0 {
+			p.columns[i] = p.second(i, c)
+			continue
+		}
+		if taken {
+			p.columns[j] = p.second(j, c)
+		}
+		best[key] = i
+	}
+}
+
+// quality compares columns that could feed the same one.
+func (p *proposal) quality(i int) float64 {
+	c := &p.contents[i]
+	if c.filled == 0 {
+		return -1
+	}
+	filled := float64(c.filled)
+	switch p.columns[i] {
+	case "name":
+		return 1 - float64(c.handles)/filled
+	case "handle":
+		return float64(c.handles) / filled
+	case "url":
+		return float64(c.accounts) / filled
+	}
+	return filled/contentRows + float64(c.numbers)/filled + float64(c.digits)/(1000*filled)
+}
+
+// second is what a column feeds that lost its first choice.
+func (p *proposal) second(i int, lost Column) Column {
+	c := &p.contents[i]
+	if lost == "name" && c.most(c.handles, 0.9) && !slices.Contains(p.columns, "handle") {
+		return "handle"
+	}
+	return ""
+}
+
+// findName makes the first column of plain words the name when no header
+// names one and no handle can stand in.
+func (p *proposal) findName() {
+	if slices.Contains(p.columns, "name") || slices.Contains(p.columns, "handle") || slices.Contains(p.columns, "url") {
+		return
+	}
+	for i, c := range p.contents {
+		words := c.filled - c.numbers - c.links - c.platforms - c.phones - c.dates
+		if p.columns[i] == "" && p.labels[i].column == "" && c.most(words, 0.8) {
+			p.columns[i] = "name"
+			return
+		}
+	}
+}
+
+// guessPlatform finds the one platform of a file in its name, in what stands
+// above the table, in its headers or its links.
+func (t *Table) guessPlatform(p *proposal, titles []string) domain.Platform {
+	if slices.Contains(p.columns, "platform") {
+		return ""
+	}
+	for i, c := range p.columns {
+		if m := p.contents[i].mainPlatform(); c == "url" && m != "" && p.contents[i].platform[m] == p.contents[i].accounts {
+			return m
+		}
+	}
+	name, _, _ := strings.Cut(t.File, ".")
+	for _, text := range append([]string{name, t.Sheet}, titles...) {
+		if m := onlyPlatform(text); m != "" {
+			return m
+		}
+	}
+	for _, h := range t.Header {
+		if m, ok := tellingHeaders[fold(h)]; ok {
+			return m
+		}
+	}
+	return ""
+}
+
+// tellingHeaders belong to exports of one platform.
+var tellingHeaders = map[string]domain.Platform{
+	"author meta fans": domain.TikTok, "digg count": domain.TikTok, "sec uid": domain.TikTok, "tt seller": domain.TikTok,
+	"subscriber count": domain.YouTube, "subscribers count": domain.YouTube, "channel id": domain.YouTube,
+	"nguoi dang ky": domain.YouTube, "luot dang ky": domain.YouTube,
+}
+
+// onlyPlatform returns the platform a text names, "" when it names several.
+func onlyPlatform(text string) domain.Platform {
+	words := strings.Fields(fold(cut(text, 200)))
+	rest, p := cutPlatform(words)
+	if p == domain.X && !slices.Contains(words, "twitter") {
+		return ""
+	}
+	if _, second := cutPlatform(rest); p == "" || second != "" && second != p {
+		return ""
+	}
+	return p
+}
