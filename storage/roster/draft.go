@@ -1,0 +1,201 @@
+package roster
+
+import (
+	"strings"
+
+	"chonmat/domain"
+)
+
+// The longest texts that are kept of a row, in runes.
+const (
+	maxName    = 200
+	maxID      = 120
+	maxContact = 200
+	maxSource  = 200
+)
+
+// draft is what one row says about one account, before it is settled.
+type draft struct {
+	domain.Account
+	asOf   string
+	source string
+	prices map[string]quantity
+	ages   [5]domain.Figure[domain.Rate]
+	male   domain.Figure[domain.Rate]
+	tags   []string
+	link   domain.Platform // of the URL
+
+	likes, comments, shares, engagements domain.Figure[int64]
+}
+
+// setters say what a cell of each column adds to a draft.
+var setters = map[Column]func(d *draft, cell string, r *columnReader){
+	"id":   func(d *draft, cell string, _ *columnReader) { d.Creator = clean(cell, maxID) },
+	"name": func(d *draft, cell string, _ *columnReader) { d.Name = clean(cell, maxName) },
+	"kind": func(d *draft, cell string, _ *columnReader) { d.Kind = kindOf(cell) },
+	"platform": func(d *draft, cell string, _ *columnReader) {
+		d.Platform = platformOf(cell)
+		if a, ok := readLink(cell); ok {
+			d.Platform = a.platform
+		}
+	},
+	"handle": func(d *draft, cell string, _ *columnReader) {
+		if a, ok := readLink(cell); ok {
+			d.take(a)
+			return
+		}
+		if d.Handle = validHandle(cell); d.Handle == "" && d.Name == "" {
+			d.Name = clean(cell, maxName) // a name stands where the handle should
+		}
+	},
+	"url": func(d *draft, cell string, _ *columnReader) {
+		if a, ok := readLink(cell); ok {
+			d.take(a)
+		} else if d.Handle == "" && strings.HasPrefix(cell, "@") {
+			d.Handle = validHandle(cell)
+		}
+	},
+	"followers":         func(d *draft, cell string, r *columnReader) { d.Followers = r.count(cell) },
+	"avg_views":         func(d *draft, cell string, r *columnReader) { d.Views = r.count(cell) },
+	"followers_90d_ago": func(d *draft, cell string, r *columnReader) { d.Followers90dAgo = r.count(cell) },
+	"engagement_rate": func(d *draft, cell string, r *columnReader) {
+		if v, ok := r.rate(cell); ok {
+			d.Engagement = domain.Known(v)
+		}
+	},
+	"engagement_basis": func(d *draft, cell string, _ *columnReader) {
+		d.EngagementBasis = basisIn(strings.Fields(fold(cut(cell, 60))))
+	},
+	"posts_per_week": func(d *draft, cell string, r *columnReader) {
+		if v, ok := r.number(cell); ok && v <= 1000 {
+			d.PostsPerWeek = domain.Known(v)
+		}
+	},
+	"last_post_at": func(d *draft, cell string, _ *columnReader) { d.LastPost, _ = readDate(cell) },
+	"categories":   func(d *draft, cell string, _ *columnReader) { d.tags = append(d.tags, cell) },
+	"languages":    func(d *draft, cell string, _ *columnReader) { d.Languages = languagesOf(cell) },
+	"location":     func(d *draft, cell string, _ *columnReader) { d.Location = placeOf(cell) },
+
+	"audience_female":  func(d *draft, cell string, r *columnReader) { d.AudienceFemale = r.share(cell) },
+	"audience_male":    func(d *draft, cell string, r *columnReader) { d.male = r.share(cell) },
+	"audience_13_17":   func(d *draft, cell string, r *columnReader) { d.ages[0] = r.share(cell) },
+	"audience_18_24":   func(d *draft, cell string, r *columnReader) { d.ages[1] = r.share(cell) },
+	"audience_25_34":   func(d *draft, cell string, r *columnReader) { d.ages[2] = r.share(cell) },
+	"audience_35_44":   func(d *draft, cell string, r *columnReader) { d.ages[3] = r.share(cell) },
+	"audience_45_plus": func(d *draft, cell string, r *columnReader) { d.ages[4] = r.share(cell) },
+	"audience_locations": func(d *draft, cell string, _ *columnReader) {
+		d.AudienceLocations = placeShares(cell)
+	},
+	"sponsored_share": func(d *draft, cell string, r *columnReader) { d.SponsoredShare = r.share(cell) },
+	"sponsored_vs_organic": func(d *draft, cell string, r *columnReader) {
+		if v, ok := r.number(cell); ok && v <= 100 {
+			d.SponsoredVsOrganic = domain.Known(v)
+		}
+	},
+
+	"price":                 setPrices,
+	"price_post_vnd":        setPrices,
+	"price_story_vnd":       setPrices,
+	"price_short_video_vnd": setPrices,
+	"price_long_video_vnd":  setPrices,
+	"price_livestream_vnd":  setPrices,
+
+	"avg_likes":    func(d *draft, cell string, r *columnReader) { d.likes = r.interactions(cell) },
+	"avg_comments": func(d *draft, cell string, r *columnReader) { d.comments = r.interactions(cell) },
+	"avg_shares":   func(d *draft, cell string, r *columnReader) { d.shares = r.interactions(cell) },
+	"engagements":  func(d *draft, cell string, r *columnReader) { d.engagements = r.interactions(cell) },
+
+	"contact": func(d *draft, cell string, _ *columnReader) {
+		if text := clean(cell, maxContact); d.Contact == "" {
+			d.Contact = text
+		} else {
+			d.Contact = cut(d.Contact+", "+text, maxContact)
+		}
+	},
+	"source": func(d *draft, cell string, _ *columnReader) { d.source = clean(cell, maxSource) },
+	"as_of": func(d *draft, cell string, _ *columnReader) {
+		if day, ok := readDate(cell); ok {
+			d.asOf = string(day)
+		} else {
+			d.asOf = clean(cell, 20)
+		}
+	},
+	"video": func(*draft, string, *columnReader) {}, // marks a row a video; see videos.go
+}
+
+func setPrices(d *draft, cell string, r *columnReader) {
+	for word, q := range r.prices(cell) {
+		if d.prices == nil {
+			d.prices = map[string]quantity{}
+		}
+		if _, taken := d.prices[word]; !taken || r.ours != "price" {
+			d.prices[word] = q
+		}
+	}
+}
+
+// take keeps what a link says.
+func (d *draft) take(a account) {
+	d.URL, d.link = a.url, a.platform
+	if a.handle != "" {
+		d.Handle = a.handle
+	}
+}
+
+// interactions reads a count of likes, comments or shares; here zero is a
+// number.
+func (r *columnReader) interactions(cell string) domain.Figure[int64] {
+	if v, ok := r.number(cell); ok {
+		return domain.Known(int64(v + 0.5))
+	}
+	return domain.Figure[int64]{}
+}
+
+func kindOf(cell string) domain.Kind {
+	f, _ := kindWords.find(strings.Fields(fold(cut(cell, 60))))
+	return f.value
+}
+
+// placeShares reads "ho-chi-minh:0.4|ha-noi:0.2", with names and percentages
+// as people write them ("TP.HCM 40%, Hà Nội 20%").
+func placeShares(cell string) map[domain.Location]domain.Rate {
+	if len(cell) > 1000 {
+		return nil
+	}
+	s := style{plainDecimal: true}
+	var shares map[domain.Location]domain.Rate
+	total := 0.0
+	for part := range strings.FieldsFuncSeq(cell, func(r rune) bool { return r == '|' || r == ';' || r == '\n' }) {
+		for _, part := range splitShares(part) {
+			digit := strings.IndexAny(part, "0123456789")
+			if digit < 1 {
+				continue
+			}
+			place := placeOf(strings.TrimRight(strings.TrimSpace(part[:digit]), ":=(- "))
+			q, ok := s.read(strings.TrimRight(part[digit:], ") "))
+			v := q.mid()
+			if q.percent || v > 1 {
+				v /= 100
+			}
+			if place == "" || !ok || v > 1 {
+				continue
+			}
+			if shares == nil {
+				shares = map[domain.Location]domain.Rate{}
+			}
+			if _, twice := shares[place]; !twice {
+				shares[place] = domain.Rate(v)
+				total += v
+			}
+		}
+	}
+	if total > 1.05 { // shares of one audience; what adds up to more was misread
+		return nil
+	}
+	return shares
+}
+
+// splitShares parts shares at commas that are no decimal ones.
+func splitShares(text string) []string {
+	return strings.Split(text, ", ")
+}

@@ -1,0 +1,125 @@
+package roster
+
+import (
+	"maps"
+	"strings"
+
+	"chonmat/domain"
+)
+
+// shortVideo or longVideo: what "video" is on each platform, and the usual
+// deliverable where a price names none.
+var usualDeliverable = map[domain.Platform]domain.Deliverable{
+	domain.TikTok: domain.ShortVideo, domain.YouTube: domain.LongVideo, domain.Instagram: domain.Post, domain.Facebook: domain.Post,
+	domain.Threads: domain.Post, domain.Zalo: domain.Post, domain.X: domain.Post, domain.LinkedIn: domain.Post,
+}
+
+// deliverableFor settles what a word of words.csv means on a platform.
+func deliverableFor(word string, p domain.Platform) domain.Deliverable {
+	switch {
+	case word == "video" && p == domain.YouTube:
+		return domain.LongVideo
+	case word == "video":
+		return domain.ShortVideo
+	case word == "":
+		return usualDeliverable[p]
+	}
+	return domain.Deliverable(word)
+}
+
+// minPrice is the lowest fee that can be meant in đồng: below it the unit was
+// left out ("8" for 8 triệu).
+const minPrice = 10_000
+
+// maxPrice bounds a fee for one deliverable, in đồng; above it lies a slip.
+const maxPrice = 100_000_000_000
+
+// readPrices reads a text that names several prices, such as "8tr/video, 3tr
+// story" or "Video: 8tr; Post: 5tr". The key of a price is its word of
+// words.csv, or usual when none is near it. Amounts without a unit of money
+// are not prices.
+func readPrices(text string, s *style, usual string) map[string]quantity {
+	if len(text) > 400 {
+		return nil
+	}
+	prices := map[string]quantity{}
+	for _, part := range priceParts(plainNumber(text)) {
+		q, rest, before, ok := moneyIn(part, s)
+		if !ok {
+			continue
+		}
+		word := usual
+		if d, ok := deliverableWords.find(strings.Fields(fold(rest))); ok {
+			word = d.value
+		} else if d, ok := deliverableWords.find(strings.Fields(fold(before))); ok {
+			word = d.value
+		}
+		if _, taken := prices[word]; !taken {
+			prices[word] = q
+		}
+	}
+	return prices
+}
+
+// priceParts cuts a text where one price ends and the next begins.
+func priceParts(text string) []string {
+	text = strings.NewReplacer(", ", "\n", ";", "\n", "|", "\n", " + ", "\n", " - ", "\n", "\r", "\n", " va ", "\n").Replace(text)
+	return strings.Split(text, "\n")
+}
+
+// moneyIn returns the first amount of money in a text, and what stands around
+// it.
+func moneyIn(text string, s *style) (q quantity, rest, before string, ok bool) {
+	for i := 0; i < len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		q, rest, ok := s.term(text[i:])
+		if ok {
+			if after, isRange := cutRange(rest); isRange {
+				if second, tail, ok := s.term(after); ok {
+					q, rest = span(q, second), tail
+				}
+			}
+			q.usd = q.usd || i > 0 && text[i-1] == '$'
+			if isMoney(q) {
+				return q, rest, text[:i], true
+			}
+			i = len(text) - len(rest) - 1
+			continue
+		}
+		i += digitsAt(text[i:]) - 1
+	}
+	return q, "", "", false
+}
+
+// isMoney tells whether an amount can only be money: it has a currency, or a
+// unit, or is as large as a fee in full figures.
+func isMoney(q quantity) bool {
+	return q.usd || q.vnd || q.scale > 0 && q.high >= minPrice || q.scale == 0 && q.high >= 100_000
+}
+
+// đồng converts an amount; ok is false when it can be no fee.
+func (q quantity) inVND(exchange float64) (domain.VND, bool) {
+	v := q.mid()
+	if q.usd {
+		v *= exchange
+	}
+	if v < 0 || v > maxPrice || v > 0 && v < minPrice {
+		return 0, false
+	}
+	return domain.VND(v + 0.5), true
+}
+
+// barters are words for a fee of nothing but the product.
+var barters = map[string]bool{"barter": true, "mien phi": true, "free": true, "trao doi": true, "trao doi san pham": true,
+	"hang doi hang": true, "san pham": true, "0 dong": true, "0d": true, "0": true, "gifting": true, "gift": true}
+
+// mergePrices returns prices with those of more added.
+func mergePrices(prices, more map[domain.Deliverable]domain.VND) map[domain.Deliverable]domain.VND {
+	if prices == nil {
+		return more
+	}
+	maps.Copy(prices, more)
+	return prices
+}
