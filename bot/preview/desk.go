@@ -200,8 +200,8 @@ func (s *Server) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 		}
 	}
 	var err error
-	if e.HTML, err = screen.RichHTML(*out.Screen); err != nil {
-		return "", &runner.DeliveryError{Gone: true, Err: err}
+	if e.HTML, err = screen.RichHTML(*out.Screen); err != nil { // over a limit of Telegram's
+		e.HTML = `<div class="plain">` + strings.Join(screen.HTML(*out.Screen), "\n\n") + "</div>"
 	}
 	e.Buttons = out.Screen.Buttons
 	data, err := json.Marshal(e)

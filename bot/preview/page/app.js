@@ -50,9 +50,9 @@ function reveal(item) {
   else toEnd(true);
 }
 
-// markLatest makes the buttons of the newest screen the prominent ones.
+// markLatest makes the newest buttons the prominent ones.
 function markLatest() {
-  const screens = log.querySelectorAll("li.theirs");
+  const screens = [...log.querySelectorAll("li.theirs")].filter((item) => item.querySelector(".buttons"));
   screens.forEach((item, i) => item.classList.toggle("past", i < screens.length - 1));
 }
 
@@ -84,7 +84,7 @@ function toast(message) {
 
 const link = new Link({
   status(online) {
-    $("status").textContent = online ? words.online : words.offline;
+    $("status").textContent = online ? words.connected : words.cut;
     $("status").classList.toggle("off", !online);
   },
   async message(e) {
@@ -199,13 +199,15 @@ $("composer").addEventListener("submit", (e) => {
   text.focus();
 });
 
-// Enter sends, Shift+Enter breaks the line. While an input method composes a
-// word (Telex, VNI) Enter is its own.
-text.addEventListener("keydown", (e) => {
-  if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) {
-    e.preventDefault();
-    $("composer").requestSubmit();
-  }
+// Enter sends, Shift+Enter breaks the line. The break is caught rather than
+// the key: phones report no key, and an input method that composes a word
+// (Telex, VNI) keeps its Enter to itself.
+let shift = false;
+text.addEventListener("keydown", (e) => (shift = e.shiftKey));
+text.addEventListener("beforeinput", (e) => {
+  if (e.inputType !== "insertLineBreak" || shift || e.isComposing) return;
+  e.preventDefault();
+  $("composer").requestSubmit();
 });
 
 function grow() {

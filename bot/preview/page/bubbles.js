@@ -82,8 +82,10 @@ function dress(body) {
     frame.tabIndex = 0;
   }
   for (const a of body.querySelectorAll("a[href]")) Object.assign(a, { target: "_blank", rel: "noopener noreferrer" });
+  for (const cell of body.querySelectorAll("td")) if (cell.textContent.length <= 14) cell.classList.add("short");
   for (const box of body.querySelectorAll("input")) {
-    box.disabled = true;
+    box.tabIndex = -1;
+    box.onclick = () => false;
     box.closest("li")?.classList.add("tick");
   }
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
