@@ -3,6 +3,9 @@ package telegram_test
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -260,5 +263,49 @@ func TestConfigIsChecked(t *testing.T) {
 	client, err := telegram.New(telegram.Config{Token: telegramtest.Token})
 	if err != nil || client.Bot() != "telegram:7000000001" {
 		t.Errorf("got %v, %v", client, err)
+	}
+}
+
+// script answers getUpdates with one body after the other, and everything
+// else with "ok".
+type script struct {
+	answers []string
+	asked   chan url.Values
+}
+
+func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer := `{"ok":true,"result":{}}`
+	if strings.HasSuffix(r.URL.Path, "/getUpdates") {
+		if err := r.ParseForm(); err != nil {
+			return nil, err
+		}
+		s.asked <- r.PostForm
+		if len(s.answers) == 0 {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		}
+		answer, s.answers = s.answers[0], s.answers[1:]
+	}
+	return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(answer))}, nil
+}
+
+func TestAfterASilenceNothingIsConfirmed(t *testing.T) {
+	s := &script{asked: make(chan url.Values, 10), answers: []string{
+		`{"ok":true,"result":[{"update_id":900},{"hologram":1}]}`,
+		`{"ok":true,"result":[]}`, // the silence: ids may start anywhere from here
+		`{"ok":true,"result":[{"update_id":5}]}`,
+	}}
+	client, err := telegram.New(telegram.Config{Token: telegramtest.Token, HTTPClient: &http.Client{Transport: s}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	updates := run(t, client)
+	for _, want := range []string{"", "901", "", "6"} {
+		if got := (<-s.asked).Get("offset"); got != want {
+			t.Errorf("offset %q, want %q", got, want)
+		}
+	}
+	if a, b := <-updates, <-updates; a.ID != 900 || b.ID != 5 {
+		t.Errorf("got %d and %d", a.ID, b.ID)
 	}
 }

@@ -18,6 +18,7 @@ type chat struct {
 	log      []string // the transcript, a line or more each
 	seq      int      // counts what the bot did
 	actedAt  int      // seq when a person last did something
+	changed  bell     // rings with what the bot does
 }
 
 func (c *chat) group() bool { return c.id < 0 }

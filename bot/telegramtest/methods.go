@@ -219,6 +219,7 @@ func (s *Server) post(to *chat, thread int64, m Message, p params) any {
 	m.ID, m.Thread, m.FromBot, m.seq = s.messages, thread, true, to.seq
 	m.keys, m.content = p["reply_markup"], contentKey(p)
 	to.messages = append(to.messages, &m)
+	to.changed.ring()
 	if !s.quiet {
 		to.note("<", m.String())
 	}
@@ -294,6 +295,7 @@ func (s *Server) edit(c call) (any, error) {
 	m.Text, m.Source, m.Rich, m.Buttons, m.seq = fresh.Text, fresh.Source, fresh.Rich, fresh.Buttons, to.seq
 	m.keys, m.content = c.params["reply_markup"], contentKey(c.params)
 	m.Edits++
+	to.changed.ring()
 	if !s.quiet {
 		to.note("~", m.String())
 	}
@@ -324,6 +326,7 @@ func (s *Server) answerPress(c call) (any, error) {
 		return nil, bad("query is too old and response timeout expired or query ID is invalid")
 	}
 	p.answered, p.toast = true, c.params["text"]
+	p.chat.changed.ring()
 	if p.toast != "" {
 		p.chat.note("!", p.toast)
 	}

@@ -75,7 +75,7 @@ func (s *Server) call(ctx context.Context, w http.ResponseWriter, method string,
 	record := s.record(Call{Method: method, Params: p, At: s.now()})
 	chat, _ := parseID(p["chat_id"])
 	fault := s.fault(method, chat)
-	s.touch()
+	s.called.ring()
 	if fault != nil {
 		switch fault.Kind {
 		case Hang:
@@ -106,7 +106,7 @@ func (s *Server) call(ctx context.Context, w http.ResponseWriter, method string,
 	if fault != nil && err == nil {
 		s.dropped++
 	}
-	s.touch()
+	s.called.ring()
 	s.mu.Unlock()
 	switch {
 	case errors.Is(err, errDropped), ctx.Err() != nil:

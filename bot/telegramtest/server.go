@@ -38,7 +38,8 @@ type Server struct {
 	stop context.Context // done when the server closes
 
 	mu      sync.Mutex
-	changed chan struct{} // closed, and made anew, with each change
+	called  bell          // rings with each call
+	pushed  bell          // rings when the queue changes
 	ahead   time.Duration // of the real clock
 	rich    bool
 	keyless bool // knows no copy buttons
@@ -91,7 +92,6 @@ func Start(tb testing.TB, options ...Option) *Server {
 	s := &Server{
 		tb:       tb,
 		stop:     stop,
-		changed:  make(chan struct{}),
 		rich:     true,
 		lastID:   100_000_000,
 		allowed:  defaultUpdates,
@@ -124,7 +124,7 @@ func (s *Server) Advance(d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ahead += d
-	s.touch()
+	s.pushed.ring()
 }
 
 // Down makes the server unreachable, or reachable again.
@@ -134,33 +134,6 @@ func (s *Server) Down(down bool) {
 	s.down = down
 	if down && s.poller != nil {
 		s.poller.end(errDropped)
-	}
-}
-
-// touch wakes whoever waits; it is called with the lock held.
-func (s *Server) touch() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
-
-// await waits until done, which is called with the lock held; false: it never was.
-func (s *Server) await(patience time.Duration, done func() bool) bool {
-	deadline := time.NewTimer(patience)
-	defer deadline.Stop()
-	for {
-		s.mu.Lock()
-		ok, changed := done(), s.changed
-		s.mu.Unlock()
-		if ok {
-			return true
-		}
-		select {
-		case <-changed:
-		case <-deadline.C:
-			return false
-		case <-s.stop.Done():
-			return false
-		}
 	}
 }
 
@@ -189,7 +162,7 @@ func (s *Server) Calls(methods ...string) []Call {
 // AwaitCalls waits until a method was called so often.
 func (s *Server) AwaitCalls(method string, n int) {
 	s.tb.Helper()
-	if !s.await(Patience, func() bool { return s.count[method] >= n }) {
+	if !s.await(&s.called, Patience, func() bool { return s.count[method] >= n }) {
 		s.tb.Fatalf("%s was not called %d times", method, n)
 	}
 }

@@ -36,7 +36,7 @@ func (s *Server) push(kind string, content any) int64 {
 	}
 	s.lastID++
 	s.queue = append(s.queue, queued{s.lastID, kind, s.now(), encode(map[string]any{"update_id": s.lastID, kind: content})})
-	s.touch()
+	s.pushed.ring()
 	return s.lastID
 }
 
@@ -52,7 +52,7 @@ func (s *Server) Push(body string) int64 {
 		text = `{"update_id":` + id + "," + body[1:]
 	}
 	s.queue = append(s.queue, queued{s.lastID, "message", s.now(), json.RawMessage(text)})
-	s.touch()
+	s.pushed.ring()
 	return s.lastID
 }
 
@@ -98,10 +98,10 @@ func (s *Server) getUpdates(ctx context.Context, p params) (any, error) {
 	}
 	if offset, _ := parseID(p["offset"]); offset > 0 {
 		s.queue = slices.DeleteFunc(s.queue, func(q queued) bool { return q.id < offset })
-		s.touch()
+		s.pushed.ring()
 	} else if offset < 0 {
 		s.queue = s.queue[max(0, len(s.queue)+int(offset)):]
-		s.touch()
+		s.pushed.ring()
 	}
 	limit, _ := parseID(p["limit"])
 	if limit < 1 || limit > 100 {
@@ -133,7 +133,7 @@ func (s *Server) getUpdates(ctx context.Context, p params) (any, error) {
 			}
 			return list, nil
 		}
-		changed := s.changed
+		changed := s.pushed.wait()
 		s.mu.Unlock()
 		select {
 		case <-changed:

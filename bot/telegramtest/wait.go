@@ -6,13 +6,53 @@ import (
 	"time"
 )
 
-// Answered waits until every press has been answered, and returns the newest
-// toast, "" if the answer had none.
+// bell wakes whoever waits for a change. It is used with the server's lock held.
+type bell struct{ c chan struct{} }
+
+func (b *bell) ring() {
+	if b.c != nil {
+		close(b.c)
+		b.c = nil
+	}
+}
+
+// wait returns a channel that is closed with the next ring.
+func (b *bell) wait() <-chan struct{} {
+	if b.c == nil {
+		b.c = make(chan struct{})
+	}
+	return b.c
+}
+
+// await waits until done, which is called with the lock held at each ring;
+// false: it never was.
+func (s *Server) await(b *bell, patience time.Duration, done func() bool) bool {
+	deadline := time.NewTimer(patience)
+	defer deadline.Stop()
+	for {
+		s.mu.Lock()
+		ok, changed := done(), b.wait()
+		s.mu.Unlock()
+		if ok {
+			return true
+		}
+		select {
+		case <-changed:
+		case <-deadline.C:
+			return false
+		case <-s.stop.Done():
+			return false
+		}
+	}
+}
+
+// Answered waits until every press in the chat has been answered, and returns
+// the newest toast, "" if the answer had none.
 func (p *Person) Answered() string {
 	p.srv.tb.Helper()
-	if !p.srv.await(Patience, func() bool {
+	if !p.srv.await(&p.chat.changed, Patience, func() bool {
 		for _, pr := range p.srv.presses {
-			if !pr.answered {
+			if pr.chat == p.chat && !pr.answered {
 				return false
 			}
 		}
@@ -36,7 +76,7 @@ func (p *Person) Answered() string {
 func (p *Person) Replies(n int) []Message {
 	p.srv.tb.Helper()
 	var got []Message
-	if !p.srv.await(Patience, func() bool {
+	if !p.srv.await(&p.chat.changed, Patience, func() bool {
 		got = p.fresh()
 		return len(got) >= n
 	}) {
@@ -66,7 +106,7 @@ func (p *Person) Await(text string) Message {
 // TryAwait is Await for a test that goes on without.
 func (p *Person) TryAwait(text string, patience time.Duration) (Message, bool) {
 	var found Message
-	ok := p.srv.await(patience, func() bool {
+	ok := p.srv.await(&p.chat.changed, patience, func() bool {
 		for _, m := range slices.Backward(p.fresh()) {
 			if strings.Contains(m.String(), text) {
 				found = m
