@@ -63,7 +63,7 @@ type Client struct {
 	pace  *pacer
 	menus []Menu
 
-	name  atomic.Pointer[string] // "@…" in lower case; nil until Telegram told
+	name  atomic.Pointer[string] // the username, without "@"; nil until Telegram told
 	old   atomic.Int32           // the capabilities this server was seen to lack
 	moved sync.Map               // groups that became supergroups: id → id
 }

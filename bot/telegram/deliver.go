@@ -117,8 +117,8 @@ var remedies = map[verdict]func(*attempt, error) bool{
 		return had
 	},
 	moved: func(a *attempt, err error) bool {
-		var e *Error
-		if !errors.As(err, &e) || e.MigrateTo == a.chat {
+		e, ok := errors.AsType[*Error](err)
+		if !ok || e.MigrateTo == a.chat {
 			return false
 		}
 		a.moved.Store(a.chat, e.MigrateTo)
@@ -157,8 +157,8 @@ func (a *attempt) stepDown(err error) bool {
 // textMissing is how a server without rich messages answers editMessageText:
 // it overlooks rich_message and finds no text.
 func textMissing(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && e.Method == "editMessageText" && e.Description == "Bad Request: message text is empty"
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Method == "editMessageText" && e.Description == "Bad Request: message text is empty"
 }
 
 // The capabilities that older servers lack; bits of Client.old.

@@ -106,8 +106,8 @@ var verdicts = []struct {
 
 // judge looks an error up; what is not Telegram's answer is transient.
 func judge(err error) verdict {
-	var e *Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
 		return transient
 	}
 	switch {
@@ -142,8 +142,7 @@ func hopeless(err error) error { return &runner.DeliveryError{Gone: true, Err: e
 
 // retryAfter is how long Telegram asks to wait, 0 if it does not.
 func retryAfter(err error) time.Duration {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.RetryAfter
 	}
 	return 0

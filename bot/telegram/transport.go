@@ -84,8 +84,7 @@ func closeBody(body io.ReadCloser) {
 
 // redact takes the request's URL, which holds the token, out of an error.
 func (t transport) redact(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
 	if strings.Contains(err.Error(), t.token) {
