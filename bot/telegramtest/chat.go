@@ -98,9 +98,11 @@ func (m Message) String() string {
 	return strings.Join(lines, "\n")
 }
 
-// note adds to the transcript: the first line marked, the others indented.
+// note adds to the transcript: the first line marked, the others indented but
+// for empty ones.
 func (c *chat) note(mark, text string) {
-	c.log = append(c.log, mark+" "+strings.ReplaceAll(text, "\n", "\n  "))
+	text = strings.ReplaceAll(mark+" "+text, "\n", "\n  ")
+	c.log = append(c.log, strings.ReplaceAll(text, "\n  \n", "\n\n"))
 }
 
 func (c *chat) find(id int64) *Message {
