@@ -8,7 +8,10 @@
 // views are never mixed; every figure carries source and date.
 package advise
 
-import "chonmat/domain"
+import (
+	"chonmat/domain"
+	"chonmat/domain/facts"
+)
 
 // Criterion is one part of a score.
 type Criterion string
@@ -24,11 +27,18 @@ const (
 // Criteria lists every criterion, in the order in which they are shown.
 var Criteria = []Criterion{Reach, Relevance, Persuasiveness, Value}
 
-// Reason is a statement with the source of its figures. A reason without
-// figures has no source.
+// Reason is a statement with the sources of its figures. A reason without
+// figures has none.
 type Reason struct {
-	Text   domain.Sentence
-	Source domain.Source
+	About   Topic // of a channel's reasons; "" otherwise
+	Text    domain.Sentence
+	Source  domain.Source   // all of Sources in one
+	Sources []domain.Source // each once
+}
+
+// because makes a reason that rests on sources.
+func because(text domain.Sentence, sources ...domain.Source) Reason {
+	return Reason{Text: text, Source: facts.Cite(sources...), Sources: facts.Distinct(sources...)}
 }
 
 // Contribution is what one criterion adds to a score.
@@ -41,9 +51,10 @@ type Contribution struct {
 
 // Risk is something to check before booking. It is never a verdict.
 type Risk struct {
-	Code   string // "growth-anomaly", "stale-figures" …; stable, for scripts
-	Text   domain.Sentence
-	Source domain.Source
+	Code    string // "growth-anomaly", "stale-figures" …; stable, for scripts
+	Text    domain.Sentence
+	Source  domain.Source   // all of Sources in one
+	Sources []domain.Source // each once
 }
 
 // Candidate is one account as ranked for a brief.

@@ -19,6 +19,19 @@ type ChannelAdvice struct {
 	Reasons     []Reason
 }
 
+// Topic is what a reason for or against a channel is about.
+type Topic string
+
+// The topics.
+const (
+	AboutAudience Topic = "audience" // how many people, of what age
+	AboutFormat   Topic = "format"   // what sources say of it
+	AboutFit      Topic = "fit"      // our reading for the KPI
+	AboutBudget   Topic = "budget"   // what the budget buys there
+	AboutList     Topic = "list"     // who of the list is there
+	AboutFigures  Topic = "figures"  // that none are public
+)
+
 // A channel is recommended when its fit is at least this share of the best, up
 // to so many channels: our choice, so that a budget is not spread thin.
 const (
@@ -83,19 +96,19 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	c := ChannelAdvice{Platform: p.name, Accounts: l.accounts, NoData: p.contacts() == nil}
 	need, lift := facts.Fit(p.name, *b), 1.0
 	if a, ok := facts.AudienceOf(p.name); ok {
-		c.say(a.Source(), "advise.channel."+a.Counts, "people", int64(a.People))
+		c.say(AboutAudience, a.Sources, "advise.channel."+a.Counts, "people", int64(a.People))
 	}
 	shares, known := facts.AgesOn(p.name, b.AgeMin, b.AgeMax)
 	if known = known && b.AgeMin+b.AgeMax > 0; known {
 		lift = max(0.5, min(shares.Platform/shares.Population, 1.5))
-		c.say(facts.Cite(shares.Sources...), "advise.channel.ages", "ages", ages(b),
+		c.say(AboutAudience, shares.Sources, "advise.channel.ages", "ages", ages(b),
 			"share", domain.Rate(shares.Platform), "population", domain.Rate(shares.Population))
 	}
 	for _, s := range facts.StatementsOn(p.name, *b) {
-		c.Reasons = append(c.Reasons, Reason{s.Text, s.Source()})
+		c.add(AboutFormat, because(s.Text, s.Sources...))
 	}
 	if b.KPI != "" {
-		c.say(domain.Source{}, "advise.relevance.channel-kpi", "platform", p.name, "kpi", b.KPI, "fit", outOfFive(need))
+		c.add(AboutFit, channelFits(b, p.name, need))
 	}
 	afford := 1.0
 	if budget, ok := spendable(b); ok {
@@ -106,19 +119,24 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	switch {
 	case r == nil || len(r.Accounts) == 0:
 	case l.accounts == 0:
-		c.say(domain.Source{}, "advise.channel.nobody-listed", "platform", p.name)
+		c.say(AboutList, nil, "advise.channel.nobody-listed", "platform", p.name)
 	default:
-		c.say(domain.Source{}, "advise.channel.listed", "n", l.accounts, "platform", p.name)
+		c.say(AboutList, nil, "advise.channel.listed", "n", l.accounts, "platform", p.name)
 	}
 	if c.NoData {
-		c.say(domain.Source{}, "advise.channel.no-data", "platform", p.name)
+		c.say(AboutFigures, nil, "advise.channel.no-data", "platform", p.name)
 	}
 	c.Fit = math.Round(10*min(100*need/5*lift/1.5*afford, 100)) / 10
 	return c
 }
 
-func (c *ChannelAdvice) say(source domain.Source, key string, args ...any) {
-	c.Reasons = append(c.Reasons, Reason{domain.Say(key, args...), source})
+func (c *ChannelAdvice) say(about Topic, sources []domain.Source, key string, args ...any) {
+	c.add(about, because(domain.Say(key, args...), sources...))
+}
+
+func (c *ChannelAdvice) add(about Topic, r Reason) {
+	r.About = about
+	c.Reasons = append(c.Reasons, r)
 }
 
 // spendable is what the brief has to spend: its upper bound, or else its lower.
@@ -168,20 +186,20 @@ func (c *ChannelAdvice) buys(b *domain.Brief, p *platform, l *listed, budget dom
 		cheap, middle, dear := l.prices[n/4], l.prices[n/2], l.prices[3*n/4]
 		low, high := int64(budget/dear), int64(budget/cheap)
 		if high == 0 {
-			c.say(domain.Source{}, "advise.channel.dear-listed", "budget", budget, "price", middle, "n", n, "deliverable", deliverable)
+			c.say(AboutBudget, nil, "advise.channel.dear-listed", "budget", budget, "price", middle, "n", n, "deliverable", deliverable)
 			return budget >= l.prices[0]
 		}
-		c.say(domain.Source{}, "advise.channel.buys-listed", "budget", budget, "count", counts(low, high), "price", middle, "n", n, "deliverable", deliverable)
+		c.say(AboutBudget, nil, "advise.channel.buys-listed", "budget", budget, "count", counts(low, high), "price", middle, "n", n, "deliverable", deliverable)
 		return true
 	}
 	if p.fee == nil {
-		c.say(domain.Source{}, "advise.channel.no-price", "platform", p.name)
+		c.say(AboutBudget, nil, "advise.channel.no-price", "platform", p.name)
 		return true
 	}
 	tier, size := tierFor(b, p, budget)
 	fee := p.fee.At(size)
 	if float64(budget) < fee.Point {
-		c.say(fee.Source(), "advise.channel.dear", "budget", budget, "tier", tier, "price", interval(fee), "deliverable", deliverable)
+		c.say(AboutBudget, fee.Sources, "advise.channel.dear", "budget", budget, "tier", tier, "price", interval(fee), "deliverable", deliverable)
 		return float64(budget) >= fee.Low && fee.Low > 0
 	}
 	// Fees are taken for log-normal; n of them cost n means, give or take what
@@ -191,7 +209,7 @@ func (c *ChannelAdvice) buys(b *domain.Brief, p *platform, l *listed, budget dom
 	n := float64(budget) / mean
 	scatter := facts.Z90 * math.Sqrt(math.Expm1(sigma*sigma)*n)
 	low, high := int64(max(1, math.Round(n-scatter))), int64(max(1, math.Round(n+scatter)))
-	c.say(fee.Source(), "advise.channel.buys", "budget", budget, "count", counts(low, high), "tier", tier, "deliverable", deliverable)
+	c.say(AboutBudget, fee.Sources, "advise.channel.buys", "budget", budget, "count", counts(low, high), "tier", tier, "deliverable", deliverable)
 	return true
 }
 

@@ -54,68 +54,61 @@ func (s *scorer) reasons(criterion int, a *subject) []Reason {
 		out = append(out, t.Reason)
 	}
 	if len(lacking) > 0 {
-		out = append(out, Reason{Text: domain.Say("advise.unknown", "what", lacking)})
+		out = append(out, because(domain.Say("advise.unknown", "what", lacking)))
 	}
 	return out
 }
 
 // usualAt is what is usual at an account's size, for showing: the range that
 // holds 80%.
-func usualAt(c *facts.Curve, a *subject) (domain.Interval, domain.Source) {
+func usualAt(c *facts.Curve, a *subject) (domain.Interval, []domain.Source) {
 	e := c.At(int64(math.Round(math.Exp(a.logFollowers))))
-	return domain.Interval{P10: e.Low, P50: e.Point, P90: e.High}, e.Source()
+	return domain.Interval{P10: e.Low, P50: e.Point, P90: e.High}, e.Sources
+}
+
+// of is where the figures of a field come from, before what they are held
+// against.
+func (a *subject) of(f domain.Field, against ...domain.Source) []domain.Source {
+	return append([]domain.Source{a.account.SourceOf(f)}, against...)
 }
 
 func tellContacts(_ *scorer, a *subject) Reason {
-	followers := a.account.Followers.Or(0)
+	followers, deliverable := a.account.Followers.Or(0), a.platform.deliverables[0]
 	switch o := outlookOf(a); {
 	case a.views:
-		return Reason{
-			domain.Say("advise.reach.views", "deliverable", a.platform.deliverables[0], "views", a.account.Views.Or(0)),
-			a.account.SourceOf(domain.FieldViews),
-		}
+		return because(domain.Say("advise.reach.views", "deliverable", deliverable, "views", a.account.Views.Or(0)),
+			a.of(domain.FieldViews)...)
 	case o.views.known:
-		_, source := usualAt(a.platform.viewRate, a)
-		return Reason{
-			domain.Say("advise.reach.usual-views", "followers", followers, "views", o.views.interval(), "deliverable", a.platform.deliverables[0]),
-			facts.Cite(a.account.SourceOf(domain.FieldFollowers), source),
-		}
+		_, sources := usualAt(a.platform.viewRate, a)
+		return because(domain.Say("advise.reach.usual-views", "followers", followers, "views", o.views.interval(), "deliverable", deliverable),
+			a.of(domain.FieldFollowers, sources...)...)
 	case o.reach.known:
-		_, source := usualAt(a.platform.reachRate, a)
-		return Reason{
-			domain.Say("advise.reach.usual-people", "followers", followers, "people", o.reach.interval(), "deliverable", a.platform.deliverables[0]),
-			facts.Cite(a.account.SourceOf(domain.FieldFollowers), source),
-		}
+		_, sources := usualAt(a.platform.reachRate, a)
+		return because(domain.Say("advise.reach.usual-people", "followers", followers, "people", o.reach.interval(), "deliverable", deliverable),
+			a.of(domain.FieldFollowers, sources...)...)
 	}
-	return Reason{
-		domain.Say("advise.reach.size", "followers", followers, "platform", a.account.Platform),
-		a.account.SourceOf(domain.FieldFollowers),
-	}
+	return because(domain.Say("advise.reach.size", "followers", followers, "platform", a.account.Platform),
+		a.of(domain.FieldFollowers)...)
 }
 
 func tellIndustry(s *scorer, a *subject) Reason {
+	source := a.account.SourceOf(domain.FieldTopics)
 	wanted, all := s.brief.Industry, a.account.Categories
 	if len(all) == 0 {
 		topics := a.account.Topics[:min(len(a.account.Topics), 3)]
-		return Reason{
-			domain.Say("advise.relevance.industry-none", "topics", topics, "industry", wanted),
-			a.account.SourceOf(domain.FieldTopics),
-		}
+		return because(domain.Say("advise.relevance.industry-none", "topics", topics, "industry", wanted), source)
 	}
 	closest := slices.MaxFunc(all, func(x, y domain.Industry) int { return cmp.Compare(s.affinity(x), s.affinity(y)) })
 	others := slices.DeleteFunc(slices.Clone(all), func(i domain.Industry) bool { return i == wanted })
-	r := Reason{Source: a.account.SourceOf(domain.FieldTopics)}
 	switch {
 	case closest == wanted && len(others) == 0:
-		r.Text = domain.Say("advise.relevance.industry", "industry", wanted)
+		return because(domain.Say("advise.relevance.industry", "industry", wanted), source)
 	case closest == wanted:
-		r.Text = domain.Say("advise.relevance.industry-among", "industry", wanted, "others", others)
+		return because(domain.Say("advise.relevance.industry-among", "industry", wanted, "others", others), source)
 	case s.affinity(closest) > unrelated:
-		r.Text = domain.Say("advise.relevance.industry-near", "industry", wanted, "closest", closest)
-	default:
-		r.Text = domain.Say("advise.relevance.industry-far", "industry", wanted, "others", others)
+		return because(domain.Say("advise.relevance.industry-near", "industry", wanted, "closest", closest), source)
 	}
-	return r
+	return because(domain.Say("advise.relevance.industry-far", "industry", wanted, "others", others), source)
 }
 
 func tellGender(s *scorer, a *subject) Reason {
@@ -124,17 +117,13 @@ func tellGender(s *scorer, a *subject) Reason {
 		share = 1 - share
 	}
 	usual, _ := facts.GenderShare(s.brief.Gender)
-	return Reason{
-		domain.Say("advise.relevance.gender", "share", share, "gender", s.brief.Gender, "usual", domain.Rate(usual.Share)),
-		facts.Cite(append([]domain.Source{a.account.SourceOf(domain.FieldAudience)}, usual.Sources...)...),
-	}
+	return because(domain.Say("advise.relevance.gender", "share", share, "gender", s.brief.Gender, "usual", domain.Rate(usual.Share)),
+		a.of(domain.FieldAudience, usual.Sources...)...)
 }
 
 func tellAge(s *scorer, a *subject) Reason {
-	return Reason{
-		domain.Say("advise.relevance.age", "share", domain.Rate(s.ageShare(a.account)), "ages", ages(&s.brief), "usual", domain.Rate(s.ageUsual)),
-		facts.Cite(a.account.SourceOf(domain.FieldAudience), facts.AgeSource()),
-	}
+	return because(domain.Say("advise.relevance.age", "share", domain.Rate(s.ageShare(a.account)), "ages", ages(&s.brief),
+		"usual", domain.Rate(math.Exp(s.logAgeUsual))), a.of(domain.FieldAudience, facts.AgeSources()...)...)
 }
 
 // ages says the brief's ages: "18–25", "từ 45", "đến 25".
@@ -149,33 +138,34 @@ func ages(b *domain.Brief) domain.Sentence {
 }
 
 func tellPlace(s *scorer, a *subject) Reason {
-	source := a.account.SourceOf(domain.FieldAudience)
 	switch {
 	case len(a.account.AudienceLocations) > 0:
-		return Reason{domain.Say("advise.relevance.place", "share", domain.Rate(s.placeShare(a.account)), "places", s.brief.Locations), source}
+		return because(domain.Say("advise.relevance.place", "share", domain.Rate(s.placeShare(a.account)), "places", s.brief.Locations),
+			a.of(domain.FieldAudience)...)
 	case s.inside[a.account.Location], s.around[a.account.Location]:
-		return Reason{domain.Say("advise.relevance.place-lives", "place", a.account.Location), a.account.Source}
+		return because(domain.Say("advise.relevance.place-lives", "place", a.account.Location), a.account.Source)
 	}
-	return Reason{domain.Say("advise.relevance.place-away", "place", a.account.Location, "places", s.brief.Locations), a.account.Source}
+	return because(domain.Say("advise.relevance.place-away", "place", a.account.Location, "places", s.brief.Locations), a.account.Source)
+}
+
+// channelFits says how well a platform fits the brief, our own reading.
+func channelFits(b *domain.Brief, p domain.Platform, fit float64) Reason {
+	fit = math.Round(10*min(fit, 5)) / 10 // a leaning industry may carry it over five
+	if b.KPI == "" {
+		return because(domain.Say("advise.relevance.channel", "platform", p, "fit", fit))
+	}
+	return because(domain.Say("advise.relevance.channel-kpi", "platform", p, "kpi", b.KPI, "fit", fit))
 }
 
 func tellChannel(s *scorer, a *subject) Reason {
-	fit := outOfFive(s.channelFit[a.index] / 20)
-	if s.brief.KPI == "" {
-		return Reason{Text: domain.Say("advise.relevance.channel", "platform", a.account.Platform, "fit", fit)}
-	}
-	return Reason{Text: domain.Say("advise.relevance.channel-kpi", "platform", a.account.Platform, "kpi", s.brief.KPI, "fit", fit)}
+	return channelFits(&s.brief, a.account.Platform, s.channelFit[a.index]/20)
 }
-
-// outOfFive is a fit as it is shown; the half point of a leaning industry may
-// carry it over five.
-func outOfFive(fit float64) float64 { return math.Round(10*min(fit, 5)) / 10 }
 
 func tellKind(s *scorer, a *subject) Reason {
 	if a.account.Kind == s.brief.CreatorKind {
-		return Reason{domain.Say("advise.relevance.kind", "kind", a.account.Kind), a.account.Source}
+		return because(domain.Say("advise.relevance.kind", "kind", a.account.Kind), a.account.Source)
 	}
-	return Reason{domain.Say("advise.relevance.kind-other", "kind", a.account.Kind, "wanted", s.brief.CreatorKind), a.account.Source}
+	return because(domain.Say("advise.relevance.kind-other", "kind", a.account.Kind, "wanted", s.brief.CreatorKind), a.account.Source)
 }
 
 // within tells where a figure lies against what is usual.
@@ -192,33 +182,32 @@ func within(x float64, usual domain.Interval) domain.Sentence {
 }
 
 func tellEngagement(_ *scorer, a *subject) Reason {
-	rate, own := a.account.Engagement.Or(0), a.account.SourceOf(domain.FieldEngagement)
-	curve := a.platform.engagement(a.basis)
+	rate, curve := a.account.Engagement.Or(0), a.platform.engagement(a.basis)
 	if curve == nil {
-		return Reason{domain.Say("advise.persuasion.engagement-alone", "rate", rate, "basis", a.basis, "platform", a.account.Platform), own}
+		return because(domain.Say("advise.persuasion.engagement-alone", "rate", rate, "basis", a.basis, "platform", a.account.Platform),
+			a.of(domain.FieldEngagement)...)
 	}
-	usual, source := usualAt(curve, a)
-	key := "advise.persuasion.engagement"
+	usual, sources := usualAt(curve, a)
+	sources = a.of(domain.FieldEngagement, sources...)
+	position := within(float64(rate), usual)
 	if a.basisAssumed {
-		key = "advise.persuasion.engagement-assumed"
+		return because(domain.Say("advise.persuasion.engagement-assumed", "rate", rate, "basis", a.basis, "within", position,
+			"usual", usual, "platform", a.account.Platform), sources...)
 	}
-	return Reason{
-		domain.Say(key, "rate", rate, "basis", a.basis, "within", within(float64(rate), usual), "usual", usual, "platform", a.account.Platform),
-		facts.Cite(own, source),
-	}
+	return because(domain.Say("advise.persuasion.engagement", "rate", rate, "basis", a.basis, "within", position, "usual", usual), sources...)
 }
 
 func tellSponsoredResults(_ *scorer, a *subject) Reason {
 	ratio := domain.Rate(a.account.SponsoredVsOrganic.Or(0))
-	return Reason{domain.Say("advise.persuasion.sponsored", "ratio", ratio), a.account.SourceOf(domain.FieldSponsored)}
+	return because(domain.Say("advise.persuasion.sponsored", "ratio", ratio), a.of(domain.FieldSponsored)...)
 }
 
 func tellAdLoad(_ *scorer, a *subject) Reason {
-	return Reason{domain.Say("advise.persuasion.ad-load", "share", a.account.SponsoredShare.Or(0)), a.account.SourceOf(domain.FieldSponsored)}
+	return because(domain.Say("advise.persuasion.ad-load", "share", a.account.SponsoredShare.Or(0)), a.of(domain.FieldSponsored)...)
 }
 
 func tellRhythm(_ *scorer, a *subject) Reason {
-	return Reason{domain.Say("advise.persuasion.rhythm", "posts", a.account.PostsPerWeek.Or(0)), a.account.SourceOf(domain.FieldActivity)}
+	return because(domain.Say("advise.persuasion.rhythm", "posts", a.account.PostsPerWeek.Or(0)), a.of(domain.FieldActivity)...)
 }
 
 // grown is by what share followers grew in 90 days.
@@ -227,32 +216,26 @@ func grown(a *subject) domain.Rate {
 }
 
 func tellGrowth(_ *scorer, a *subject) Reason {
-	rate, key := grown(a), "advise.persuasion.growth"
-	if rate < 0 {
-		rate, key = -rate, "advise.persuasion.decline"
+	sources := a.of(domain.FieldActivity, a.account.SourceOf(domain.FieldFollowers))
+	if rate := grown(a); rate < 0 {
+		return because(domain.Say("advise.persuasion.decline", "rate", -rate), sources...)
 	}
-	return Reason{domain.Say(key, "rate", rate), a.account.SourceOf(domain.FieldActivity)}
+	return because(domain.Say("advise.persuasion.growth", "rate", grown(a)), sources...)
 }
 
 func tellPrice(_ *scorer, a *subject) Reason {
-	own := a.account.SourceOf(domain.FieldPrice)
+	usual, sources, ok := marketPrice(a)
+	own := a.of(domain.FieldPrice)
 	switch {
 	case a.price == 0:
-		return Reason{domain.Say("advise.value.barter"), own}
+		return because(domain.Say("advise.value.barter"), own...)
+	case !ok:
+		return because(domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform), own...)
 	case a.views && a.platform.hasCPM:
-		cpm := facts.CurveOf(facts.CPM, a.account.Platform).At(0)
-		perView := domain.VND(math.Round(float64(a.price) / math.Exp(a.logViews)))
-		return Reason{
-			domain.Say("advise.value.per-view", "price", a.price, "deliverable", a.deliverable, "each", perView,
-				"usual", domain.Interval{P10: cpm.Low, P50: cpm.Point, P90: cpm.High}.Scale(0.001)),
-			facts.Cite(own, a.account.SourceOf(domain.FieldViews), cpm.Source()),
-		}
-	case a.followers && a.platform.fee != nil:
-		usual, source := usualAt(a.platform.fee, a)
-		return Reason{
-			domain.Say("advise.value.per-size", "price", a.price, "deliverable", a.deliverable, "within", within(float64(a.price), usual), "usual", usual),
-			facts.Cite(own, source),
-		}
+		views := math.Exp(a.logViews)
+		return because(domain.Say("advise.value.per-view", "price", a.price, "deliverable", a.deliverable,
+			"each", domain.VND(math.Round(float64(a.price)/views)), "usual", usual.Scale(1/views)), sources...)
 	}
-	return Reason{domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform), own}
+	return because(domain.Say("advise.value.per-size", "price", a.price, "deliverable", a.deliverable,
+		"within", within(float64(a.price), usual), "usual", usual), sources...)
 }

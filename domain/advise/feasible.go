@@ -2,6 +2,7 @@ package advise
 
 import (
 	"math"
+	"slices"
 
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -30,7 +31,8 @@ type Feasibility struct {
 	Verdict  Verdict
 	Needed   domain.Interval // đồng for the target; zero without one
 	Text     domain.Sentence
-	Source   domain.Source
+	Source   domain.Source   // all of Sources in one
+	Sources  []domain.Source // each once
 }
 
 // costSpread is the spread of the cost of a result, in logarithms: the market
@@ -58,7 +60,7 @@ func Feasible(b domain.Brief) Feasibility {
 	for _, c := range reckonable(b) {
 		p := &platforms[platformIndex(c)]
 		tier, size := tierFor(&b, p, budget)
-		log, source, ok := resultOf(p, unit, size)
+		log, sources, ok := resultOf(p, unit, size)
 		if !ok {
 			continue
 		}
@@ -66,7 +68,8 @@ func Feasible(b domain.Brief) Feasibility {
 		cost := math.Log(fee.Point) - log // of one result
 		f.Known, f.Platform, f.Tier = true, p.name, tier
 		f.Result = spread{math.Log(float64(budget)) - cost, costSpread, true}.interval()
-		f.Source = facts.Cite(fee.Source(), source)
+		f.Sources = facts.Distinct(append(slices.Clone(fee.Sources), sources...)...)
+		f.Source = facts.Cite(f.Sources...)
 		f.judge(&b, cost)
 		return f
 	}
@@ -111,7 +114,7 @@ func reckonable(b domain.Brief) []domain.Platform {
 
 // resultOf is the logarithm of what one deliverable of an account of that size
 // usually brings, in a unit; false when nothing public tells.
-func resultOf(p *platform, u domain.Unit, size int64) (log float64, source domain.Source, ok bool) {
+func resultOf(p *platform, u domain.Unit, size int64) (log float64, sources []domain.Source, ok bool) {
 	f := domain.Known(size)
 	a := subjectOf(&domain.Account{Platform: p.name, Followers: f})
 	o := outlookOf(&a)
@@ -127,8 +130,7 @@ func resultOf(p *platform, u domain.Unit, size int64) (log float64, source domai
 		x = o.engagements
 	}
 	if !x.known {
-		return 0, domain.Source{}, false
+		return 0, nil, false
 	}
-	e := p.contacts().At(size)
-	return x.log, e.Source(), true
+	return x.log, a.forecastSources(o), true
 }

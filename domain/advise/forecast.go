@@ -16,8 +16,9 @@ type Forecast struct {
 	// FromOwnViews tells whether the forecast rests on the account's own
 	// views; otherwise it rests on the prior of its platform and size.
 	FromOwnViews bool
-	// Source is where the views come from; the reach, where there are none.
-	Source domain.Source
+	// Sources are those of every figure it rests on, and Source all in one.
+	Source  domain.Source
+	Sources []domain.Source
 }
 
 // The spread of a single post around an account's own usual figures, in
@@ -106,11 +107,39 @@ func forecastOf(a *subject) Forecast {
 		most := a.platform.audience
 		f.Reach = domain.Interval{P10: min(f.Reach.P10, most), P50: min(f.Reach.P50, most), P90: min(f.Reach.P90, most)}
 	}
-	switch curve := a.platform.contacts(); {
-	case a.views:
-		f.Source = a.account.SourceOf(domain.FieldViews)
-	case curve != nil && a.followers:
-		f.Source = curve.At(a.account.Followers.Or(0)).Source()
-	}
+	f.Sources = facts.Distinct(a.forecastSources(o)...)
+	f.Source = facts.Cite(f.Sources...)
 	return f
+}
+
+// forecastSources are where the figures of an outlook come from: the account's
+// own where there are any, otherwise the priors.
+func (a *subject) forecastSources(o outlook) (out []domain.Source) {
+	p := a.platform
+	curve := func(c *facts.Curve) {
+		if c != nil {
+			_, sources := usualAt(c, a)
+			out = append(out, sources...)
+		}
+	}
+	if o.views.known || o.reach.known {
+		if a.views {
+			out = append(out, a.account.SourceOf(domain.FieldViews))
+		} else {
+			out = append(out, a.account.SourceOf(domain.FieldFollowers))
+			curve(p.viewRate)
+		}
+	}
+	if o.reach.known {
+		curve(p.reachRate)
+		curve(facts.CurveOf(facts.ReachOfViews, p.name))
+	}
+	if o.engagements.known {
+		if a.engagement {
+			out = append(out, a.account.SourceOf(domain.FieldEngagement))
+		} else {
+			curve(p.engagement(p.basis))
+		}
+	}
+	return out
 }

@@ -144,9 +144,9 @@ func markIndustry(s *scorer, a *subject) mark {
 // logarithms. A choice: no public table says how audiences differ.
 const audienceSpread = 0.5
 
-// lift scores a share of an audience against the usual one.
-func lift(share, usual float64) float64 {
-	return sigmoid((math.Log(max(share, 0.001)) - math.Log(usual)) / audienceSpread)
+// lift scores a share of an audience against the logarithm of the usual one.
+func lift(share, logUsual float64) float64 {
+	return sigmoid((math.Log(max(share, 0.001)) - logUsual) / audienceSpread)
 }
 
 func markGender(s *scorer, a *subject) mark {
@@ -158,14 +158,14 @@ func markGender(s *scorer, a *subject) mark {
 	if s.brief.Gender == domain.Male {
 		share = 1 - share
 	}
-	return mark{lift(share, s.genderUsual), 1}
+	return mark{lift(share, s.logGenderUsual), 1}
 }
 
 func markAge(s *scorer, a *subject) mark {
 	if !a.account.AudienceAges.Known {
 		return mark{peer, 0}
 	}
-	return mark{lift(s.ageShare(a.account), s.ageUsual), 1}
+	return mark{lift(s.ageShare(a.account), s.logAgeUsual), 1}
 }
 
 // enoughThere is the share of an audience in the wanted places that is enough

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"chonmat/domain"
+	"chonmat/domain/facts"
 )
 
 // Price is what one deliverable costs. Quoted, Low = Mid = High is the price
@@ -18,7 +19,8 @@ type Price struct {
 	// OpenHigh tells that the market table gives no upper end for the size;
 	// High then rests on the spread of the next smaller tier.
 	OpenHigh bool
-	Source   domain.Source
+	Source   domain.Source   // all of Sources in one
+	Sources  []domain.Source // each once
 }
 
 // thousand is what estimated prices are rounded to, in đồng.
@@ -29,15 +31,16 @@ func priceOf(a *subject) Price {
 	switch {
 	case a.quoted:
 		p.Low, p.Mid, p.High = a.price, a.price, a.price
-		p.Quoted, p.Source = true, a.account.SourceOf(domain.FieldPrice)
+		p.Quoted, p.Sources = true, facts.Distinct(a.of(domain.FieldPrice)...)
 	case a.followers && a.platform.fee != nil:
 		e := a.platform.fee.At(a.account.Followers.Or(0))
 		round := func(x float64) domain.VND { return domain.VND(math.Round(x/thousand)) * thousand }
 		p.Low, p.Mid, p.High = round(e.Low), round(e.Point), round(e.High)
-		p.OpenHigh, p.Source = e.OpenHigh, e.Source()
+		p.OpenHigh, p.Sources = e.OpenHigh, e.Sources
 	default:
 		p.Unknown = true
 	}
+	p.Source = facts.Cite(p.Sources...)
 	return p
 }
 
@@ -54,7 +57,7 @@ func (r *Ranking) IfCheaper(k domain.AccountKey) (rank int, price domain.VND, ok
 		return 0, 0, false
 	}
 	a := new(subject)
-	*a = subjectOf(&r.accounts[r.ranked[position].account])
+	a.look(&r.accounts[r.ranked[position].account])
 	if !a.quoted || a.price == 0 {
 		return 0, 0, false
 	}

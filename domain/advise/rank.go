@@ -58,7 +58,7 @@ func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account,
 	a := new(subject)
 	n := int32(0)
 	for i := range accounts {
-		*a = subjectOf(&accounts[i])
+		a.look(&accounts[i])
 		if a.index < 0 || !s.wanted[a.index] || s.broken(a) != nil {
 			r.out = append(r.out, int32(i))
 			standings[i].tenths = -1
@@ -168,7 +168,7 @@ func (r *Ranking) position(k domain.AccountKey) (int, bool) {
 		return 0, false
 	}
 	a := new(subject)
-	*a = subjectOf(&r.accounts[i])
+	a.look(&r.accounts[i])
 	if a.index < 0 || !r.scorer.wanted[a.index] || r.scorer.broken(a) != nil {
 		return 0, false
 	}

@@ -13,14 +13,14 @@ import (
 // to ask.
 type signal struct {
 	code string
-	find func(s *scorer, a *subject) (domain.Sentence, domain.Source, bool)
+	find func(s *scorer, a *subject) (Reason, bool)
 }
 
 var signals = []signal{
-	{"engagement-high", func(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) { return oddEngagement(a, +1) }},
-	{"engagement-low", func(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) { return oddEngagement(a, -1) }},
-	{"views-high", func(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) { return oddViews(a, +1) }},
-	{"views-low", func(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) { return oddViews(a, -1) }},
+	{"engagement-high", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, +1) }},
+	{"engagement-low", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, -1) }},
+	{"views-high", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, +1) }},
+	{"views-low", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, -1) }},
 	{"growth-anomaly", fastGrowth},
 	{"followers-falling", falling},
 	{"inactive", inactive},
@@ -38,8 +38,8 @@ var signals = []signal{
 func (s *scorer) risks(a *subject) []Risk {
 	var out []Risk
 	for _, sig := range signals {
-		if text, source, found := sig.find(s, a); found {
-			out = append(out, Risk{Code: sig.code, Text: text, Source: source})
+		if r, found := sig.find(s, a); found {
+			out = append(out, Risk{Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources})
 		}
 	}
 	return out
@@ -49,69 +49,66 @@ func (s *scorer) risks(a *subject) []Risk {
 // question: one account in forty lies further out on either side.
 const farOut = 2
 
-// none is what a signal returns that finds nothing.
-func none() (domain.Sentence, domain.Source, bool) { return domain.Sentence{}, domain.Source{}, false }
-
-func oddEngagement(a *subject, side float64) (domain.Sentence, domain.Source, bool) {
+func oddEngagement(a *subject, side float64) (Reason, bool) {
 	if !a.engagement {
-		return none()
+		return Reason{}, false
 	}
 	curve := a.platform.engagement(a.basis)
 	if curve == nil {
-		return none()
+		return Reason{}, false
 	}
 	if log, sigma := curve.Log(a.logFollowers); side*(a.logEngagement-log) <= farOut*sigma {
-		return none()
+		return Reason{}, false
 	}
-	usual, source := usualAt(curve, a)
-	source = facts.Cite(a.account.SourceOf(domain.FieldEngagement), source)
+	usual, sources := usualAt(curve, a)
+	sources = a.of(domain.FieldEngagement, sources...)
 	rate := a.account.Engagement.Or(0)
 	if side > 0 {
-		return domain.Say("advise.risk.engagement-high", "rate", rate, "basis", a.basis, "usual", usual), source, true
+		return because(domain.Say("advise.risk.engagement-high", "rate", rate, "basis", a.basis, "usual", usual), sources...), true
 	}
-	return domain.Say("advise.risk.engagement-low", "rate", rate, "basis", a.basis, "usual", usual), source, true
+	return because(domain.Say("advise.risk.engagement-low", "rate", rate, "basis", a.basis, "usual", usual), sources...), true
 }
 
-func oddViews(a *subject, side float64) (domain.Sentence, domain.Source, bool) {
+func oddViews(a *subject, side float64) (Reason, bool) {
 	curve := a.platform.viewRate
 	if !a.views || !a.followers || curve == nil {
-		return none()
+		return Reason{}, false
 	}
 	rate := a.logViews - a.logFollowers
 	if log, sigma := curve.Log(a.logFollowers); side*(rate-log) <= farOut*sigma {
-		return none()
+		return Reason{}, false
 	}
-	usual, source := usualAt(curve, a)
-	source = facts.Cite(a.account.SourceOf(domain.FieldViews), source)
+	usual, sources := usualAt(curve, a)
+	sources = a.of(domain.FieldViews, sources...)
 	share := domain.Rate(math.Exp(rate))
 	if side > 0 {
-		return domain.Say("advise.risk.views-high", "share", share, "usual", usual), source, true
+		return because(domain.Say("advise.risk.views-high", "share", share, "usual", usual), sources...), true
 	}
-	return domain.Say("advise.risk.views-low", "share", share, "usual", usual), source, true
+	return because(domain.Say("advise.risk.views-low", "share", share, "usual", usual), sources...), true
 }
 
 // growth90Far is the growth in 90 days that is worth a question, by the same
 // measure.
 var growth90Far = math.Pow(1+growth90.prior.Point*math.Exp(farOut*growth90.prior.Sigma()), 3)
 
-func fastGrowth(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func fastGrowth(_ *scorer, a *subject) (Reason, bool) {
 	if !a.followers || !a.account.Followers90dAgo.IsKnown() || float64(grown(a)) <= growth90Far-1 {
-		return none()
+		return Reason{}, false
 	}
 	usual := domain.Interval{P10: growth90.low - 1, P50: math.Pow(1+growth90.prior.Point, 3) - 1, P90: growth90.high - 1}
-	return domain.Say("advise.risk.growth-anomaly", "rate", grown(a), "usual", usual),
-		facts.Cite(a.account.SourceOf(domain.FieldActivity), growth90.prior.Source()), true
+	return because(domain.Say("advise.risk.growth-anomaly", "rate", grown(a), "usual", usual),
+		a.of(domain.FieldActivity, growth90.prior.Sources...)...), true
 }
 
 // fallen is the loss of followers in 90 days that is worth a question: our
 // choice.
 const fallen = 0.1
 
-func falling(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func falling(_ *scorer, a *subject) (Reason, bool) {
 	if !a.followers || !a.account.Followers90dAgo.IsKnown() || grown(a) >= -fallen {
-		return none()
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.followers-falling", "rate", -grown(a)), a.account.SourceOf(domain.FieldActivity), true
+	return because(domain.Say("advise.risk.followers-falling", "rate", -grown(a)), a.of(domain.FieldActivity)...), true
 }
 
 // Days after which a silence, or figures, are worth a question: our choice.
@@ -123,35 +120,32 @@ const (
 // staleTrust is how much of the confidence stale figures keep.
 const staleTrust = 0.85
 
-func inactive(s *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func inactive(s *scorer, a *subject) (Reason, bool) {
 	if days, ok := daysSince(string(a.account.LastPost), s.today); !ok || days <= silentDays {
-		return none()
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.inactive", "date", a.account.LastPost), a.account.SourceOf(domain.FieldActivity), true
+	return because(domain.Say("advise.risk.inactive", "date", a.account.LastPost), a.of(domain.FieldActivity)...), true
 }
 
-// dated is the source of the figures that age matters for most.
-func dated(a *subject) domain.Source {
+// stale judges the figures whose age matters most: the views, or else the
+// followers.
+func stale(s *scorer, a *subject) (Reason, bool) {
+	source := a.account.SourceOf(domain.FieldFollowers)
 	if a.views {
-		return a.account.SourceOf(domain.FieldViews)
+		source = a.account.SourceOf(domain.FieldViews)
 	}
-	return a.account.SourceOf(domain.FieldFollowers)
-}
-
-func stale(s *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
-	source := dated(a)
 	if days, ok := daysSince(source.Date, s.today); !ok || days <= staleDays {
-		return none()
+		return Reason{}, false
 	}
 	var date any = source.Date // as the source gives it
 	if len(source.Date) == len(time.DateOnly) {
 		date = domain.Date(source.Date)
 	}
-	return domain.Say("advise.risk.stale-figures", "date", date), source, true
+	return because(domain.Say("advise.risk.stale-figures", "date", date), source), true
 }
 
 func (s *scorer) freshness(a *subject) float64 {
-	if _, _, old := stale(s, a); old {
+	if _, old := stale(s, a); old {
 		return staleTrust
 	}
 	return 1
@@ -166,15 +160,15 @@ func daysSince(date string, today domain.Date) (int, bool) {
 		return 0, false
 	}
 	for _, form := range []struct {
-		layout       string
-		years, month int
+		layout        string
+		years, months int
 	}{{time.DateOnly, 0, 0}, {"2006-01", 0, 1}, {"2006", 1, 0}} {
 		then, err := time.Parse(form.layout, date)
 		if err != nil {
 			continue
 		}
-		if form.years+form.month > 0 {
-			then = then.AddDate(form.years, form.month, -1)
+		if form.years+form.months > 0 {
+			then = then.AddDate(form.years, form.months, -1)
 		}
 		return int(now.Sub(then).Hours() / 24), true
 	}
@@ -185,68 +179,70 @@ func daysSince(date string, today domain.Date) (int, bool) {
 // choice.
 const heavySponsored = 0.4
 
-func muchSponsored(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func muchSponsored(_ *scorer, a *subject) (Reason, bool) {
 	share, ok := a.account.SponsoredShare.Get()
 	if !ok || share < heavySponsored {
-		return none()
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.sponsored-heavy", "share", share), a.account.SourceOf(domain.FieldSponsored), true
+	return because(domain.Say("advise.risk.sponsored-heavy", "share", share), a.of(domain.FieldSponsored)...), true
 }
 
-// marketPrice returns a quote beside the range that its market pays: per 1,000
-// views where they are known, otherwise for accounts of the size.
-func marketPrice(a *subject) (price float64, usual domain.Interval, source domain.Source, ok bool) {
+// marketPrice is the range that the market pays for what an account quotes: for
+// its views where they are known, otherwise for its size. It is false for
+// barter, and where nothing is public.
+func marketPrice(a *subject) (usual domain.Interval, sources []domain.Source, ok bool) {
 	switch {
 	case !a.quoted || a.price == 0:
-		return 0, usual, source, false
+		return usual, nil, false
 	case a.views && a.platform.hasCPM:
 		cpm := facts.CurveOf(facts.CPM, a.account.Platform).At(0)
-		scale := max(float64(a.account.Views.Or(0)), 1) / 1000
-		return float64(a.price), domain.Interval{P10: cpm.Low, P50: cpm.Point, P90: cpm.High}.Scale(scale), cpm.Source(), true
+		usual = interval(cpm).Scale(math.Exp(a.logViews) / 1000)
+		sources = a.of(domain.FieldPrice, append([]domain.Source{a.account.SourceOf(domain.FieldViews)}, cpm.Sources...)...)
+		return usual, sources, true
 	case a.followers && a.platform.fee != nil:
-		usual, source = usualAt(a.platform.fee, a)
-		return float64(a.price), usual, source, true
+		usual, sources = usualAt(a.platform.fee, a)
+		return usual, a.of(domain.FieldPrice, sources...), true
 	}
-	return 0, usual, source, false
+	return usual, nil, false
 }
 
 // A quote is worth a question beyond twice, or below a tenth, of the usual
 // range: our choice, wide because prices spread widely.
 const dearFactor, cheapFactor = 2, 0.1
 
-func dear(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
-	price, usual, source, ok := marketPrice(a)
-	if !ok || price <= dearFactor*usual.P90 {
-		return none()
+func dear(_ *scorer, a *subject) (Reason, bool) {
+	usual, sources, ok := marketPrice(a)
+	if !ok || float64(a.price) <= dearFactor*usual.P90 {
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.price-above-market", "price", a.price, "usual", usual), facts.Cite(a.account.SourceOf(domain.FieldPrice), source), true
+	return because(domain.Say("advise.risk.price-above-market", "price", a.price, "usual", usual), sources...), true
 }
 
-func cheap(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
-	price, usual, source, ok := marketPrice(a)
-	if !ok || price >= cheapFactor*usual.P10 {
-		return none()
+func cheap(_ *scorer, a *subject) (Reason, bool) {
+	usual, sources, ok := marketPrice(a)
+	if !ok || float64(a.price) >= cheapFactor*usual.P10 {
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.price-below-market", "price", a.price, "usual", usual), facts.Cite(a.account.SourceOf(domain.FieldPrice), source), true
+	return because(domain.Say("advise.risk.price-below-market", "price", a.price, "usual", usual), sources...), true
 }
 
-func beyondBudget(s *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func beyondBudget(s *scorer, a *subject) (Reason, bool) {
 	budget, ok := s.brief.Spend()
 	price := priceOf(a)
 	if !ok || price.Quoted || price.Unknown || price.Mid <= budget {
-		return none()
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.estimate-over-budget", "price", price.Mid, "budget", budget), price.Source, true
+	return because(domain.Say("advise.risk.estimate-over-budget", "price", price.Mid, "budget", budget), price.Sources...), true
 }
 
-func foreign(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func foreign(_ *scorer, a *subject) (Reason, bool) {
 	if len(a.account.Languages) == 0 || holds(a.account.Languages, "vi") {
-		return none()
+		return Reason{}, false
 	}
-	return domain.Say("advise.risk.language", "languages", a.account.Languages), a.account.Source, true
+	return because(domain.Say("advise.risk.language", "languages", a.account.Languages), a.account.Source), true
 }
 
-func missing(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
+func missing(_ *scorer, a *subject) (Reason, bool) {
 	var what []domain.Sentence
 	for _, f := range []struct {
 		known bool
@@ -260,12 +256,9 @@ func missing(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
 			what = append(what, domain.Say(f.key))
 		}
 	}
-	if len(what) == 0 {
-		return none()
-	}
-	return domain.Say("advise.risk.missing-figures", "what", what), domain.Source{}, true
+	return because(domain.Say("advise.risk.missing-figures", "what", what)), len(what) > 0
 }
 
-func sample(_ *scorer, a *subject) (domain.Sentence, domain.Source, bool) {
-	return domain.Say("advise.risk.sample-data"), a.account.Source, a.account.Sample
+func sample(_ *scorer, a *subject) (Reason, bool) {
+	return because(domain.Say("advise.risk.sample-data"), a.account.Source), a.account.Sample
 }

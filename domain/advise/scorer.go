@@ -16,13 +16,12 @@ type scorer struct {
 	rules   []rule     // those that apply
 	wanted  []bool     // by platforms: on the chosen channels
 
-	affinities  []affinity
-	genderUsual float64
-	ageUsual    float64
-	ageWeights  [5]float64               // how much of each class is wanted
-	inside      map[domain.Location]bool // places within the wanted ones
-	around      map[domain.Location]bool // regions that hold a wanted one
-	channelFit  []float64                // by platforms, 0–100
+	affinities                  []affinity
+	logGenderUsual, logAgeUsual float64
+	ageWeights                  [5]float64               // how much of each class is wanted
+	inside                      map[domain.Location]bool // places within the wanted ones
+	around                      map[domain.Location]bool // regions that hold a wanted one
+	channelFit                  []float64                // by platforms, 0–100
 }
 
 // affinity is how close an industry is to the brief's.
@@ -61,9 +60,9 @@ func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
 		s.channelFit = append(s.channelFit, min(20*facts.Fit(platforms[i].name, b), 100))
 	}
 	if g, ok := facts.GenderShare(b.Gender); ok {
-		s.genderUsual = g.Share
+		s.logGenderUsual = math.Log(g.Share)
 	}
-	s.ageUsual = facts.AgeShare(b.AgeMin, b.AgeMax)
+	s.logAgeUsual = math.Log(facts.AgeShare(b.AgeMin, b.AgeMax))
 	s.ageWeights = ageWeights(b.AgeMin, b.AgeMax)
 	s.inside, s.around = placesOf(b.Locations)
 	return s

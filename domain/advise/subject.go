@@ -36,10 +36,17 @@ var middleSize = math.Log(100_000)
 const leastRate = 1e-6
 
 func subjectOf(a *domain.Account) subject {
+	var s subject
+	s.look(a)
+	return s
+}
+
+// look takes the figures of an account.
+func (s *subject) look(a *domain.Account) {
 	i := platformIndex(a.Platform)
-	s := subject{account: a, index: i}
+	*s = subject{account: a, index: i}
 	if i < 0 {
-		return s
+		return
 	}
 	s.platform = &platforms[i]
 	s.logFollowers = middleSize
@@ -63,7 +70,6 @@ func subjectOf(a *domain.Account) subject {
 			break
 		}
 	}
-	return s
 }
 
 // contacts is the logarithm of the views, or people, that one deliverable is

@@ -103,9 +103,6 @@ type Statement struct {
 	Sources []domain.Source
 }
 
-// Source cites all sources of s.
-func (s Statement) Source() domain.Source { return Cite(s.Sources...) }
-
 type statement struct {
 	Statement
 	platform   domain.Platform

@@ -101,15 +101,23 @@ func (r row) cited() []domain.Source {
 	return out
 }
 
+// Distinct returns the sources of list that have a title, each once, in order.
+func Distinct(list ...domain.Source) []domain.Source {
+	var out []domain.Source
+	for _, s := range list {
+		if s.Title != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // Cite joins several sources into one: all titles and dates, and the first
-// address. A source that is named twice, or has no title, counts once or not.
+// address.
 func Cite(list ...domain.Source) domain.Source {
 	var all domain.Source
-	for i, s := range list {
-		switch {
-		case s.Title == "" || slices.Contains(list[:i], s):
-			continue
-		case all.Title == "":
+	for i, s := range Distinct(list...) {
+		if i == 0 {
 			all = s
 			continue
 		}

@@ -155,7 +155,7 @@ func TestStatementsConcernTheBriefFirst(t *testing.T) {
 	if len(got) < 4 || got[0].Text.Key != "fact.tiktok.goods" {
 		t.Fatalf("statements on TikTok: %+v", got)
 	}
-	if last := got[len(got)-1]; last.Text.Key != "fact.tiktok.format" || !strings.Contains(last.Source().Title, "HypeAuditor") {
+	if last := got[len(got)-1]; last.Text.Key != "fact.tiktok.format" || !strings.Contains(last.Sources[0].Title, "HypeAuditor") {
 		t.Errorf("the last statement is %+v, want what always holds", last)
 	}
 	for _, p := range domain.Platforms {

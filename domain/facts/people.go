@@ -14,9 +14,6 @@ type Audience struct {
 	Sources []domain.Source
 }
 
-// Source cites all sources of a.
-func (a Audience) Source() domain.Source { return Cite(a.Sources...) }
-
 var audiences = func() map[domain.Platform]Audience {
 	m := map[domain.Platform]Audience{}
 	for _, r := range read("audience.csv") {
@@ -125,5 +122,5 @@ func GenderShare(g domain.Gender) (Gender, bool) {
 	return s, ok
 }
 
-// AgeSource cites where the ages of the population come from.
-func AgeSource() domain.Source { return Cite(ages["population"][0].sources...) }
+// AgeSources tells where the ages of the population come from.
+func AgeSources() []domain.Source { return ages["population"][0].sources }

@@ -37,9 +37,6 @@ type Estimate struct {
 	Sources    []domain.Source
 }
 
-// Source cites all sources of e.
-func (e Estimate) Source() domain.Source { return Cite(e.Sources...) }
-
 // spreadOf80 is how many standard deviations lie between the 10th and the 90th
 // percentile of a normal distribution.
 const spreadOf80 = 2.563

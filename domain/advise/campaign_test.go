@@ -1,0 +1,181 @@
+package advise_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"chonmat/domain"
+	"chonmat/domain/advise"
+	"chonmat/domain/wording"
+)
+
+func channelNames(list []advise.ChannelAdvice) (all, recommended []domain.Platform) {
+	for _, c := range list {
+		all = append(all, c.Platform)
+		if c.Recommended {
+			recommended = append(recommended, c.Platform)
+		}
+	}
+	return all, recommended
+}
+
+func TestChannelsRankAllThatTheBriefAllows(t *testing.T) {
+	b := beautyBrief
+	list, recommended := channelNames(advise.Channels(b, nil))
+	if len(list) != len(domain.Platforms) || list[0] != domain.TikTok || !slices.Contains(recommended, domain.TikTok) {
+		t.Errorf("channels %v, recommended %v", list, recommended)
+	}
+	if slices.Contains(recommended, domain.LinkedIn) {
+		t.Error("LinkedIn is recommended for cosmetics")
+	}
+	b.ExcludeChannels = []domain.Platform{domain.TikTok}
+	if list, _ := channelNames(advise.Channels(b, nil)); slices.Contains(list, domain.TikTok) {
+		t.Errorf("an excluded channel is in %v", list)
+	}
+	b.ExcludeChannels, b.Channels = nil, []domain.Platform{domain.Threads}
+	if list, recommended := channelNames(advise.Channels(b, nil)); list[0] != domain.Threads || !slices.Equal(recommended, b.Channels) {
+		t.Errorf("the channel asked for is not first: %v, recommended %v", list, recommended)
+	}
+}
+
+func TestChannelsWithoutAnybodyAreNotRecommended(t *testing.T) {
+	roster := &domain.Roster{Accounts: []domain.Account{creator("a", func(a *domain.Account) { a.Platform = domain.YouTube })}}
+	if _, recommended := channelNames(advise.Channels(beautyBrief, roster)); slices.Contains(recommended, domain.TikTok) {
+		t.Errorf("recommended %v, but the list has people on YouTube alone", recommended)
+	}
+}
+
+func TestChannelsSayWhatTheBudgetBuys(t *testing.T) {
+	text := func(r *domain.Roster) string {
+		for _, c := range advise.Channels(beautyBrief, r) {
+			if c.Platform == domain.TikTok {
+				return told(c.Reasons)
+			}
+		}
+		return ""
+	}
+	for _, want := range []string{
+		"Quảng cáo trên kênh tiếp cận được 76,1 triệu người lớn ở Việt Nam.",
+		"200 triệu mua được khoảng 5–8 video ngắn hạng macro (ước tính).",
+	} {
+		if got := text(nil); !strings.Contains(got, want) {
+			t.Errorf("not said: %q in\n%s", want, got)
+		}
+	}
+	var quoted []domain.Account
+	for i, price := range []domain.VND{4e6, 8e6, 10e6, 20e6, 25e6} {
+		quoted = append(quoted, creator(string(rune('a'+i)), func(a *domain.Account) { a.Prices[domain.ShortVideo] = price }))
+	}
+	want := "200 triệu mua được khoảng 10–25 video ngắn, theo 5 báo giá trong danh sách (giá giữa 10 triệu)."
+	if got := text(&domain.Roster{Accounts: quoted}); !strings.Contains(got, want) {
+		t.Errorf("not said: %q in\n%s", want, got)
+	}
+}
+
+func TestChannelsWithoutPublicFiguresSaySo(t *testing.T) {
+	for _, c := range advise.Channels(domain.Brief{}, nil) {
+		want := slices.Contains([]domain.Platform{domain.Threads, domain.Zalo, domain.X, domain.LinkedIn}, c.Platform)
+		if c.NoData != want || want && !strings.Contains(told(c.Reasons), "Chưa có số liệu công khai về creator") {
+			t.Errorf("%s: no data %v\n%s", c.Platform, c.NoData, told(c.Reasons))
+		}
+	}
+}
+
+func TestATinyBudgetDropsDearChannels(t *testing.T) {
+	b := domain.Brief{BudgetMax: 1_000_000, KPI: domain.Awareness}
+	var tiktok, youtube advise.ChannelAdvice
+	for _, c := range advise.Channels(b, nil) {
+		switch c.Platform {
+		case domain.TikTok:
+			tiktok = c
+		case domain.YouTube:
+			youtube = c
+		}
+	}
+	if youtube.Recommended || youtube.Fit >= tiktok.Fit/2 || !strings.Contains(told(youtube.Reasons), "1 triệu chưa đủ một video dài hạng nano") {
+		t.Errorf("YouTube at a million: %+v\n%s", youtube.Fit, told(youtube.Reasons))
+	}
+}
+
+func TestFeasibleWeighsTheTargetAgainstTheMarket(t *testing.T) {
+	cases := []struct {
+		name    string
+		brief   domain.Brief
+		verdict advise.Verdict
+		text    string // its beginning
+	}{
+		{"within reach", domain.Brief{BudgetMax: 200e6, KPI: domain.Views, KPITarget: 200_000, KPIUnit: domain.UnitViews}, advise.Likely, "Khả thi: với 200 triệu"},
+		{"a stretch", domain.Brief{BudgetMax: 200e6, KPI: domain.Views, KPITarget: 800_000, KPIUnit: domain.UnitViews}, advise.Hard, "Hơi khó: với 200 triệu"},
+		{"out of reach", domain.Brief{BudgetMax: 10e6, KPI: domain.Awareness, KPITarget: 500_000, KPIUnit: domain.UnitReach}, advise.Unlikely, "Khó đạt: với 10 triệu"},
+		{"no target", domain.Brief{BudgetMin: 50e6, KPI: domain.Engagement}, "", "Với 50 triệu thường được"},
+		{"no budget", domain.Brief{KPI: domain.Views}, "", "Chưa có ngân sách"},
+		{"no KPI", domain.Brief{BudgetMax: 50e6}, "", "Chưa có KPI"},
+		{"orders", domain.Brief{BudgetMax: 50e6, KPI: domain.Conversion, KPITarget: 500, KPIUnit: domain.UnitOrders}, "", "Chưa có số liệu công khai đủ tin để ước tính đơn"},
+		{"on Zalo", domain.Brief{BudgetMax: 50e6, KPI: domain.Awareness, Channels: []domain.Platform{domain.Zalo}}, "", "Chưa có số liệu công khai"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			f := advise.Feasible(c.brief)
+			text := wording.Render(wording.Vietnamese, f.Text)
+			if f.Verdict != c.verdict || !strings.HasPrefix(text, c.text) {
+				t.Errorf("%q: %q", f.Verdict, text)
+			}
+			if f.Known && (f.Source.Title == "" || f.Source.Date == "" || f.Platform == "" || f.Tier == "") {
+				t.Errorf("without source, channel or tier: %+v", f)
+			}
+		})
+	}
+}
+
+func TestFeasibleReckonsWithTheMarketTable(t *testing.T) {
+	f := advise.Feasible(domain.Brief{BudgetMax: 569_000, KPI: domain.Views, Tiers: []domain.Tier{domain.Macro}, KPITarget: 1_000, KPIUnit: domain.UnitViews})
+	// The facts put 1,000 views by macro creators at 569,000 đồng, a third to
+	// three times that.
+	if r := f.Result; math.Abs(r.P50-1_000) > 2 || math.Abs(r.P90/r.P50-3) > 0.01 || math.Abs(f.Needed.P50-569_000) > 1_000 {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestTotalAddsQuotesExactly(t *testing.T) {
+	b := domain.Brief{BudgetMax: 20_000_000}
+	list := []domain.Account{
+		creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 13_825_209 }),
+		creator("b", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 7_000_001 }),
+	}
+	s := advise.Total(b, all(b, list))
+	if !s.Exact() || s.Quoted != 20_825_210 || s.Cost.P10 != 20_825_210 || s.Cost.P90 != 20_825_210 || s.Left != -825_210 {
+		t.Errorf("%+v", s)
+	}
+	list = append(list, creator("c", func(a *domain.Account) { a.Prices = nil }),
+		creator("d", func(a *domain.Account) { a.Prices, a.Platform = nil, domain.Threads }))
+	s = advise.Total(b, all(b, list))
+	if s.Exact() || s.Quotes != 2 || s.Estimates != 1 || s.Unpriced != 1 || s.Cost.P10 <= 20_825_210 || s.Cost.P90 <= s.Cost.P10 {
+		t.Errorf("%+v", s)
+	}
+	if none := advise.Total(b, nil); none.Count != 0 || none.Cost.P90 != 0 || none.Left != 20_000_000 {
+		t.Errorf("of nobody: %+v", none)
+	}
+}
+
+func TestTotalCountsPeopleOnce(t *testing.T) {
+	big := func(id string) domain.Account {
+		return creator(id, func(a *domain.Account) { a.Views = domain.Known[int64](40_000_000) })
+	}
+	two := advise.Total(domain.Brief{}, all(domain.Brief{}, []domain.Account{big("a"), big("b")}))
+	each := all(domain.Brief{}, []domain.Account{big("a")})[0].Forecast.Reach.P50
+	if two.Reach.P50 >= 2*each || two.Reach.P50 <= each || two.Reach.P90 > 76_100_000 {
+		t.Errorf("two reach %.0f together, one %.0f alone", two.Reach.P50, each)
+	}
+	// The interval of a sum is narrower than the sum of the intervals.
+	ten := make([]domain.Account, 10)
+	for i := range ten {
+		ten[i] = creator(string(rune('a' + i)))
+	}
+	sum := advise.Total(domain.Brief{}, all(domain.Brief{}, ten))
+	one := all(domain.Brief{}, ten[:1])[0].Forecast.Views
+	if sum.Views.P90/sum.Views.P10 >= one.P90/one.P10 || sum.Views.P50 < 10*one.P50 || sum.ViewsFrom != 10 {
+		t.Errorf("ten bring %+v, one %+v", sum.Views, one)
+	}
+}
