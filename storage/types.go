@@ -1,8 +1,3 @@
-// Package storage keeps everything: the updates received, conversations,
-// campaigns, lists, and the messages to send. One store, on SQLite by default.
-//
-// A write either happens whole or not at all. Times are microseconds since
-// 1970 from the caller's clock; texts hold no U+0000 (refused as Invalid).
 package storage
 
 import (

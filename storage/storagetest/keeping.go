@@ -17,6 +17,7 @@ import (
 // keepingCases are about the store over time: crashes, retention, copies,
 // schema versions.
 var keepingCases = []testCase{
+	{"the inbox agrees with its model", exerciseModel},
 	{"workers that crash and overrun their leases do everything once and in order", exerciseWorkers},
 	{"what is closed is swept after its time, what is open never", func(t *testing.T, e Engine) {
 		db := e.open(t)

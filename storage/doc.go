@@ -1,0 +1,52 @@
+// Package storage keeps everything: the updates received, conversations,
+// campaigns, lists, and the messages to send. One store, on SQLite by default.
+//
+// A write either happens whole or not at all. Times are microseconds since
+// 1970 from the caller's clock; texts hold no U+0000 (refused as Invalid).
+//
+// # The life of the rows
+//
+// An update comes in by Receive, which knows it by bot and id: what comes twice
+// is there once. It waits in its chat's line; Claim takes the head of some
+// line on a lease. Commit closes it together with all its step changed: the
+// conversation, campaigns, an import, the messages to send. Release gives it
+// back for later, Bury closes it undone. A lease that ends, because its holder
+// died or was too slow, passes on; each claim has a token, and only the newest
+// can close the row, so a step's changes are stored once.
+//
+// A message waits in its chat's line in the outbox. NextDelivery, Delivered,
+// Postpone and Abandon are to it what Claim, Commit, Release and Bury are to
+// an update. It is dropped when its key was queued before: keys are made from
+// the update's id. Between the messenger's acceptance and Delivered lies the
+// only instant in which a crash repeats something.
+//
+// Closed rows keep their identity, so that repetitions are known, and lose
+// their body; those that failed keep it, for whoever looks into it. Sweep
+// deletes both some days later. Conversations, campaigns and lists stay until
+// they are deleted.
+//
+// A list is what its imports make of it, laid over each other in the order
+// they were taken; undoing one takes it out from between the others.
+//
+// # What is durable when
+//
+// When a method that writes returns nil, its change survives a crash of the
+// process and, by an fsync, a loss of power. Claim and NextDelivery alone are
+// not worth the fsync: a lease lost with the power harms nobody. When a method
+// returns an error, nothing has changed.
+//
+// One goroutine writes. What has queued up while it waits for the disk goes
+// into its next transaction together, each write under a savepoint of its own;
+// so a hundred chats at once cost few more fsyncs than one. Reading goes on
+// meanwhile, each on the last committed state. Several processes can share a
+// file; they wait for each other's writes.
+//
+// # Where things are
+//
+// types.go says what is kept; inbox.go, outbox.go and their common queue.go are
+// the lines; changes.go is a step's commit, with conversation.go, campaign.go,
+// imports.go and upload.go; roster.go, parts.go and cache.go read lists;
+// writer.go and read.go carry all access; sqlite.go holds what is particular
+// to the engine, migrations/ its schema; storagetest is what every engine must
+// pass.
+package storage
