@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,7 +23,7 @@ func BenchmarkUpdate(b *testing.B) {
 			b.SetParallelism(chats) // times GOMAXPROCS
 			var next atomic.Int64
 			body := make([]byte, 600)
-			state := []byte(`{"v":1,"flow":"` + string(make300()) + `"}`)
+			state := []byte(`{"v":1,"flow":"` + strings.Repeat("x", 300) + `"}`)
 			do := func(update int64) {
 				ctx := context.Background()
 				a := storage.Address{Bot: "b", Chat: fmt.Sprint(update % 1000), Person: "p"}
@@ -65,12 +66,32 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 }
 
-func make300() []byte {
-	out := make([]byte, 300)
-	for i := range out {
-		out[i] = 'x'
+// BenchmarkClaim claims from an inbox with ten thousand rows that nobody can
+// claim: those of ten thousand chats on lease, or those of one chat that wait
+// behind its head.
+func BenchmarkClaim(b *testing.B) {
+	const waiting = 10_000
+	for name, chats := range map[string]int64{"leased": waiting, "flood": 1} {
+		b.Run(name, func(b *testing.B) {
+			ctx, db := context.Background(), open(b)
+			var updates []storage.Update
+			for i := range int64(waiting) {
+				updates = append(updates, storage.Update{ID: i, Chat: fmt.Sprint(i % chats)})
+			}
+			must(b, db.Receive(ctx, "b", updates, now))
+			for range chats {
+				_, err := db.Claim(ctx, "b", now, time.Hour)
+				must(b, err)
+			}
+			for b.Loop() {
+				c, err := db.Claim(ctx, "b", now, time.Hour)
+				must(b, err)
+				if c != nil {
+					b.Fatal("there is nothing to claim")
+				}
+			}
+		})
 	}
-	return out
 }
 
 // BenchmarkRoster reads and folds a list that is not in the cache.

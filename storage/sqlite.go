@@ -107,6 +107,11 @@ func connect(ctx context.Context, path string) (c connections, err error) {
 	if err := checkPragmas(ctx, c.conn, sharedPragmas, writerPragmas); err != nil {
 		return c, err
 	}
+	// An import can make the log long; it is cut to this many bytes when it is
+	// next begun anew.
+	if _, err = c.conn.ExecContext(ctx, "PRAGMA journal_size_limit = 67108864"); err != nil {
+		return c, err
+	}
 	if c.readers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, readerPragmas)); err != nil {
 		return c, err
 	}
