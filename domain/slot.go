@@ -76,11 +76,18 @@ var slotFields = map[Slot]struct {
 	},
 }
 
-// Has tells whether b states the slot.
-func (b Brief) Has(s Slot) bool { return slotFields[s].has(&b) }
+// Has tells whether b states the slot. A slot that is none is never stated.
+func (b Brief) Has(s Slot) bool {
+	f, ok := slotFields[s]
+	return ok && f.has(&b)
+}
 
 // Take replaces the slot of b by that of from.
-func (b *Brief) Take(s Slot, from Brief) { slotFields[s].copy(b, &from) }
+func (b *Brief) Take(s Slot, from Brief) {
+	if f, ok := slotFields[s]; ok {
+		f.copy(b, &from)
+	}
+}
 
 // Clear removes the slot from b.
 func (b *Brief) Clear(s Slot) { slotFields[s].copy(b, &Brief{}) }
