@@ -18,9 +18,7 @@ func (t *turn) brief(string) {
 	s := screen.New(
 		screen.P(t.Say("brief.title")),
 		screen.Lines(t.cardLines(b)...),
-		screen.P(t.feasible(b)),
-		screen.More(t.Say("brief.heard"), t.heard()),
-	)
+	).Add(t.feasible(b)...).Add(screen.More(t.Say("brief.heard"), t.heard()))
 	if slot, ok := t.missing(); ok {
 		// Someone who stopped half-way, or took a line back.
 		s = s.With(t.on(t.Say("brief.fill", "slot", t.slotName(slot)), "line", string(slot)).As(screen.Primary))
@@ -81,16 +79,15 @@ func (t *turn) audienceLine(b domain.Brief) screen.Text {
 }
 
 // feasible says what the budget usually brings, and whether that meets the KPI.
-func (t *turn) feasible(b domain.Brief) screen.Text {
+func (t *turn) feasible(b domain.Brief) []screen.Block {
 	f := advise.Feasible(b)
 	if f.Text.Key == "" {
 		return nil
 	}
-	text := t.sentence(f.Text)
-	if f.Source.Title == "" {
-		return text
+	return []screen.Block{
+		screen.P(t.sentence(f.Text)),
+		screen.More(t.Say("brief.estimate"), screen.P(t.cite(f.Source))),
 	}
-	return screen.Join(" ", text, t.Say("source.short", "source", f.Source))
 }
 
 // heard lists from which words each line was understood.
@@ -184,6 +181,9 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 		p.Skipped = slices.DeleteFunc(slices.Clone(p.Skipped), b.Has)
 		if slices.Contains(changed, domain.SlotChannels) {
 			p.Picked = nil
+		}
+		if slices.Contains(changed, domain.SlotKPI) {
+			p.NoTarget = false
 		}
 		p.From = 0
 	})

@@ -63,11 +63,11 @@ func (t *turn) campaigns(arg string) {
 	to := min(from+campaignsPerPage, len(t.Campaigns))
 	s := screen.New(screen.P(t.Say("campaigns.title", "n", len(t.Campaigns))))
 	for _, h := range t.Campaigns[from:to] {
-		label := h.Name
+		mark := "○ "
 		if t.campaign != nil && h.ID == t.campaign.ID {
-			label = "● " + label
+			mark = "● "
 		}
-		s = s.With(screen.Press(label, call{Action: "open", Campaign: h.ID}.data()))
+		s = s.With(labelledButton(screen.T(mark+h.Name), call{Action: "open", Campaign: h.ID}))
 	}
 	var pages []screen.Button
 	if from > 0 {

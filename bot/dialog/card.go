@@ -23,7 +23,8 @@ func (t *turn) card(arg string) {
 		s = s.Add(screen.Small(t.Say("card.sample")))
 	}
 	for _, part := range c.Contributions {
-		s = s.Add(screen.Lines(append([]screen.Text{t.criterionLine(part)}, t.reasons(part.Reasons)...)...))
+		reasons := part.Reasons[:min(len(part.Reasons), reasonsShown)]
+		s = s.Add(screen.Lines(append([]screen.Text{t.criterionLine(part)}, t.reasons(reasons)...)...))
 	}
 	s = s.Add(
 		screen.Lines(t.priceLine(c), t.forecastLine(c)),
@@ -35,10 +36,24 @@ func (t *turn) card(arg string) {
 	if d, ok := t.campaign.Decision(a.Key()); ok && !d.Kept {
 		s = s.Add(screen.P(t.Say("card.dropped", "reason", plain(t.reason(d.Reason)))))
 	}
-	s = s.Add(screen.More(t.Say("card.points"), t.points(c)), screen.More(t.Say("card.sources"), t.sources(c)))
+	s = s.Add(t.moreReasons(c), screen.More(t.Say("card.points"), t.points(c)), screen.More(t.Say("card.sources"), t.sources(c)))
 	t.show(s.With(t.decisionButtons(c)...).
 		With(t.on(t.Say("card.compare"), "with", arg)).
 		With(t.neighbours(c)...))
+}
+
+// reasonsShown is how many reasons of a criterion the card shows unopened.
+const reasonsShown = 2
+
+// moreReasons holds the reasons that the card does not show unopened.
+func (t *turn) moreReasons(c advise.Candidate) screen.Block {
+	var lines []screen.Text
+	for _, part := range c.Contributions {
+		if len(part.Reasons) > reasonsShown {
+			lines = append(lines, t.reasons(part.Reasons[reasonsShown:])...)
+		}
+	}
+	return screen.More(t.Say("card.more"), screen.Bullets(lines...))
 }
 
 // cardHead is "**Name** · TikTok · 1,1 triệu follow · hạng mega".
@@ -94,7 +109,8 @@ func (t *turn) reasons(reasons []advise.Reason) []screen.Text {
 	return out
 }
 
-// priceLine says the price, and whether somebody quoted it.
+// priceLine says the price where the reasons of its value do not: nobody quoted
+// it.
 func (t *turn) priceLine(c advise.Candidate) screen.Text {
 	p := c.Price
 	switch {
@@ -105,7 +121,7 @@ func (t *turn) priceLine(c advise.Candidate) screen.Text {
 	case !p.Quoted:
 		return t.Say("card.price-estimate", "low", p.Low, "high", p.High, "deliverable", p.Deliverable)
 	}
-	return t.Say("card.price", "price", p.Mid, "deliverable", p.Deliverable)
+	return nil
 }
 
 // forecastLine says what one deliverable is expected to bring.
@@ -131,14 +147,20 @@ func (t *turn) forecastLine(c advise.Candidate) screen.Text {
 	return t.Say("card.forecast", "parts", plain(screen.Join(", ", parts...)), "basis", plain(basis))
 }
 
+// sampleData is the code of the risk that somebody is fictional, which the card
+// says at its head.
+const sampleData = "sample-data"
+
 // risks lists what to check before booking.
 func (t *turn) risks(c advise.Candidate) screen.Block {
-	if len(c.Risks) == 0 {
-		return screen.Block{}
-	}
 	lines := []screen.Text{t.Say("card.risks")}
 	for _, r := range c.Risks {
-		lines = append(lines, screen.Join(" ", screen.T("•"), t.sentence(r.Text)))
+		if r.Code != sampleData {
+			lines = append(lines, screen.Join(" ", screen.T("•"), t.sentence(r.Text)))
+		}
+	}
+	if len(lines) == 1 {
+		return screen.Block{}
 	}
 	return screen.Lines(lines...)
 }

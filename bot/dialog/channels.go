@@ -37,7 +37,7 @@ func (t *turn) channels(string) {
 		}
 		ticks[i] = t.on(label, "tick", arg)
 	}
-	const first = 4 // beyond the first four the reasons seldom matter
+	const first = 3 // beyond the first three the reasons seldom matter
 	shown := min(first, len(items))
 	t.show(screen.New(
 		screen.P(t.Say("channels.title")),
@@ -69,18 +69,32 @@ func (t *turn) picked(advice []advise.ChannelAdvice) []domain.Platform {
 	return out
 }
 
-// channelLine is a channel with what speaks for and against it.
+// gist is what of a channel's reasons the list shows, by the beginning of
+// their keys, one of each: who is there, what it is good for, what the budget
+// buys. "Vì sao?" shows them all.
+var gist = [][]string{
+	{"advise.channel.ages", "advise.channel.ad_reach", "advise.channel.mau", "advise.channel.members"},
+	{"fact."},
+	{"advise.channel.buys", "advise.channel.dear", "advise.channel.no-price"},
+	{"advise.channel.nobody-listed"},
+}
+
+// channelLine is a channel with the gist of what speaks for and against it.
 func (t *turn) channelLine(a advise.ChannelAdvice) screen.Text {
-	reasons := make([]screen.Text, len(a.Reasons))
-	for i, r := range a.Reasons {
-		reasons[i] = t.sentence(r.Text)
-	}
 	key := "channels.line"
 	if a.Recommended {
 		key = "channels.line-best"
 	}
-	name := t.sentence(domain.Say(key, "channel", a.Platform, "fit", int(a.Fit+0.5)))
-	return screen.Join("\n", append([]screen.Text{name}, reasons...)...)
+	line := []screen.Text{t.sentence(domain.Say(key, "channel", a.Platform))}
+	for _, keys := range gist {
+		i := slices.IndexFunc(a.Reasons, func(r advise.Reason) bool {
+			return slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(r.Text.Key, k) })
+		})
+		if i >= 0 {
+			line = append(line, t.sentence(a.Reasons[i].Text))
+		}
+	}
+	return screen.Join(" ", line...)
 }
 
 // tick ticks a channel or takes the tick off: "tiktok+", "tiktok-". It says

@@ -148,7 +148,11 @@ func (t *turn) sendCSV(string) {
 
 // csvName names the file after campaign and day: "my-pham-200-trieu-2026-11-23.csv".
 func (t *turn) csvName() string {
-	words := strings.FieldsFunc(wording.Fold(t.campaign.Name), func(r rune) bool {
+	name := t.campaign.Name
+	if name == t.autoName(t.campaign.Brief) {
+		name = name[:strings.LastIndex(name, " · ")] // without the month: the day follows
+	}
+	words := strings.FieldsFunc(wording.Fold(name), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
 	})
 	return strings.Join(append(words, string(t.today())), "-") + ".csv"

@@ -59,7 +59,7 @@ func isDataRune(r rune) bool {
 
 // button makes a button that belongs to no campaign.
 func (t *turn) button(label screen.Text, action, arg string) screen.Button {
-	return screen.Button{Label: plain(label), Data: call{Action: action, Arg: arg}.data()}
+	return labelledButton(label, call{Action: action, Arg: arg})
 }
 
 // on makes a button of the campaign at hand, as it now is.
@@ -68,7 +68,12 @@ func (t *turn) on(label screen.Text, action, arg string) screen.Button {
 	if t.campaign != nil {
 		c.Campaign, c.Rev = t.campaign.ID, t.campaign.Revision
 	}
-	return screen.Button{Label: plain(label), Data: c.data()}
+	return labelledButton(label, c)
+}
+
+// labelledButton makes a button; a label that a name made too long is cut.
+func labelledButton(label screen.Text, c call) screen.Button {
+	return screen.Press(screen.Truncate(plain(label), screen.MaxLabel), c.data())
 }
 
 // plain drops the style of a text, as for a label.

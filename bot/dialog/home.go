@@ -27,7 +27,7 @@ func (t *turn) home(string) {
 	t.leave()
 	s := screen.New(screen.P(t.Say("home.greeting")), screen.P(t.Say("home.how")))
 	if last, ok := t.lastCampaign(); ok {
-		s = s.With(screen.Press(plain(t.Say("home.resume", "name", last.Name)), call{Action: "open", Campaign: last.ID}.data()))
+		s = s.With(labelledButton(t.Say("home.resume", "name", last.Name), call{Action: "open", Campaign: last.ID}))
 	}
 	t.show(s.
 		With(t.button(t.Say("home.choose"), "new", "").As(screen.Primary)).
@@ -74,7 +74,7 @@ func (t *turn) here() {
 // resumeCampaign shows the stage at which the person stopped in the campaign
 // at hand.
 func (t *turn) resumeCampaign() {
-	if t.state.Question != nil && (t.campaign != nil || t.state.Campaign == "") {
+	if q := t.state.Question; q != nil && (t.campaign != nil || t.state.Campaign == "" && !q.Target) {
 		t.showQuestion()
 		return
 	}

@@ -176,7 +176,16 @@ func (t *turn) price(p advise.Price) screen.Text {
 	case p.Quoted:
 		return screen.T(t.value(p.Mid))
 	}
-	return t.Say("price.about", "price", p.Mid)
+	return t.Say("price.about", "price", about(p.Mid))
+}
+
+// about rounds an estimate to two digits: more would pretend to know.
+func about(v domain.VND) domain.VND {
+	step := domain.VND(1)
+	for v/step >= 100 {
+		step *= 10
+	}
+	return (v + step/2) / step * step
 }
 
 // whyFirst explains why the first of the page stands above the second.

@@ -31,10 +31,10 @@ type askedSlot struct {
 	essential bool
 }
 
-// mayStayOpen are the slots that a person can decline to answer.
+// mayStayOpen are the slots that a person can decline to answer. Gender and
+// place have an answer for that: everybody, and all of Vietnam.
 var mayStayOpen = []domain.Slot{
-	domain.SlotGender, domain.SlotAge, domain.SlotLocations, domain.SlotChannels,
-	domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime,
+	domain.SlotAge, domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime,
 }
 
 // usual are the usual answers to each question; the person may type any other.
@@ -114,7 +114,7 @@ func (t *turn) nextQuestion() bool {
 	for _, q := range asked {
 		open := !brief.Has(q.slot) && !slices.Contains(p.Skipped, q.slot)
 		if q.target {
-			open = brief.Has(q.slot) && brief.KPITarget == 0 && !slices.Contains(p.Skipped, slotTarget)
+			open = brief.Has(q.slot) && brief.KPITarget == 0 && !p.NoTarget
 		}
 		if open && (q.essential || p.Guided) {
 			t.ask(Question{Slot: q.slot, Target: q.target})
@@ -123,9 +123,6 @@ func (t *turn) nextQuestion() bool {
 	}
 	return false
 }
-
-// slotTarget stands for the KPI's number among the skipped slots.
-const slotTarget domain.Slot = "kpi_target"
 
 // ask asks a question about the brief.
 func (t *turn) ask(q Question) {
@@ -204,18 +201,18 @@ func (t *turn) showQuestion() {
 	case q.Editing && t.campaign != nil && t.campaign.Brief.Has(q.Slot):
 		rest = append(rest, t.on(t.Say("ask.clear"), "answer", answerArg(q, -1)))
 	case slices.Contains(mayStayOpen, q.Slot):
-		rest = append(rest, t.on(t.Say("ask.open-"+openKey(q.Slot)), "answer", answerArg(q, -1)))
+		rest = append(rest, t.on(t.openLabel(q.Slot), "answer", answerArg(q, -1)))
 	}
 	rest = append(rest, t.on(t.Say("button.back"), "back", ""))
 	t.show(s.With(rest...))
 }
 
-// openKey picks the words for leaving a slot open.
-func openKey(s domain.Slot) string {
-	if s == domain.SlotGender || s == domain.SlotAge || s == domain.SlotLocations {
-		return string(s)
+// openLabel is the words for leaving a slot open.
+func (t *turn) openLabel(s domain.Slot) screen.Text {
+	if s == domain.SlotAge {
+		return t.Say("ask.any-age")
 	}
-	return "other"
+	return t.Say("ask.not-needed")
 }
 
 // known says in one line what the brief states so far.
@@ -254,7 +251,7 @@ func (t *turn) optionLabel(q *Question, option domain.Brief) screen.Text {
 func answerArg(q *Question, option int) string {
 	slot := string(q.Slot)
 	if q.Target {
-		slot = string(slotTarget)
+		slot = "target"
 	}
 	return fmt.Sprintf("%s.%d", slot, option)
 }
@@ -282,7 +279,7 @@ func (t *turn) answered(arg string) {
 		brief.Take(q.Slot, q.Options[i])
 	case q.Target:
 		brief.KPITarget, brief.KPIUnit = 0, ""
-		t.skip(slotTarget)
+		t.at(func(p *Place) { p.NoTarget = true })
 	default:
 		brief.Clear(q.Slot)
 	}

@@ -64,11 +64,12 @@ const (
 type Place struct {
 	Campaign string            `json:"campaign"`
 	Stage    Stage             `json:"stage"`
-	Guided   bool              `json:"guided,omitempty"`  // asked question by question, so the audience is asked too
-	Skipped  []domain.Slot     `json:"skipped,omitempty"` // not to be asked again
-	Picked   []domain.Platform `json:"picked,omitempty"`  // ticked in step 2, not yet taken over
-	From     int               `json:"from,omitempty"`    // first person of the page, from 0
-	Person   string            `json:"person,omitempty"`  // whose card is open, as in a button
+	Guided   bool              `json:"guided,omitempty"`    // asked question by question, so the audience is asked too
+	Skipped  []domain.Slot     `json:"skipped,omitempty"`   // not to be asked again
+	NoTarget bool              `json:"no_target,omitempty"` // nor the number of the KPI
+	Picked   []domain.Platform `json:"picked,omitempty"`    // ticked in step 2, not yet taken over
+	From     int               `json:"from,omitempty"`      // first person of the page, from 0
+	Person   string            `json:"person,omitempty"`    // whose card is open, as in a button
 
 	// Changed is what last changed in the brief, and when, for whoever
 	// presses an older button.

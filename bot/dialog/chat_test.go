@@ -1,0 +1,233 @@
+package dialog_test
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"chonmat/bot/dialog"
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+// chat is one person talking to the bot, with a world in memory that takes the
+// effects of each step as the runner would.
+type chat struct {
+	t        tester
+	person   dialog.Person
+	state    []byte
+	now      time.Time
+	events   int
+	messages []screen.Screen // by number, from 1; changed in place
+	files    []dialog.SendFile
+
+	campaigns map[string]domain.Campaign
+	imports   []domain.ImportHead
+	accounts  map[string][]domain.Account // by import
+	shared    []domain.Account
+	uploads   map[string]*roster.Table
+}
+
+func newChat(t tester, lang string) *chat {
+	return &chat{
+		t: t, person: dialog.Person{ID: "7", Name: "Mai", Lang: lang},
+		now:       time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC),
+		campaigns: map[string]domain.Campaign{}, accounts: map[string][]domain.Account{}, uploads: map[string]*roster.Table{},
+	}
+}
+
+// tester is what a chat needs of a test: of testing's, and of rapid's.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Fatal(args ...any)
+}
+
+var sample = roster.Sample()
+
+//go:embed testdata/*.csv
+var fixtureFiles embed.FS
+
+// world is what the next step sees.
+func (c *chat) world() dialog.World {
+	s := dialog.ReadState(c.state)
+	w := dialog.World{Now: c.now, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
+	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
+		k := c.campaigns[id]
+		w.Campaigns = append(w.Campaigns, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})
+	}
+	slices.SortStableFunc(w.Campaigns, func(a, b domain.CampaignHead) int { return b.UpdatedAt.Compare(a.UpdatedAt) })
+	w.Find = func(id string) *domain.Campaign {
+		if k, ok := c.campaigns[id]; ok {
+			return &k
+		}
+		return nil
+	}
+	w.Campaign = w.Find(s.Campaign)
+	w.Roster = func(scope domain.Scope) *domain.Roster {
+		r := &domain.Roster{Scope: scope, Version: 1}
+		switch scope {
+		case domain.OwnRoster:
+			for _, i := range c.imports {
+				r.Accounts = append(r.Accounts, c.accounts[i.ID]...)
+			}
+		case domain.SharedRoster:
+			r.Accounts = c.shared
+		case domain.SampleRoster:
+			r.Accounts = sample
+		}
+		return r
+	}
+	return w
+}
+
+// send lets something happen and returns what it did.
+func (c *chat) send(e dialog.Event) []dialog.Effect {
+	c.t.Helper()
+	c.events++
+	c.now = c.now.Add(10 * time.Second)
+	return c.again(e)
+}
+
+// again is send within the same moment.
+func (c *chat) again(e dialog.Event) []dialog.Effect {
+	c.t.Helper()
+	e.ID, e.Person = fmt.Sprintf("e%d", c.events), c.person
+	before := c.state
+	state, effects := dialog.Step(c.world(), dialog.ReadState(before), e)
+	data, err := json.Marshal(state)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.state = data
+	for _, effect := range effects {
+		c.apply(e, effect)
+	}
+	return effects
+}
+
+func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
+	c.t.Helper()
+	switch f := effect.(type) {
+	case dialog.Show:
+		c.messages = append(c.messages, c.valid(f.Screen))
+	case dialog.Change:
+		if e.Kind != dialog.Pressed {
+			c.t.Errorf("Change after %s", e.Kind)
+		}
+		if n := number(e.Message); n > 0 && n <= len(c.messages) {
+			c.messages[n-1] = c.valid(f.Screen)
+		} else {
+			c.messages = append(c.messages, c.valid(f.Screen))
+		}
+	case dialog.SendFile:
+		c.files = append(c.files, f)
+	case dialog.SaveCampaign:
+		c.campaigns[f.Campaign.ID] = jsonCopy(c.t, f.Campaign)
+	case dialog.DeleteCampaign:
+		delete(c.campaigns, f.ID)
+	case dialog.TakeImport:
+		c.imports = slices.Insert(c.imports, 0, domain.ImportHead{ID: f.ID, File: f.File, Accounts: len(f.Accounts), At: c.now})
+		c.accounts[f.ID] = f.Accounts
+	case dialog.UndoImport:
+		c.imports = slices.DeleteFunc(c.imports, func(i domain.ImportHead) bool { return i.ID == f.ID })
+	case dialog.DropUpload:
+		delete(c.uploads, f.ID)
+	case dialog.Toast:
+		if f.Text == "" || screen.UTF16Len(f.Text) > 200 {
+			c.t.Errorf("toast %q does not fit", f.Text)
+		}
+	}
+}
+
+func (c *chat) valid(s screen.Screen) screen.Screen {
+	c.t.Helper()
+	if err := screen.Validate(s); err != nil {
+		c.t.Errorf("%v\n%s", err, screen.Plain(s))
+	}
+	return s
+}
+
+func jsonCopy[T any](t tester, v T) (out T) {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(data, &out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func number(message string) (n int) {
+	fmt.Sscanf(message, "m%d", &n)
+	return n
+}
+
+// says types a text.
+func (c *chat) says(text string) []dialog.Effect {
+	c.t.Helper()
+	return c.send(dialog.Event{Kind: dialog.TextSent, Text: text, Message: "text"})
+}
+
+// press presses a button of the newest message that has one of that label.
+func (c *chat) press(label string) []dialog.Effect {
+	c.t.Helper()
+	for n := len(c.messages); n > 0; n-- {
+		if b, ok := labelled(c.messages[n-1], label); ok {
+			return c.send(dialog.Event{Kind: dialog.Pressed, Data: b.Data, Message: fmt.Sprintf("m%d", n)})
+		}
+	}
+	c.t.Fatalf("no button %q; the last message is:\n%s", label, screen.Plain(c.last()))
+	return nil
+}
+
+func labelled(s screen.Screen, label string) (screen.Button, bool) {
+	for _, row := range s.Buttons {
+		for _, b := range row {
+			if b.Label == label || strings.HasSuffix(label, "…") && strings.HasPrefix(b.Label, strings.TrimSuffix(label, "…")) {
+				return b, true
+			}
+		}
+	}
+	return screen.Button{}, false
+}
+
+// sendFile sends a list file.
+func (c *chat) sendFile(name string) []dialog.Effect {
+	c.t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	f := &dialog.File{Name: name, Upload: fmt.Sprintf("u%d", c.events)}
+	table, err := roster.Open(name, data, roster.OpenOptions{})
+	if err != nil {
+		s, ok := domain.ErrorSentence(err)
+		if !ok {
+			c.t.Fatal(err)
+		}
+		f.Problem = s
+	} else {
+		f.Table = table
+		c.uploads[f.Upload] = table
+	}
+	return c.send(dialog.Event{Kind: dialog.FileSent, File: f})
+}
+
+// last is the newest message.
+func (c *chat) last() screen.Screen {
+	if len(c.messages) == 0 {
+		return screen.Screen{}
+	}
+	return c.messages[len(c.messages)-1]
+}
