@@ -179,3 +179,24 @@ func TestTotalCountsPeopleOnce(t *testing.T) {
 		t.Errorf("ten bring %+v, one %+v", sum.Views, one)
 	}
 }
+
+func TestFeasibleFromAListRestsOnItsQuotes(t *testing.T) {
+	b := domain.Brief{BudgetMax: 100e6, KPI: domain.Views, KPITarget: 1_000_000, KPIUnit: domain.UnitViews}
+	var list []domain.Account
+	for i := range 20 { // 50 to 240 đồng a view
+		list = append(list, creator(string(rune('a'+i)), func(a *domain.Account) {
+			a.Views, a.Prices[domain.ShortVideo] = domain.Known[int64](100_000), domain.VND(5_000_000+i*1_000_000)
+		}))
+	}
+	f := advise.FeasibleFrom(b, &domain.Roster{Accounts: list})
+	if !f.Known || f.Accounts != 20 || f.Verdict != advise.Hard || math.Round(f.Result.P50) != 666_667 || math.Round(f.Needed.P50) != 150_000_000 {
+		t.Errorf("%+v", f)
+	}
+	want := "Hơi khó: với 100 triệu thường được 450 nghìn – 1,4 triệu lượt xem; 1 triệu thường cần 70–220 triệu (theo báo giá và lượt xem của 20 người trong danh sách)."
+	if got := wording.Render(wording.Vietnamese, f.Text); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	if few := advise.FeasibleFrom(b, &domain.Roster{Accounts: list[:5]}); few.Accounts != 0 || few.Platform != domain.TikTok {
+		t.Errorf("five people are taken for a market: %+v", few)
+	}
+}

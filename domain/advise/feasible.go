@@ -23,8 +23,9 @@ const (
 // supports an estimate; Text says which.
 type Feasibility struct {
 	Known    bool
-	Platform domain.Platform // on which it is reckoned
-	Tier     domain.Tier     // with whom
+	Platform domain.Platform // on which it is reckoned; "" from a list
+	Tier     domain.Tier     // with whom; "" from a list
+	Accounts int             // of the list on whose quotes and views it rests; 0: on public figures
 	Budget   domain.VND
 	Unit     domain.Unit
 	Result   domain.Interval // of Unit
@@ -65,24 +66,69 @@ func Feasible(b domain.Brief) Feasibility {
 			continue
 		}
 		fee := p.fee.At(size)
-		cost := math.Log(fee.Point) - log // of one result
-		f.Known, f.Platform, f.Tier = true, p.name, tier
-		f.Result = spread{math.Log(float64(budget)) - cost, costSpread, true}.interval()
+		cost := spread{math.Log(fee.Point) - log, costSpread, true}.interval()
+		f.Platform, f.Tier = p.name, tier
 		f.Sources = facts.Distinct(append(slices.Clone(fee.Sources), sources...)...)
-		f.Source = facts.Cite(f.Sources...)
-		f.judge(&b, cost)
+		f.judge(&b, cost, domain.Say("advise.feasible.market", "tier", tier, "platform", p.name))
 		return f
 	}
 	f.Text = domain.Say("advise.feasible.no-figures", "unit", unit)
 	return f
 }
 
-// judge holds the target against the result.
-func (f *Feasibility) judge(b *domain.Brief, cost float64) {
-	key := "advise.feasible"
+// enoughListed is how many accounts with a quote and own views a list needs for
+// its costs to be taken over the market's.
+const enoughListed = 10
+
+// mostSources is how many files a statement about a whole list names.
+const mostSources = 3
+
+// FeasibleFrom is Feasible by the quotes and views of a list, which know the
+// market better than public figures do: what the budget brings at the costs of
+// the middle 80% of the accounts that the brief allows. With too few of them it
+// is Feasible.
+func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
+	f := Feasible(b)
+	if f.Budget == 0 || f.Unit == "" || r == nil {
+		return f
+	}
+	s := newScorer(b, nil, Options{})
+	var costs []float64
+	var sources []domain.Source
+	a := new(subject)
+	for i := range r.Accounts {
+		a.look(&r.Accounts[i])
+		if a.index < 0 || !s.wanted[a.index] || !a.views || !a.quoted || a.price == 0 || s.broken(a) != nil {
+			continue
+		}
+		if x := outlookOf(a).of(f.Unit); x.known && !math.IsInf(x.log, 0) {
+			costs = append(costs, math.Exp(math.Log(float64(a.price))-x.log))
+			if source := a.account.SourceOf(domain.FieldPrice); len(sources) < mostSources && !slices.Contains(sources, source) {
+				sources = append(sources, source)
+			}
+		}
+	}
+	n := len(costs)
+	if n < enoughListed {
+		return f
+	}
+	slices.Sort(costs)
+	listed := Feasibility{Budget: f.Budget, Unit: f.Unit, Accounts: n, Sources: facts.Distinct(sources...)}
+	cost := domain.Interval{P10: costs[n/10], P50: costs[n/2], P90: costs[n-1-n/10]}
+	listed.judge(&b, cost, domain.Say("advise.feasible.list", "n", n))
+	return listed
+}
+
+// judge holds the target against what the budget brings at the cost of one
+// result, and says on what that rests.
+func (f *Feasibility) judge(b *domain.Brief, cost domain.Interval, basis domain.Sentence) {
+	budget, key := float64(f.Budget), "advise.feasible"
+	f.Known = true
+	f.Result = domain.Interval{P10: budget / cost.P90, P50: budget / cost.P50, P90: budget / cost.P10}
+	f.Source = facts.Cite(f.Sources...)
 	if b.KPITarget > 0 {
 		target := float64(b.KPITarget)
-		f.Needed = spread{math.Log(target) + cost, costSpread, true}.interval()
+		f.Needed = cost.Scale(target)
 		switch {
 		case target <= f.Result.P50:
 			f.Verdict = Likely
@@ -94,7 +140,7 @@ func (f *Feasibility) judge(b *domain.Brief, cost float64) {
 		key = verdictKeys[f.Verdict]
 	}
 	f.Text = domain.Say(key, "budget", f.Budget, "result", f.Result, "unit", f.Unit,
-		"platform", f.Platform, "tier", f.Tier, "target", b.KPITarget, "needed", f.Needed)
+		"target", b.KPITarget, "needed", f.Needed, "basis", basis)
 }
 
 var verdictKeys = map[Verdict]string{
@@ -118,19 +164,23 @@ func resultOf(p *platform, u domain.Unit, size int64) (log float64, sources []do
 	f := domain.Known(size)
 	a := subjectOf(&domain.Account{Platform: p.name, Followers: f})
 	o := outlookOf(&a)
-	var x spread
-	switch u {
-	case domain.UnitViews:
-		x = o.views
-	case domain.UnitImpressions:
-		x = o.views // a view is at least an impression; feeds without views publish none
-	case domain.UnitReach:
-		x = o.reach
-	case domain.UnitEngagements:
-		x = o.engagements
-	}
+	x := o.of(u)
 	if !x.known {
 		return 0, nil, false
 	}
 	return x.log, a.forecastSources(o), true
+}
+
+// of picks the estimate of a unit; unknown for those that no public figure
+// supports.
+func (o outlook) of(u domain.Unit) spread {
+	switch u {
+	case domain.UnitViews, domain.UnitImpressions: // a view is at least one impression
+		return o.views
+	case domain.UnitReach:
+		return o.reach
+	case domain.UnitEngagements:
+		return o.engagements
+	}
+	return spread{}
 }

@@ -280,7 +280,7 @@ func TestForecastsPricesAndTotalsAreOrderedAndFinite(t *testing.T) {
 		if s.Quotes+s.Estimates+s.Unpriced != s.Count || s.Reach.P90 > 79_000_000 {
 			t.Fatalf("sum %+v", s)
 		}
-		if f := advise.Feasible(b); !ordered(f.Result) || !ordered(f.Needed) || f.Text.Key == "" {
+		if f := advise.FeasibleFrom(b, &domain.Roster{Accounts: drawRoster(t)}); !ordered(f.Result) || !ordered(f.Needed) || f.Text.Key == "" {
 			t.Fatalf("feasibility %+v", f)
 		}
 		for _, c := range advise.Channels(b, &domain.Roster{Accounts: drawRoster(t)}) {
