@@ -19,7 +19,7 @@ import (
 	"chonmat/domain"
 )
 
-// All that is particular to SQLite is in this file.
+// What is particular to SQLite is in this file, and in writer.go its one writer.
 
 //go:embed migrations/sqlite/*.sql
 var migrationFiles embed.FS
@@ -128,6 +128,22 @@ func connect(ctx context.Context, path string) (c connections, err error) {
 
 // tableNames lists the tables of a database.
 const tableNames = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+// setSync says whether the next commit is to survive a loss of power.
+func (db *DB) setSync(full bool) error {
+	if full == db.fullSync {
+		return nil
+	}
+	mode := "NORMAL"
+	if full {
+		mode = "FULL"
+	}
+	if err := db.control("PRAGMA synchronous = " + mode); err != nil {
+		return err
+	}
+	db.fullSync = full
+	return nil
+}
 
 // checkpoint moves the write-ahead log into the database file. It is a
 // courtesy to whoever looks at the file: nothing is lost when it fails.

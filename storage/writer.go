@@ -105,22 +105,6 @@ func (db *DB) commit(batch []*job) {
 	}
 }
 
-// setSync says whether the next commit is to survive a loss of power.
-func (db *DB) setSync(full bool) error {
-	if full == db.fullSync {
-		return nil
-	}
-	mode := "NORMAL"
-	if full {
-		mode = "FULL"
-	}
-	if err := db.control("PRAGMA synchronous = " + mode); err != nil {
-		return err
-	}
-	db.fullSync = full
-	return nil
-}
-
 // attempt runs one job under a savepoint. Its own failure goes to the job; an
 // error returned means that the transaction as a whole is lost.
 func (db *DB) attempt(j *job) error {
