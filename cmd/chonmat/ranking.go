@@ -134,7 +134,7 @@ func candidateOf(c advise.Candidate) candidateJSON {
 	for _, risk := range c.Risks {
 		out.Risks = append(out.Risks, riskJSON{risk.Code, reasonOf(risk.Text, risk.Source)})
 	}
-	if p := c.Price; p != (advise.Price{}) {
+	if p := c.Price; !p.Unknown {
 		out.Price = &priceJSON{p.Low, p.Mid, p.High, p.Deliverable, p.Quoted, p.Source.Title, p.Source.Date}
 	}
 	return out
@@ -173,7 +173,7 @@ func rankedTable(w io.Writer, r *advise.Ranking, limit int) error {
 			fmt.Fprintf(t, "\t%.0f", k.Score)
 		}
 		price := "unknown"
-		if c.Price != (advise.Price{}) {
+		if !c.Price.Unknown {
 			price = wording.Money(wording.Vietnamese, c.Price.Mid)
 			if !c.Price.Quoted {
 				price = "~" + price
