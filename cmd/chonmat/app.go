@@ -25,6 +25,8 @@ import (
 type App struct {
 	config Config
 	log    *slog.Logger
+	now    func() time.Time
+	pace   telegram.Pace // zero: Telegram's
 
 	ready chan struct{} // closed when it serves
 	addr  net.Addr      // set before ready is closed
@@ -32,7 +34,7 @@ type App struct {
 
 // newApp makes an App; Run runs it.
 func newApp(c Config, log *slog.Logger) *App {
-	return &App{config: c, log: log, ready: make(chan struct{})}
+	return &App{config: c, log: log, now: time.Now, ready: make(chan struct{})}
 }
 
 // Ready is closed when the App serves.
@@ -69,7 +71,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	engine := runner.New(runner.Config{
-		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log,
+		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now,
 		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
 	})
 
@@ -116,12 +118,12 @@ func (a *App) messenger(db *storage.DB) (runner.Messenger, receiver, error) {
 	if a.config.Token == "" {
 		a.log.Info("TELEGRAM_BOT_TOKEN is not set: serving the chat as a local page", "url", pageURL(a.addr))
 		return preview.New(preview.Config{
-			Files: db, Commands: menuOfPage(), Log: a.log,
+			Files: db, Commands: menuOfPage(), Log: a.log, Now: a.now,
 			Hosts: a.config.Hosts, AnyAddress: listensBeyondLoopback(a.addr),
 		}), nil, nil
 	}
 	client, err := telegram.New(telegram.Config{
-		Token: a.config.Token, APIURL: a.config.APIURL, Log: a.log, Commands: menusOfTelegram(),
+		Token: a.config.Token, APIURL: a.config.APIURL, Log: a.log, Commands: menusOfTelegram(), Pace: a.pace,
 	})
 	if err != nil {
 		return nil, nil, err
@@ -179,7 +181,7 @@ func (a *App) sweep(ctx context.Context, db *storage.DB) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
-		if _, err := db.Sweep(ctx, time.Now(), keepClosed); err != nil && ctx.Err() == nil {
+		if _, err := db.Sweep(ctx, a.now(), keepClosed); err != nil && ctx.Err() == nil {
 			a.log.Error("sweep", "err", err)
 		}
 		select {
