@@ -98,8 +98,7 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	if a, ok := facts.AudienceOf(p.name); ok {
 		c.say(AboutAudience, a.Sources, "advise.channel."+a.Counts, "people", int64(a.People))
 	}
-	shares, known := facts.AgesOn(p.name, b.AgeMin, b.AgeMax)
-	if known = known && b.AgeMin+b.AgeMax > 0; known {
+	if shares, ok := facts.AgesOn(p.name, b.AgeMin, b.AgeMax); ok && b.AgeMin+b.AgeMax > 0 {
 		lift = max(0.5, min(shares.Platform/shares.Population, 1.5))
 		c.say(AboutAudience, shares.Sources, "advise.channel.ages", "ages", ages(b),
 			"share", domain.Rate(shares.Platform), "population", domain.Rate(shares.Population))

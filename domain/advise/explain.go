@@ -75,6 +75,9 @@ func (a *subject) of(f domain.Field, against ...domain.Source) []domain.Source {
 func tellContacts(_ *scorer, a *subject) Reason {
 	followers, deliverable := a.account.Followers.Or(0), a.platform.deliverables[0]
 	switch o := outlookOf(a); {
+	case a.views && a.platform.contacts() == nil:
+		return because(domain.Say("advise.reach.views-borrowed", "deliverable", deliverable, "views", a.account.Views.Or(0),
+			"platform", a.account.Platform, "scale", platforms[0].name), a.of(domain.FieldViews)...)
 	case a.views:
 		return because(domain.Say("advise.reach.views", "deliverable", deliverable, "views", a.account.Views.Or(0)),
 			a.of(domain.FieldViews)...)

@@ -23,9 +23,6 @@ type Price struct {
 	Sources  []domain.Source // each once
 }
 
-// thousand is what estimated prices are rounded to, in đồng.
-const thousand = 1_000
-
 func priceOf(a *subject) Price {
 	p := Price{Deliverable: a.deliverable}
 	switch {
@@ -34,14 +31,22 @@ func priceOf(a *subject) Price {
 		p.Quoted, p.Sources = true, facts.Distinct(a.of(domain.FieldPrice)...)
 	case a.followers && a.platform.fee != nil:
 		e := a.platform.fee.At(a.account.Followers.Or(0))
-		round := func(x float64) domain.VND { return domain.VND(math.Round(x/thousand)) * thousand }
-		p.Low, p.Mid, p.High = round(e.Low), round(e.Point), round(e.High)
+		p.Low, p.Mid, p.High = twoDigits(e.Low), twoDigits(e.Point), twoDigits(e.High)
 		p.OpenHigh, p.Sources = e.OpenHigh, e.Sources
 	default:
 		p.Unknown = true
 	}
 	p.Source = facts.Cite(p.Sources...)
 	return p
+}
+
+// twoDigits rounds an estimate to the two digits it is good for.
+func twoDigits(x float64) domain.VND {
+	if x < 1 {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(x))-1)
+	return domain.VND(math.Round(math.Round(x/unit) * unit))
 }
 
 // discount is how far a price is thought to be negotiable when a ranking tells
