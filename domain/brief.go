@@ -85,15 +85,17 @@ func (m *Month) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// The bounds of a brief that makes sense. They catch a misread number, not an
-// unusual campaign.
+// MaxBudget is a thousand billion đồng. Like the other bounds of a brief it
+// catches a misread number, not an unusual campaign.
+const MaxBudget VND = 1_000_000_000_000
+
+// The other bounds of a brief that makes sense.
 const (
-	MaxBudget    VND = 1_000_000_000_000 // a thousand billion đồng
-	MaxAge           = 120
-	MaxCreators      = 10_000
-	MaxTarget        = 100_000_000_000
-	MaxDuration      = 3650
-	maxListItems     = 64
+	MaxAge       = 120
+	MaxCreators  = 10_000
+	MaxTarget    = 100_000_000_000
+	MaxDuration  = 3650
+	maxListItems = 64
 )
 
 // Validate returns an Invalid error naming the first field that is out of

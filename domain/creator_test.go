@@ -120,8 +120,8 @@ func TestMergeLetsTheNewerRowWinFigureByFigure(t *testing.T) {
 
 func TestShortKeysAreStableAndDistinct(t *testing.T) {
 	k := domain.AccountKey{Creator: "linh", Platform: domain.TikTok}
-	if k.Short() != k.Short() || len(k.Short()) != 13 {
-		t.Errorf("short key %q", k.Short())
+	if got := k.Short(); got != "42kqhnn9dpiqc" { // buttons of old messages hold it
+		t.Errorf("short key %q", got)
 	}
 	seen := map[string]domain.AccountKey{}
 	for _, p := range domain.Platforms {
