@@ -62,6 +62,9 @@ func (c *Client) from(m *message, u *user, in *runner.Incoming) bool {
 	if m.IsTopic && m.Thread != 0 {
 		in.From.Thread = strconv.FormatInt(m.Thread, 10)
 	}
+	if m.ID > 0 {
+		in.Event.Message = strconv.FormatInt(m.ID, 10)
+	}
 	in.Event.Group = m.Chat.Type != "private"
 	in.Event.Person = dialog.Person{
 		ID:   in.From.Person,
@@ -79,9 +82,6 @@ func (c *Client) decodePress(p *callback, in *runner.Incoming) bool {
 	in.Press = p.ID
 	in.Event.Kind = dialog.Pressed
 	in.Event.Data = clean(p.Data, maxData)
-	if p.Message.ID > 0 {
-		in.Event.Message = strconv.FormatInt(p.Message.ID, 10)
-	}
 	return true
 }
 
