@@ -70,7 +70,9 @@ func (t *turn) do(c call) {
 			return
 		}
 	}
-	t.state.Await = nil
+	if c.Action != "which" { // which answers what is awaited
+		t.state.Await = nil
+	}
 	a.do(t, c.Arg)
 }
 
