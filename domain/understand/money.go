@@ -1,0 +1,115 @@
+package understand
+
+import (
+	"slices"
+
+	"chonmat/domain"
+)
+
+// budget fills the budget from the sums of money: those that a word calls the
+// budget before those that only look like one. Two different ones, or one
+// without its scale, become a question.
+func (w *writer) budget() {
+	var sums []int
+	cued := false
+	for k := range w.items {
+		if q := w.quantityAt(k, budget); q != nil {
+			sums = append(sums, k)
+			cued = cued || q.cued
+		}
+	}
+	if cued {
+		sums = slices.DeleteFunc(sums, func(k int) bool { return !w.qs[w.items[k].q].cued })
+	}
+	var options []domain.Brief
+	unclear := false
+	for _, k := range sums {
+		readings, sure := w.sums(&w.qs[w.items[k].q])
+		unclear = unclear || !sure
+		for _, b := range readings {
+			if !slices.ContainsFunc(options, func(o domain.Brief) bool { return o.BudgetMin == b.BudgetMin && o.BudgetMax == b.BudgetMax }) {
+				options = append(options, b)
+			}
+		}
+	}
+	if len(options) == 0 {
+		return
+	}
+	first, last := &w.qs[w.items[sums[0]].q], &w.qs[w.items[sums[len(sums)-1]].q]
+	if len(options) == 2 && !unclear { // "ít nhất 100tr, tối đa 200tr"
+		lo, hi := max(options[0].BudgetMin, options[1].BudgetMin), max(options[0].BudgetMax, options[1].BudgetMax)
+		if first.atLeast != last.atLeast && first.atMost != last.atMost && lo < hi {
+			options = []domain.Brief{{BudgetMin: lo, BudgetMax: hi}}
+		}
+	}
+	if unclear || len(options) > 1 {
+		w.out.Questions = append(w.out.Questions, Question{
+			Slot: domain.SlotBudget, Words: w.words(w.items[first.first].from, w.items[last.end-1].to), Options: options[:min(maxOptions, len(options))],
+		})
+		return
+	}
+	w.out.Brief.BudgetMin, w.out.Brief.BudgetMax = options[0].BudgetMin, options[0].BudgetMax
+	for _, k := range sums {
+		w.heard(domain.SlotBudget, w.qs[w.items[k].q].first, w.qs[w.items[k].q].end)
+	}
+}
+
+// maxOptions is how many answers a question offers.
+const maxOptions = 4
+
+// quantityAt returns the quantity of item k when it is kept and has the role.
+func (r *reader) quantityAt(k int, role role) *quantity {
+	if it := &r.items[k]; it.isQuantity() && it.fate == kept && r.qs[it.q].role == role {
+		return &r.qs[it.q]
+	}
+	return nil
+}
+
+// sums returns the budgets that q can be; sure tells that the first is meant.
+func (w *writer) sums(q *quantity) (list []domain.Brief, sure bool) {
+	rate := 1.0
+	if q.currency == string(Dollar) {
+		rate = float64(w.ctx.VNDPerUSD)
+	}
+	add := func(lo, hi float64) {
+		b := domain.Brief{BudgetMin: domain.VND(whole(lo * rate)), BudgetMax: domain.VND(whole(hi * rate))}
+		if q.atMost {
+			b.BudgetMin = 0
+		} else if q.atLeast {
+			b.BudgetMax = 0
+		}
+		if b.Has(domain.SlotBudget) && b.Validate() == nil {
+			list = append(list, b)
+		}
+	}
+	switch {
+	case q.vague:
+		for _, n := range [][2]float64{{20, 30}, {30, 50}, {50, 90}} {
+			add(n[0]/10*q.lo, n[1]/10*q.lo)
+		}
+		return list, false
+	case q.doubtful:
+		add(q.lo, q.hi)
+		add(q.lo*1000, q.hi*1000)
+		return list, false
+	case q.scaled || q.currency != "" || q.lo >= minBudget:
+		add(q.lo, q.hi)
+		return list, true
+	}
+	for _, scale := range likelyScales(q.hi) {
+		add(q.lo*scale, q.hi*scale)
+	}
+	return list, false
+}
+
+// likelyScales are the scales that somebody may leave out of a budget, the
+// likeliest first: a "200" is 200 triệu or, typed carelessly, 200 nghìn.
+func likelyScales(v float64) []float64 {
+	switch {
+	case v < 10:
+		return []float64{1e6, 1e9}
+	case v < 100_000:
+		return []float64{1e6, 1e3}
+	}
+	return []float64{1, 1e3}
+}

@@ -1,0 +1,182 @@
+package understand
+
+import (
+	"math"
+
+	"chonmat/domain"
+)
+
+// resolve gives a role to numbers that have none of their own: a number takes
+// the role and the scale of the one it corrects, then of what is known to the
+// conversation, then of the question that was asked.
+func (r *reader) resolve() {
+	for k := range r.items {
+		it := &r.items[k]
+		if !it.isQuantity() || it.fate != kept {
+			continue
+		}
+		q := &r.qs[it.q]
+		if q.role != unresolved && (q.role != budget || q.scaled || q.currency != "") {
+			continue
+		}
+		switch {
+		case r.inherit(k, q):
+		case q.role == unresolved && r.followsGoal(k, q):
+		case q.role == unresolved:
+			r.answer(q)
+		}
+	}
+}
+
+// inherit takes the role from the number that this one corrects.
+func (r *reader) inherit(k int, q *quantity) bool {
+	marked := r.afterCorrection(k)
+	var old *quantity
+	for distance := 1; distance < 14 && old == nil; distance++ {
+		for _, j := range []int{k - distance, k + distance} {
+			if j < 0 || j >= len(r.items) || !r.items[j].isQuantity() {
+				continue
+			}
+			other := &r.qs[r.items[j].q]
+			if r.items[j].fate == excluded || marked && j < k && other.role != nothing {
+				old = other
+				break
+			}
+		}
+	}
+	if old == nil {
+		if marked || q.role == budget && r.ctx.Asked != domain.SlotBudget {
+			return marked && r.likeKnown(q, q.lo)
+		}
+		return false
+	}
+	if old.role == unresolved {
+		if q.role == budget {
+			return false
+		}
+		return r.likeKnown(q, old.lo)
+	}
+	if q.role == budget && old.role != budget {
+		return false
+	}
+	q.role, q.unit, q.days, q.cued = old.role, old.unit, old.days, q.cued || old.cued
+	if !q.scaled && old.scaled {
+		q.rescale(likeScale(q.lo, old.lo))
+	}
+	return true
+}
+
+// afterCorrection tells whether item k is the object of "à nhầm", "lên", "còn".
+func (r *reader) afterCorrection(k int) bool {
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		it := &r.items[j]
+		if it.has(mistake) || it.has(into) {
+			return true
+		}
+		if it.isQuantity() || it.sign == '\n' {
+			return false
+		}
+	}
+	return false
+}
+
+func (q *quantity) rescale(scale float64) {
+	q.lo, q.hi, q.scale, q.scaled = q.lo*scale, q.hi*scale, scale, true
+}
+
+// likeScale returns the scale that brings v nearest to a known number, so that
+// 700 after "1 tỷ" is 700 triệu.
+func likeScale(v, known float64) float64 {
+	best, distance := 1.0, math.Inf(1)
+	for _, s := range []float64{1, 1e3, 1e6, 1e9} {
+		if d := math.Abs(math.Log(v * s / known)); d < distance {
+			best, distance = s, d
+		}
+	}
+	return best
+}
+
+// likeKnown finds in the conversation's brief the figure that is nearest to
+// old, in any scale, and takes its role.
+func (r *reader) likeKnown(q *quantity, old float64) bool {
+	b := &r.ctx.Brief
+	known := []struct {
+		role role
+		v    float64
+	}{
+		{budget, float64(max(b.BudgetMax, b.BudgetMin))}, {budget, float64(b.BudgetMin)},
+		{count, float64(b.CreatorsCount)}, {target, float64(b.KPITarget)},
+		{age, float64(b.AgeMin)}, {age, float64(b.AgeMax)},
+	}
+	best, scale := math.Log(20), 0.0
+	for _, f := range known {
+		if f.v == 0 || old <= 0 {
+			continue
+		}
+		s := 1.0
+		if !q.scaled && (f.role == budget || f.role == target) {
+			s = likeScale(old, f.v)
+		}
+		if d := math.Abs(math.Log(old * s / f.v)); d < best {
+			best, scale, q.role = d, s, f.role
+		}
+	}
+	if scale == 0 {
+		return false
+	}
+	if q.role == target {
+		q.unit = string(b.KPIUnit)
+	}
+	if scale > 1 {
+		q.rescale(scale)
+	}
+	q.cued = true
+	return true
+}
+
+// followsGoal reads "mục tiêu: cài app, 40k": a bare count right after the
+// clause that names the KPI.
+func (r *reader) followsGoal(k int, q *quantity) bool {
+	if q.currency != "" || q.ranged || q.hi < 100 || q.scaled && !q.letter {
+		return false
+	}
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		it := &r.items[j]
+		if it.meets(setOf(unit, goal)) && it.fate == kept && !r.counts(j) {
+			if q.unit = it.value(unit); q.unit == "" {
+				q.unit = string(domain.KPI(it.value(goal)).Unit())
+			}
+			q.heard(j, k)
+			return q.is(target)
+		}
+		if it.sign != ',' && it.sign != ':' && it.sign != '-' && !it.meets(setOf(light, about, goalCue)) {
+			return false
+		}
+	}
+	return false
+}
+
+// answer reads a bare number as the answer to the question that was asked.
+func (r *reader) answer(q *quantity) {
+	switch r.ctx.Asked {
+	case domain.SlotBudget:
+		q.cued = true
+		q.role = budget
+	case domain.SlotAge:
+		if q.integer(3, 100) {
+			q.role = age
+		}
+	case domain.SlotKPI:
+		if q.currency == "" && q.hi >= 10 {
+			q.role = target
+		}
+	case domain.SlotCount:
+		if q.integer(1, maxCount) {
+			q.role = count
+		}
+	case domain.SlotTime:
+		if q.integer(1, 12) {
+			q.role = calendar
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package understand
+
+// item is a stretch of the text that means one thing: a phrase of the
+// lexicon, a quantity, a sign, or a word that means nothing to us.
+type item struct {
+	from, to int // tokens
+	classes  set
+	senses   []sense
+	sign     byte  // of a sign
+	q        int32 // index of the quantity, or none
+	clause   int32
+	fate     fate
+}
+
+func (it *item) has(c class) bool { return it.classes.has(c) }
+func (it *item) meets(s set) bool { return it.classes.meets(s) }
+func (it *item) isQuantity() bool { return it.q != none }
+func (it *item) word() bool       { return it.sign == 0 && it.q == none }
+
+// sense returns the item's sense of a class.
+func (it *item) sense(c class) *sense {
+	for i := range it.senses {
+		if it.senses[i].class == c {
+			return &it.senses[i]
+		}
+	}
+	return nil
+}
+
+// value returns the value of the item's sense of a class, or "".
+func (it *item) value(c class) string {
+	if s := it.sense(c); s != nil {
+		return s.value
+	}
+	return ""
+}
+
+// reader reads one text.
+type reader struct {
+	text   string
+	ctx    Context
+	lex    *lexicon
+	norm   normal
+	raw    []token // as typed
+	tokens []token // spelled out
+	marked bool    // the writer uses diacritics
+	items  []item
+	qs     []quantity
+}
+
+// scan cuts the text into items.
+func (r *reader) scan() {
+	r.norm.normalise(r.text)
+	r.raw = r.norm.tokenise(r.raw[:0])
+	r.maskRaw()
+	r.tokens = r.tokens[:0]
+	marks := 0
+	for _, t := range r.raw {
+		if t.marked() {
+			marks++
+		}
+		if t.masked {
+			r.tokens = append(r.tokens, t)
+		} else {
+			r.tokens = r.lex.spell(r.tokens, t)
+		}
+	}
+	r.marked = marks > 0
+	for i := range r.tokens {
+		r.tokens[i].num = r.lex.numeral(&r.tokens[i], r.marked)
+	}
+	r.items, r.qs = r.items[:0], r.qs[:0]
+	for i := 0; i < len(r.tokens); {
+		it := r.next(i)
+		r.items = append(r.items, it)
+		i = it.to
+	}
+}
+
+// next returns the item that begins at token i: the longest phrase or the
+// quantity, whichever is longer; a phrase where they are equal.
+func (r *reader) next(i int) item {
+	t := &r.tokens[i]
+	if t.masked {
+		return item{from: i, to: i + 1, q: none, classes: setOf(noise)}
+	}
+	it := item{from: i, to: i + 1, q: none}
+	if date, ok := r.date(i); ok {
+		return date
+	}
+	if p, to := r.longest(i); p != nil {
+		it.to, it.senses = to, p
+		for _, s := range p {
+			it.classes |= s.class.bit()
+		}
+	}
+	if q, ok := r.quantity(i); ok && (q.to > it.to || q.to == it.to && (it.senses == nil || it.classes.within(numberClasses))) {
+		r.qs = append(r.qs, q)
+		return item{from: i, to: q.to, q: int32(len(r.qs) - 1)}
+	}
+	if it.senses == nil && t.kind == signToken {
+		it.sign = t.text[0]
+	}
+	return it
+}
+
+// match is the best phrase found so far from one token.
+type match struct {
+	to     int
+	full   bool // every mark was typed
+	senses []sense
+}
+
+// longest returns the senses of the longest phrase that begins at token i, and
+// where it ends.
+func (r *reader) longest(i int) ([]sense, int) {
+	var m match
+	r.walk(i, i, 0, 0, &m)
+	return m.senses, m.to
+}
+
+const maxPhrase = 7 // words
+
+func (r *reader) walk(start, i int, node int32, fuzzy int, m *match) {
+	if node != 0 {
+		r.take(start, i, node, fuzzy, m)
+	}
+	if i-start > maxPhrase || i >= len(r.tokens) {
+		return
+	}
+	// A dot or hyphen inside a word is no obstacle: "tp.hcm", "anti-age".
+	if t := &r.tokens[i]; node != 0 && t.kind == signToken && t.glued && i+1 < len(r.tokens) && r.tokens[i+1].glued {
+		if c := t.text[0]; c == '.' || c == '-' || c == '_' || c == '\'' || c == '&' {
+			i++
+		}
+	}
+	t := &r.tokens[i]
+	if t.masked {
+		return
+	}
+	if t.word != none {
+		if next, ok := r.lex.branches[uint64(node)<<32|uint64(t.word)]; ok {
+			r.walk(start, i+1, next, fuzzy, m)
+		}
+		return
+	}
+	if fuzzy > 0 {
+		return
+	}
+	for _, word := range t.maybe {
+		if next, ok := r.lex.branches[uint64(node)<<32|uint64(word)]; ok {
+			r.walk(start, i+1, next, len(t.text), m)
+		}
+	}
+}
+
+// take considers the phrases that end at node.
+func (r *reader) take(start, to int, node int32, fuzzy int, m *match) {
+	for _, p := range r.lex.phrases[node] {
+		if fuzzy > 0 && (len(p.words) == 1 && p.long < minTypo || len(p.words) > 1 && p.long < minPhrase) {
+			continue
+		}
+		full, ok := r.agree(start, to, p)
+		if !ok || to < m.to || to == m.to && m.full && !full {
+			continue
+		}
+		if to > m.to || full && !m.full && r.marked {
+			*m = match{to: to, full: full, senses: p.senses}
+			continue
+		}
+		m.senses = append(m.senses[:len(m.senses):len(m.senses)], p.senses...)
+	}
+}
+
+// agree tells whether the tokens can be the phrase, and whether they have all
+// of its marks.
+func (r *reader) agree(start, to int, p *phrase) (full, ok bool) {
+	full = true
+	i := start
+	for _, w := range p.words {
+		for r.tokens[i].kind == signToken && r.tokens[i].text != w.text {
+			i++
+		}
+		t := &r.tokens[i]
+		if t.word == none || t.guessed {
+			full = full && !p.exact
+		} else if !t.agrees(w) {
+			return false, false
+		} else if !t.is(w) {
+			full = false
+		}
+		i++
+	}
+	if p.exact && !full {
+		return false, false
+	}
+	// In a text with diacritics a bare syllable is meant bare.
+	if !full && r.marked && len(p.words) == 1 && p.marked && !r.tokens[start].marked() && len(r.tokens[start].text) < minTypo {
+		return false, false
+	}
+	return full, true
+}
