@@ -142,7 +142,7 @@ func TestReasonsTellTheFiguresWithTheirSources(t *testing.T) {
 		advise.Reach: "Mỗi video ngắn thường được xem 15 nghìn lượt.",
 		advise.Relevance: "Chuyên về mỹ phẩm & làm đẹp.\n80% người xem là nữ (mặt bằng chung 51%).\n" +
 			"TikTok hợp KPI nhận diện (reach) 5/5 điểm, mình chấm theo các nguồn công khai.\nChưa có độ tuổi người xem, nên tính như mức chung và giảm độ chắc chắn.",
-		advise.Value: "Báo giá 5 triệu/video ngắn, khoảng 333 đ mỗi lượt xem; mức quốc tế hay trả là 78–260 đ.",
+		advise.Value: "Báo giá 5 triệu/video ngắn, khoảng 333 đ mỗi lượt xem; mức quốc tế hay trả là 78–650 đ.",
 	}
 	for of, want := range wants {
 		if got := told(criterion(t, c, of).Reasons); got != want {
@@ -150,7 +150,7 @@ func TestReasonsTellTheFiguresWithTheirSources(t *testing.T) {
 		}
 	}
 	price := criterion(t, c, advise.Value).Reasons[0].Source
-	if want := "bao-gia.xlsx; danh-sach.csv; Influencer Hero, influencer CPM"; price.Title != want || price.Date != "2026-11-22; 2026-11-20; c. 2024" {
+	if want := "bao-gia.xlsx; danh-sach.csv; Influencer Hero, influencer CPM; Awisee, influencer marketing CPM 2025"; price.Title != want || price.Date != "2026-11-22; 2026-11-20; c. 2024; 2025" {
 		t.Errorf("the price is from %+v, want %s", price, want)
 	}
 	if c.Price.Source.Title != "bao-gia.xlsx" || !c.Price.Quoted {
@@ -271,7 +271,7 @@ func TestSignalsAskAboutWhatIsFarOut(t *testing.T) {
 		"inactive":           func(a *domain.Account) { a.LastPost = "2026-09-01" },
 		"stale-figures":      func(a *domain.Account) { a.Source.Date = "2026-01" },
 		"sponsored-heavy":    func(a *domain.Account) { a.SponsoredShare = domain.Known[domain.Rate](0.5) },
-		"price-above-market": func(a *domain.Account) { a.Prices[domain.ShortVideo] = 20_000_000 },
+		"price-above-market": func(a *domain.Account) { a.Prices[domain.ShortVideo] = 50_000_000 },
 		"price-below-market": func(a *domain.Account) { a.Prices[domain.ShortVideo] = 50_000 },
 		"estimate-over-budget": func(a *domain.Account) {
 			a.Prices, a.Followers = nil, domain.Known[int64](2_000_000)
@@ -296,6 +296,16 @@ func TestSignalsAskAboutWhatIsFarOut(t *testing.T) {
 				}
 			}
 		})
+	}
+	small := creator("a", func(a *domain.Account) { // dear by view, usual for the size
+		a.Followers, a.Views, a.Prices[domain.ShortVideo] = domain.Known[int64](31_623), domain.Known[int64](2_000), 5_000_000
+	})
+	if c := one(t, b, small); len(c.Risks) > 0 {
+		t.Errorf("a usual price for the size has %+v", c.Risks)
+	}
+	old := creator("a", func(a *domain.Account) { a.Sample, a.LastPost, a.Source.Date = true, "2026-01-01", "2026-01-01" })
+	if c := one(t, b, old); len(c.Risks) != 1 {
+		t.Errorf("somebody fictional has %+v", c.Risks)
 	}
 	normal := creator("a", func(a *domain.Account) {
 		a.Followers90dAgo, a.LastPost, a.Languages = domain.Known[int64](80_000), "2026-11-10", []string{"vi", "en"}

@@ -183,7 +183,7 @@ func (c *ChannelAdvice) buys(b *domain.Brief, p *platform, l *listed, budget dom
 	deliverable := p.deliverables[0]
 	if n := len(l.prices); n >= enoughQuotes {
 		cheap, middle, dear := l.prices[n/4], l.prices[n/2], l.prices[3*n/4]
-		low, high := int64(budget/dear), int64(budget/cheap)
+		low, high := max(1, int64(budget/dear)), int64(budget/cheap)
 		if high == 0 {
 			c.say(AboutBudget, nil, "advise.channel.dear-listed", "budget", budget, "price", middle, "n", n, "deliverable", deliverable)
 			return budget >= l.prices[0]

@@ -227,18 +227,18 @@ func tellGrowth(_ *scorer, a *subject) Reason {
 }
 
 func tellPrice(_ *scorer, a *subject) Reason {
-	usual, sources, ok := marketPrice(a)
-	own := a.of(domain.FieldPrice)
+	by := yardsticks(a)
 	switch {
 	case a.price == 0:
-		return because(domain.Say("advise.value.barter"), own...)
-	case !ok:
-		return because(domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform), own...)
-	case a.views && a.platform.hasCPM:
+		return because(domain.Say("advise.value.barter"), a.of(domain.FieldPrice)...)
+	case len(by) == 0:
+		return because(domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform),
+			a.of(domain.FieldPrice)...)
+	case by[0].perView:
 		views := math.Exp(a.logViews)
 		return because(domain.Say("advise.value.per-view", "price", a.price, "deliverable", a.deliverable,
-			"each", domain.VND(math.Round(float64(a.price)/views)), "usual", usual.Scale(1/views)), sources...)
+			"each", domain.VND(math.Round(float64(a.price)/views)), "usual", by[0].usual.Scale(1/views)), by[0].sources...)
 	}
 	return because(domain.Say("advise.value.per-size", "price", a.price, "deliverable", a.deliverable,
-		"within", within(float64(a.price), usual), "usual", usual), sources...)
+		"within", within(float64(a.price), by[0].usual), "usual", by[0].usual), by[0].sources...)
 }

@@ -291,7 +291,7 @@ func markGrowth(_ *scorer, a *subject) mark {
 }
 
 // cpmSpread is the spread of cost per view around the usual, in logarithms: a
-// choice, about twice that of the published range, which leaves out the many
+// choice, half again that of the published range, which leaves out the many
 // creators who ask far less.
 const cpmSpread = 1.2
 

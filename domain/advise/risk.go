@@ -117,11 +117,13 @@ const (
 	staleDays  = 180
 )
 
+// Who is fictional neither falls silent nor ages.
+
 // staleTrust is how much of the confidence stale figures keep.
 const staleTrust = 0.85
 
 func inactive(s *scorer, a *subject) (Reason, bool) {
-	if days, ok := daysSince(string(a.account.LastPost), s.today); !ok || days <= silentDays {
+	if days, ok := daysSince(string(a.account.LastPost), s.today); !ok || days <= silentDays || a.account.Sample {
 		return Reason{}, false
 	}
 	return because(domain.Say("advise.risk.inactive", "date", a.account.LastPost), a.of(domain.FieldActivity)...), true
@@ -134,7 +136,7 @@ func stale(s *scorer, a *subject) (Reason, bool) {
 	if a.views {
 		source = a.account.SourceOf(domain.FieldViews)
 	}
-	if days, ok := daysSince(source.Date, s.today); !ok || days <= staleDays {
+	if days, ok := daysSince(source.Date, s.today); !ok || days <= staleDays || a.account.Sample {
 		return Reason{}, false
 	}
 	var date any = source.Date // as the source gives it
@@ -187,43 +189,59 @@ func muchSponsored(_ *scorer, a *subject) (Reason, bool) {
 	return because(domain.Say("advise.risk.sponsored-heavy", "share", share), a.of(domain.FieldSponsored)...), true
 }
 
-// marketPrice is the range that the market pays for what an account quotes: for
-// its views where they are known, otherwise for its size. It is false for
-// barter, and where nothing is public.
-func marketPrice(a *subject) (usual domain.Interval, sources []domain.Source, ok bool) {
-	switch {
-	case !a.quoted || a.price == 0:
-		return usual, nil, false
-	case a.views && a.platform.hasCPM:
-		cpm := facts.CurveOf(facts.CPM, a.account.Platform).At(0)
-		usual = interval(cpm).Scale(math.Exp(a.logViews) / 1000)
-		sources = a.of(domain.FieldPrice, append([]domain.Source{a.account.SourceOf(domain.FieldViews)}, cpm.Sources...)...)
-		return usual, sources, true
-	case a.followers && a.platform.fee != nil:
-		usual, sources = usualAt(a.platform.fee, a)
-		return usual, a.of(domain.FieldPrice, sources...), true
+// yardstick is a range that a market pays for what an account quotes.
+type yardstick struct {
+	usual   domain.Interval
+	sources []domain.Source
+	perView bool // for its views; otherwise for its size
+}
+
+// yardsticks are those there are for a quote, the closer one first: what its
+// views usually cost, then what its size does. There are none for barter, and
+// where nothing is public.
+func yardsticks(a *subject) (out []yardstick) {
+	if !a.quoted || a.price == 0 {
+		return nil
 	}
-	return usual, nil, false
+	if a.views && a.platform.hasCPM {
+		cpm := facts.CurveOf(facts.CPM, a.account.Platform).At(0)
+		out = append(out, yardstick{
+			interval(cpm).Scale(math.Exp(a.logViews) / 1000),
+			a.of(domain.FieldPrice, append([]domain.Source{a.account.SourceOf(domain.FieldViews)}, cpm.Sources...)...), true,
+		})
+	}
+	if a.followers && a.platform.fee != nil {
+		usual, sources := usualAt(a.platform.fee, a)
+		out = append(out, yardstick{usual, a.of(domain.FieldPrice, sources...), false})
+	}
+	return out
 }
 
 // A quote is worth a question beyond twice, or below a tenth, of the usual
 // range: our choice, wide because prices spread widely.
 const dearFactor, cheapFactor = 2, 0.1
 
+// dear asks about a quote that is high by every yardstick: small accounts cost
+// more a view than large ones.
 func dear(_ *scorer, a *subject) (Reason, bool) {
-	usual, sources, ok := marketPrice(a)
-	if !ok || float64(a.price) <= dearFactor*usual.P90 {
-		return Reason{}, false
+	var widest yardstick
+	for _, y := range yardsticks(a) {
+		if float64(a.price) <= dearFactor*y.usual.P90 {
+			return Reason{}, false
+		}
+		if y.usual.P90 > widest.usual.P90 {
+			widest = y
+		}
 	}
-	return because(domain.Say("advise.risk.price-above-market", "price", a.price, "usual", usual), sources...), true
+	return because(domain.Say("advise.risk.price-above-market", "price", a.price, "usual", widest.usual), widest.sources...), widest.sources != nil
 }
 
 func cheap(_ *scorer, a *subject) (Reason, bool) {
-	usual, sources, ok := marketPrice(a)
-	if !ok || float64(a.price) >= cheapFactor*usual.P10 {
+	y := yardsticks(a)
+	if len(y) == 0 || float64(a.price) >= cheapFactor*y[0].usual.P10 {
 		return Reason{}, false
 	}
-	return because(domain.Say("advise.risk.price-below-market", "price", a.price, "usual", usual), sources...), true
+	return because(domain.Say("advise.risk.price-below-market", "price", a.price, "usual", y[0].usual), y[0].sources...), true
 }
 
 func beyondBudget(s *scorer, a *subject) (Reason, bool) {
