@@ -124,8 +124,7 @@ func (t *turn) question(text string) {
 		return
 	}
 	if t.state.Flow == InCampaign {
-		t.notice(t.Say("ask.no-answer-flow"))
-		t.here()
+		t.aside(t.Say("ask.no-answer-flow"))
 		return
 	}
 	t.notice(t.Say("ask.no-answer"))
@@ -151,15 +150,13 @@ func (t *turn) answerTopics(found []*topic) {
 			screen.Small(t.Say("ask.source", "source", about.source)))
 	}
 	s := screen.New(blocks...)
-	if t.state.Flow != InCampaign || t.campaign == nil && t.state.Question == nil {
-		t.show(s.With(t.button(t.Say("ask.more"), "ask", "")).With(t.goOn()...))
+	if t.state.Flow == InCampaign && (t.state.Question != nil || t.campaign != nil && t.place().Stage == StageBrief) {
+		t.showNew(s)
+		if t.state.Question != nil {
+			t.notice(t.Say("ask.pending"))
+		}
+		t.here()
 		return
 	}
-	t.showNew(s)
-	if q := t.state.Question; q != nil {
-		t.notice(t.Say("ask.pending"))
-	} else {
-		t.notice(t.Say("ask.back"))
-	}
-	t.here()
+	t.show(s.With(t.button(t.Say("ask.more"), "ask", "")).With(t.goOn()...))
 }

@@ -8,6 +8,7 @@ import (
 	"chonmat/domain"
 	"chonmat/domain/advise"
 	"chonmat/domain/understand"
+	"chonmat/domain/wording"
 )
 
 // brief shows the brief card: what was understood, to be confirmed or changed.
@@ -48,12 +49,40 @@ func (t *turn) cardLines(b domain.Brief) []screen.Text {
 		line(t.slotLine(domain.SlotIndustry, b), t.audienceLine(b)),
 		line(t.slotLine(domain.SlotBudget, b), t.slotLine(domain.SlotKPI, b)),
 	}
+	wanted := b
+	wanted.ExcludeChannels, wanted.ExcludeTiers, wanted.ExcludeKinds = nil, nil, nil
 	for _, slot := range []domain.Slot{domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime} {
-		if b.Has(slot) {
-			lines = append(lines, t.slotLine(slot, b))
+		if wanted.Has(slot) {
+			lines = append(lines, t.slotLine(slot, wanted))
 		}
 	}
-	return lines
+	return append(lines, t.unwanted(b))
+}
+
+// unwanted is "**Không lấy** celeb": what "không lấy celeb" rules out as a tier
+// and as a kind is said once.
+func (t *turn) unwanted(b domain.Brief) screen.Text {
+	var all []string
+	for _, list := range [][]string{values(t, b.ExcludeChannels), values(t, b.ExcludeTiers), values(t, b.ExcludeKinds)} {
+		for _, v := range list {
+			if !slices.Contains(all, v) {
+				all = append(all, v)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return t.Say("brief.line", "slot", plain(t.Say("brief.unwanted")), "value", t.value(all))
+}
+
+// values says each of a list.
+func values[T any](t *turn, list []T) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = t.value(v)
+	}
+	return out
 }
 
 // slotLine is "**Ngân sách** 200 triệu", or that it is not said yet.
@@ -93,8 +122,16 @@ func (t *turn) feasible(b domain.Brief) []screen.Block {
 // heard lists from which words each line was understood.
 func (t *turn) heard() screen.Block {
 	var items []screen.Text
+	var words []string
+	slots := map[string][]string{}
 	for _, h := range t.campaign.Heard {
-		items = append(items, t.Say("brief.heard-line", "slot", t.slotName(h.Slot), "words", h.Words))
+		if slots[h.Words] == nil {
+			words = append(words, h.Words)
+		}
+		slots[h.Words] = append(slots[h.Words], t.slotName(h.Slot))
+	}
+	for _, w := range words {
+		items = append(items, t.Say("brief.heard-line", "slot", slots[w], "words", w))
 	}
 	return screen.Bullets(items...)
 }
@@ -105,7 +142,7 @@ func (t *turn) edit(string) {
 	t.moveTo(StageBrief)
 	var buttons []screen.Button
 	for _, slot := range domain.Slots {
-		buttons = append(buttons, t.on(screen.T(t.slotName(slot)), "line", string(slot)))
+		buttons = append(buttons, t.on(screen.T(wording.Capital(t.slotName(slot))), "line", string(slot)))
 	}
 	t.show(screen.New(
 		screen.P(t.Say("edit.which")),
@@ -167,7 +204,8 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 			c.Heard = append(c.Heard, h)
 		}
 	}
-	named := c.Name != "" && c.Name != t.autoName(c.Brief)
+	t.rememberTop()
+	named := !t.namedAfter(c.Brief)
 	c.Brief = b
 	if !named {
 		c.Name = t.autoName(b)
@@ -241,6 +279,7 @@ func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 	}
 	switch p.Stage {
 	case StageCard, StageSummary, StagePeople:
+		t.sayMoves()
 		t.people("")
 	default:
 		t.here()

@@ -47,6 +47,18 @@ func (t *turn) autoName(b domain.Brief) string {
 	return plain(screen.Join(" · ", append(parts, screen.T(month))...))
 }
 
+// namedAfter tells whether the campaign at hand still bears the name made from
+// its brief, in either language.
+func (t *turn) namedAfter(b domain.Brief) bool {
+	for _, lang := range wording.Langs {
+		other := turn{state: State{Lang: lang}, campaign: t.campaign}
+		if other.autoName(b) == t.campaign.Name {
+			return true
+		}
+	}
+	return false
+}
+
 // campaigns lists the campaigns of the workspace, from one on.
 func (t *turn) campaigns(arg string) {
 	t.state.Flow = InCampaigns
@@ -123,7 +135,11 @@ func (t *turn) rename(text string) {
 
 // askDelete asks once before a campaign is deleted.
 func (t *turn) askDelete(string) {
-	t.show(screen.New(screen.P(t.Say("delete.ask", "name", t.campaign.Name, "n", len(t.campaign.Kept())))).
+	text := t.Say("delete.ask", "name", t.campaign.Name)
+	if n := len(t.campaign.Kept()); n > 0 {
+		text = t.Say("delete.ask-kept", "name", t.campaign.Name, "n", n)
+	}
+	t.show(screen.New(screen.P(text)).
 		With(t.on(t.Say("delete.yes"), "delete!", "").As(screen.Danger), t.button(t.Say("delete.no"), "campaigns", "")))
 }
 

@@ -6,6 +6,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/wording"
 )
 
 // card shows everything known about one candidate for this brief.
@@ -96,6 +97,11 @@ var criterionNames = map[advise.Criterion]domain.Sentence{
 	advise.Value:          domain.Say("criterion.value"),
 }
 
+// criterion is the name of a criterion, as a label.
+func (t *turn) criterion(c advise.Criterion) screen.Text {
+	return screen.T(wording.Capital(t.value(criterionNames[c])))
+}
+
 func (t *turn) criterionLine(part advise.Contribution) screen.Text {
 	return t.Say("card.criterion", "name", criterionNames[part.Criterion], "bar", screen.Bar(part.Score), "score", int(part.Score+0.5))
 }
@@ -171,7 +177,7 @@ func (t *turn) points(c advise.Candidate) screen.Block {
 	var rows [][]screen.Text
 	for _, part := range c.Contributions {
 		rows = append(rows, []screen.Text{
-			t.sentence(criterionNames[part.Criterion]),
+			t.criterion(part.Criterion),
 			screen.T(t.value(part.Score)),
 			screen.T(t.value(domain.Rate(weights.Of(part.Criterion)))),
 			screen.T(t.value(part.Points)),

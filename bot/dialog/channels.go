@@ -126,12 +126,14 @@ func (t *turn) tick(arg string) {
 func (t *turn) whyChannels(string) {
 	t.moveTo(StageChannels)
 	s := screen.New(screen.P(t.Say("channels.why-title")))
-	for _, a := range advise.Channels(t.campaign.Brief, t.roster()) {
+	for i, a := range advise.Channels(t.campaign.Brief, t.roster()) {
 		lines := make([]screen.Text, len(a.Reasons))
-		for i, r := range a.Reasons {
-			lines[i] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Source))
+		for j, r := range a.Reasons {
+			lines[j] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Source))
 		}
-		s = s.Add(screen.P(screen.B(t.value(a.Platform)), screen.T(" · "), t.Say("channels.fit", "fit", int(a.Fit+0.5))), screen.Bullets(lines...))
+		about := screen.More(t.Say("channels.fit", "channel", a.Platform, "fit", int(a.Fit+0.5)), screen.Bullets(lines...))
+		about.Open = i == 0
+		s = s.Add(about)
 	}
 	t.show(s.With(t.on(t.Say("channels.back"), "channels", "").As(screen.Primary)))
 }

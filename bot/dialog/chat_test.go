@@ -27,6 +27,7 @@ type chat struct {
 	events   int
 	messages []screen.Screen // by number, from 1; changed in place
 	files    []dialog.SendFile
+	pressed  string // the message pressed last
 
 	campaigns map[string]domain.Campaign
 	imports   []domain.ImportHead
@@ -101,6 +102,9 @@ func (c *chat) send(e dialog.Event) []dialog.Effect {
 func (c *chat) again(e dialog.Event) []dialog.Effect {
 	c.t.Helper()
 	e.ID, e.Person = fmt.Sprintf("e%d", c.events), c.person
+	if e.Kind == dialog.Pressed {
+		c.pressed = e.Message
+	}
 	before := c.state
 	state, effects := dialog.Step(c.world(), dialog.ReadState(before), e)
 	data, err := json.Marshal(state)

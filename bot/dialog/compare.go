@@ -50,7 +50,7 @@ func (t *turn) compareWith(arg string) {
 	slices.SortFunc(rivals, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
 	var buttons []screen.Button
 	for _, o := range rivals {
-		buttons = append(buttons, t.on(t.Say("compare.rival", "rank", o.Rank, "name", screen.Truncate(o.Account.Name, 30)),
+		buttons = append(buttons, t.on(screen.T(screen.Truncate(o.Account.Name, 30)),
 			"compare", personArg(c)+"."+personArg(o)).Numbered(o.Rank))
 	}
 	t.show(screen.New(screen.P(t.Say("compare.ask", "name", c.Account.Name))).
@@ -75,11 +75,12 @@ func (t *turn) compare(arg string) {
 		a, b = b, a
 	}
 	t.at(func(p *Place) { p.Stage, p.Person = StageCard, personArg(a) })
-	header := []screen.Text{nil, screen.B(a.Account.Name), screen.B(b.Account.Name)}
+	short := func(c advise.Candidate) screen.Text { return screen.B(screen.Truncate(c.Account.Name, 20)) }
+	header := []screen.Text{nil, short(a), short(b)}
 	rows := [][]screen.Text{{t.Say("compare.score"), screen.T(t.value(a.Score)), screen.T(t.value(b.Score))}}
 	for i, part := range a.Contributions {
 		rows = append(rows, []screen.Text{
-			t.sentence(criterionNames[part.Criterion]),
+			t.criterion(part.Criterion),
 			screen.T(screen.Bar(part.Score)), screen.T(screen.Bar(b.Contributions[i].Score)),
 		})
 	}

@@ -149,7 +149,7 @@ func (t *turn) sendCSV(string) {
 // csvName names the file after campaign and day: "my-pham-200-trieu-2026-11-23.csv".
 func (t *turn) csvName() string {
 	name := t.campaign.Name
-	if name == t.autoName(t.campaign.Brief) {
+	if t.namedAfter(t.campaign.Brief) {
 		name = name[:strings.LastIndex(name, " · ")] // without the month: the day follows
 	}
 	words := strings.FieldsFunc(wording.Fold(name), func(r rune) bool {

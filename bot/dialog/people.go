@@ -62,10 +62,51 @@ func (t *turn) people(string) {
 		s = s.With(t.on(t.Say("people.summary", "n", n), "summary", "").As(screen.Primary))
 	}
 	more := []screen.Button{t.on(t.Say("people.how"), "how", "")}
+	if t.roster().Scope == domain.SampleRoster {
+		more = append(more, t.button(t.Say("people.own"), "lists", ""))
+	}
 	if len(out) > 0 {
 		more = append(more, t.on(t.Say("people.dropped", "n", len(out)), "dropped", ""))
 	}
 	t.show(s.With(more...).With(t.on(t.Say("button.channels"), "channels", ""), t.on(t.Say("button.edit-brief"), "brief", "")))
+}
+
+// rememberTop notes who stands first before the brief changes.
+func (t *turn) rememberTop() {
+	if p := t.place(); p.Stage == StageBrief || p.Stage == StageChannels || len(t.campaign.Channels) == 0 {
+		return
+	}
+	t.top = t.names()
+}
+
+// sayMoves says who came into the first five and who left them, after the
+// brief changed.
+func (t *turn) sayMoves() {
+	if t.top == nil {
+		return
+	}
+	now := t.names()
+	without := func(list, other []string) []string {
+		return slices.DeleteFunc(slices.Clone(list), func(n string) bool { return slices.Contains(other, n) })
+	}
+	in, out := without(now, t.top), without(t.top, now)
+	switch {
+	case len(in) > 0 && len(out) > 0:
+		t.notice(t.Say("people.moved", "in", in, "out", out))
+	case len(in)+len(out) > 0:
+		t.notice(t.Say("people.reranked"))
+	default:
+		t.notice(t.Say("people.unmoved"))
+	}
+}
+
+// names are the names of the first five.
+func (t *turn) names() []string {
+	out := []string{}
+	for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), 0, perPage) {
+		out = append(out, c.Account.Name)
+	}
+	return out
 }
 
 // page turns to another page.

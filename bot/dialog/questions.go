@@ -87,6 +87,11 @@ func budgets(amounts ...domain.VND) (out []domain.Brief) {
 	return out
 }
 
+// essential tells whether a campaign cannot go on without the slot.
+func essential(s domain.Slot) bool {
+	return slices.ContainsFunc(asked, func(a askedSlot) bool { return a.slot == s && a.essential })
+}
+
 // missing returns the first essential slot that the brief lacks.
 func (t *turn) missing() (domain.Slot, bool) {
 	for _, q := range asked {
@@ -198,7 +203,7 @@ func (t *turn) showQuestion() {
 		rest = append(rest, t.on(t.Say("ask.other"), "line", string(q.Slot)))
 	case q.Target:
 		rest = append(rest, t.on(t.Say("ask.no-target"), "answer", answerArg(q, -1)))
-	case q.Editing && t.campaign != nil && t.campaign.Brief.Has(q.Slot):
+	case q.Editing && t.campaign != nil && t.campaign.Brief.Has(q.Slot) && !essential(q.Slot):
 		rest = append(rest, t.on(t.Say("ask.clear"), "answer", answerArg(q, -1)))
 	case slices.Contains(mayStayOpen, q.Slot):
 		rest = append(rest, t.on(t.openLabel(q.Slot), "answer", answerArg(q, -1)))
@@ -217,11 +222,13 @@ func (t *turn) openLabel(s domain.Slot) screen.Text {
 
 // known says in one line what the brief states so far.
 func (t *turn) known() []screen.Text {
-	var parts []screen.Text
+	var parts []string
 	for _, slot := range domain.Slots {
-		parts = append(parts, screen.T(t.slotValue(slot, t.campaign.Brief)))
+		if v := t.slotValue(slot, t.campaign.Brief); !slices.Contains(parts, v) {
+			parts = append(parts, v)
+		}
 	}
-	said := plain(screen.Join(" · ", parts...))
+	said := strings.Join(slices.DeleteFunc(parts, func(v string) bool { return v == "" }), " · ")
 	if said == "" {
 		return nil
 	}

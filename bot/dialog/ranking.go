@@ -50,7 +50,7 @@ var criterionAbout = map[advise.Criterion]domain.Sentence{
 func (t *turn) weightTable() screen.Block {
 	header := []screen.Text{t.Say("table.kpi")}
 	for _, c := range advise.Criteria {
-		header = append(header, t.sentence(criterionNames[c]))
+		header = append(header, t.criterion(c))
 	}
 	var rows [][]screen.Text
 	for _, k := range domain.KPIs {

@@ -10,7 +10,7 @@ import (
 // left open: then anybody will do.
 var audienceSlots = []domain.Slot{domain.SlotGender, domain.SlotAge, domain.SlotLocations}
 
-// slotName is what people call a line of the brief.
+// slotName is what people call a line of the brief, as it stands in a sentence.
 func (t *turn) slotName(s domain.Slot) string {
 	return wording.Render(t.state.Lang, domain.Sentence{Key: "slot." + string(s)})
 }

@@ -100,8 +100,9 @@ type Question struct {
 
 // Await says what a free text answers.
 type Await struct {
-	For AwaitFor `json:"for"`
-	Arg string   `json:"arg,omitempty"`
+	For     AwaitFor `json:"for"`
+	Arg     string   `json:"arg,omitempty"`
+	Message string   `json:"message,omitempty"` // the text that waits came in this one
 }
 
 // AwaitFor is a kind of free text that is waited for.

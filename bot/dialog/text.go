@@ -33,7 +33,7 @@ func (t *turn) text(text string) {
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
 		}
-	case t.pickedInWords(text):
+	case t.spoken(text), t.pickedInWords(text):
 	default:
 		t.free(text)
 	}
@@ -144,7 +144,7 @@ func (t *turn) told(text string, r understand.Reading) {
 		t.anew()
 		t.tell(r)
 	default:
-		t.state.Await = &Await{For: AwaitWhich, Arg: text}
+		t.state.Await = &Await{For: AwaitWhich, Arg: text, Message: t.event.Message}
 		t.show(screen.New(screen.P(t.Say("which.ask", "name", t.campaign.Name))).
 			With(t.button(t.Say("which.new"), "which", "new").As(screen.Primary), t.button(t.Say("which.edit"), "which", "edit")).
 			With(t.button(t.Say("button.back"), "here", "")))
@@ -166,6 +166,7 @@ func (t *turn) which(arg string) {
 		ctx.Brief = t.campaign.Brief
 		t.state.Flow = InCampaign
 	}
+	t.event.Message = a.Message
 	t.tell(understand.Read(a.Arg, ctx))
 }
 
@@ -206,14 +207,12 @@ func (t *turn) edited(text string) {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	if told == nil || t.campaign == nil || t.campaign.ID != told.Campaign ||
 		t.campaign.Revision != told.Revision || told.Message != t.event.Message || utf8.RuneCountInString(text) > maxText {
-		t.notice(t.Say("edited.late"))
-		t.here()
+		t.aside(t.Say("edited.late"))
 		return
 	}
 	r := understand.Read(text, understand.Context{Brief: told.Before})
 	if r.Empty() {
-		t.notice(t.Say("edited.nothing"))
-		t.here()
+		t.aside(t.Say("edited.nothing"))
 		return
 	}
 	before := t.campaign.Brief
@@ -231,8 +230,7 @@ func (t *turn) greeted(string) {
 		t.home("")
 		return
 	}
-	t.notice(t.Say("greeting.again"))
-	t.here()
+	t.aside(t.Say("greeting.again"))
 }
 
 // yes presses the button that leads on.

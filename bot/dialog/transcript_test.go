@@ -133,7 +133,7 @@ func writeEffects(out *strings.Builder, c *chat, effects []dialog.Effect, before
 			before++
 			fmt.Fprintf(out, "\n#%d\n%s\n", before, strings.TrimSpace(screen.Plain(f.Screen)))
 		case dialog.Change:
-			fmt.Fprintf(out, "\n# changed\n%s\n", strings.TrimSpace(screen.Plain(f.Screen)))
+			fmt.Fprintf(out, "\n#%s changed\n%s\n", strings.TrimPrefix(c.pressed, "m"), strings.TrimSpace(screen.Plain(f.Screen)))
 		case dialog.Toast:
 			fmt.Fprintf(out, "~ %s\n", f.Text)
 		case dialog.SendFile:

@@ -26,25 +26,33 @@ func (t *turn) other(kind string) {
 	if !ok {
 		s = domain.Say("other.any")
 	}
-	t.notice(t.sentence(s))
-	t.here()
+	t.aside(t.sentence(s))
+}
+
+// aside says something beside the flow, and leads back into it: a question or
+// a card that is short is shown again; a long list is a tap away.
+func (t *turn) aside(text screen.Text) {
+	switch p := t.place(); {
+	case t.state.Flow == InCampaign && t.state.Question == nil && t.campaign != nil && p.Stage != StageBrief:
+		t.show(screen.New(screen.P(text)).With(t.goOn()...))
+	default:
+		t.notice(text)
+		t.here()
+	}
 }
 
 // tooLong answers a text that is too long to be one brief.
 func (t *turn) tooLong(characters int) {
-	t.notice(t.Say("text.too-long", "n", characters, "max", maxText))
-	t.here()
+	t.aside(t.Say("text.too-long", "n", characters, "max", maxText))
 }
 
 // notUnderstood answers a text that means nothing to us.
 func (t *turn) notUnderstood() {
 	if t.state.Question != nil {
-		t.notice(t.Say("text.no-answer"))
-		t.here()
+		t.aside(t.Say("text.no-answer"))
 		return
 	}
-	t.notice(t.Say("text.nothing"))
-	t.here()
+	t.aside(t.Say("text.nothing"))
 }
 
 // unknownButton answers a button that no screen of ours has, or no longer.
