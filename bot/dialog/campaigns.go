@@ -99,7 +99,9 @@ func (t *turn) campaigns(arg string) {
 func (t *turn) open() {
 	t.state.Question, t.state.Pending = nil, nil
 	t.at(func(*Place) {})
-	t.notice(t.Say("campaign.opened", "name", t.campaign.Name))
+	if len(t.Campaigns) > 1 {
+		t.notice(t.Say("campaign.opened", "name", t.campaign.Name))
+	}
 	if t.place().Stage == StageBrief && t.nextQuestion() {
 		return
 	}

@@ -273,7 +273,7 @@ func (t *turn) answered(arg string) {
 		return
 	}
 	if q == nil || answerArg(q, i) != slot+"."+strconv.Itoa(i) || i >= len(q.Options) {
-		t.stale()
+		t.stale(t.campaign)
 		return
 	}
 	if t.campaign == nil {

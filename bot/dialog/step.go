@@ -61,14 +61,16 @@ func (t *turn) do(c call) {
 	}
 	draft := a.needs == begun && c.Campaign == "" && t.state.Campaign == ""
 	if a.needs != anytime && !draft {
-		if c.Campaign == "" || !t.enter(c.Campaign) {
+		k := t.find(c.Campaign)
+		if k == nil {
 			t.campaignGone()
 			return
 		}
-		if a.needs != exists && c.Rev != t.campaign.Revision {
-			t.stale()
+		if a.needs != exists && c.Rev != k.Revision {
+			t.stale(k)
 			return
 		}
+		t.enter(k)
 	}
 	if c.Action != "which" { // which answers what is awaited
 		t.state.Await = nil

@@ -155,7 +155,7 @@ func (t *turn) told(text string, r understand.Reading) {
 func (t *turn) which(arg string) {
 	a := t.state.Await
 	if a == nil || a.For != AwaitWhich {
-		t.stale()
+		t.stale(t.campaign)
 		return
 	}
 	t.state.Await = nil

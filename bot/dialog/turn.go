@@ -107,24 +107,30 @@ func (t *turn) at(change func(*Place)) {
 	t.state.Flow, t.state.Campaign = InCampaign, t.campaign.ID
 }
 
-// enter makes a campaign the one at hand, and tells whether it exists.
-func (t *turn) enter(id string) bool {
+// find returns a campaign of the workspace, to be changed; nil when it is gone.
+func (t *turn) find(id string) *domain.Campaign {
 	if t.campaign != nil && t.campaign.ID == id {
-		t.state.Flow = InCampaign
-		return true
+		return t.campaign
 	}
-	if t.Find == nil || t.changed {
-		return false
+	if id == "" || t.Find == nil || t.changed {
+		return nil
 	}
 	found := t.Find(id)
 	if found == nil || found.ID != id {
-		return false
+		return nil
 	}
 	c := *found
-	t.campaign = &c
-	t.state.Campaign, t.state.Flow = id, InCampaign
-	t.state.Question, t.state.Told = nil, nil
-	return true
+	return &c
+}
+
+// enter makes a campaign the one at hand.
+func (t *turn) enter(c *domain.Campaign) {
+	if c != t.campaign {
+		t.campaign, t.ranking = c, nil
+		t.state.Campaign = c.ID
+		t.state.Question, t.state.Pending, t.state.Told = nil, nil, nil
+	}
+	t.state.Flow = InCampaign
 }
 
 // roster returns the list that people of the campaign at hand are chosen from:

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"time"
+
 	"chonmat/bot/screen"
 	"chonmat/domain"
 )
@@ -61,21 +63,21 @@ func (t *turn) unknownButton() {
 	t.showNew(screen.New(screen.P(t.Say("press.unknown-text"))).With(t.goOn()...))
 }
 
-// stale answers a button that was made for an older state of the campaign. The
-// old message is left alone, to be read.
-func (t *turn) stale() {
-	text := t.Say("press.stale")
-	if t.campaign != nil {
-		if p := t.place(); len(p.Changed) > 0 {
+// stale answers a button that was made for an older state of a campaign, or of
+// the one about to begin (nil). The old message is left alone, to be read.
+func (t *turn) stale(k *domain.Campaign) {
+	text, current := t.Say("press.stale"), t.button(t.Say("press.open-new"), "here", "")
+	if k != nil {
+		current = labelledButton(t.Say("press.open-new"), call{Action: "open", Campaign: k.ID})
+		if p := t.state.place(k.ID); len(p.Changed) > 0 {
 			names := make([]string, len(p.Changed))
 			for i, s := range p.Changed {
 				names[i] = t.slotName(s)
 			}
-			text = t.Say("press.stale-brief", "slots", names, "date", domain.Date(t.local(p.ChangedAt).Format("2006-01-02")))
+			text = t.Say("press.stale-brief", "slots", names, "date", domain.Date(t.local(p.ChangedAt).Format(time.DateOnly)))
 		}
 	}
-	t.showNew(screen.New(screen.P(text)).
-		With(t.button(t.Say("press.open-new"), "here", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
+	t.showNew(screen.New(screen.P(text)).With(current.As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
 }
 
 // listChanged answers a button that names somebody who is no longer where the
