@@ -43,11 +43,11 @@ type part struct {
 var parts = []part{
 	{"contacts", Reach, 1, nil, markContacts, tellContacts},
 
-	{"industry", Relevance, 0.50, asksIndustry, markIndustry, tellIndustry},
-	{"gender", Relevance, 0.15, asksGender, markGender, tellGender},
-	{"age", Relevance, 0.15, asksAge, markAge, tellAge},
-	{"place", Relevance, 0.10, asksPlace, markPlace, tellPlace},
-	{"channel", Relevance, 0.10, nil, markChannel, tellChannel},
+	{"industry", Relevance, 0.60, asksIndustry, markIndustry, tellIndustry},
+	{"gender", Relevance, 0.12, asksGender, markGender, tellGender},
+	{"age", Relevance, 0.12, asksAge, markAge, tellAge},
+	{"place", Relevance, 0.08, asksPlace, markPlace, tellPlace},
+	{"channel", Relevance, 0.08, nil, markChannel, tellChannel},
 	{"kind", Relevance, 0.05, asksKind, markKind, tellKind},
 
 	{"engagement", Persuasiveness, 0.55, nil, markEngagement, tellEngagement},

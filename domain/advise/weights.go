@@ -19,8 +19,8 @@ type Weights struct {
 // that states none.
 var weightsByKPI = map[domain.KPI]Weights{
 	"":                {Reach: 0.30, Relevance: 0.35, Persuasiveness: 0.25, Value: 0.10},
-	domain.Awareness:  {Reach: 0.40, Relevance: 0.30, Persuasiveness: 0.15, Value: 0.15},
-	domain.Views:      {Reach: 0.40, Relevance: 0.25, Persuasiveness: 0.15, Value: 0.20},
+	domain.Awareness:  {Reach: 0.35, Relevance: 0.35, Persuasiveness: 0.15, Value: 0.15},
+	domain.Views:      {Reach: 0.35, Relevance: 0.30, Persuasiveness: 0.15, Value: 0.20},
 	domain.Engagement: {Reach: 0.20, Relevance: 0.30, Persuasiveness: 0.35, Value: 0.15},
 	domain.Conversion: {Reach: 0.15, Relevance: 0.30, Persuasiveness: 0.35, Value: 0.20},
 	domain.Leads:      {Reach: 0.15, Relevance: 0.35, Persuasiveness: 0.30, Value: 0.20},
