@@ -2,6 +2,8 @@ package screen
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -104,6 +106,12 @@ func itemLines(list Block, i int, item Item) []Text {
 	return out
 }
 
+// isMark tells whether a cell only marks its row, as a rank or a tick does: it
+// is short and has no letters.
+func isMark(cell string) bool {
+	return utf8.RuneCountInString(cell) <= 3 && !strings.ContainsFunc(cell, unicode.IsLetter)
+}
+
 // rowLines is a row of a table as a phone shows it. A row of two is "label:
 // value". A longer one is a bold line, of its first cell or, where that is a
 // short mark such as a number, of its first two; then "header: value" for each
@@ -117,7 +125,7 @@ func rowLines(header []Text, row []Text) []Text {
 		return []Text{Join("", styled(cells[0], bold), T(": "), cells[1])}
 	}
 	titles := 1
-	if len(cells) > 2 && utf8.RuneCountInString(cells[0].plain()) <= 3 {
+	if len(cells) > 2 && isMark(cells[0].plain()) {
 		titles = 2
 	}
 	titles = min(titles, len(cells))
