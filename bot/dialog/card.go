@@ -60,7 +60,7 @@ func (t *turn) moreReasons(c advise.Candidate) screen.Block {
 // cardHead is "**Name** · TikTok · 1,1 triệu follow · hạng mega".
 func (t *turn) cardHead(c advise.Candidate) screen.Text {
 	a := c.Account
-	parts := []screen.Text{screen.B(a.Name), screen.Link(t.value(a.Platform), a.URL)}
+	parts := []screen.Text{screen.B(nameOf(a)), screen.Link(t.value(a.Platform), a.URL)}
 	if a.Handle != "" {
 		parts = append(parts, screen.T("@"+a.Handle))
 	}

@@ -50,10 +50,10 @@ func (t *turn) compareWith(arg string) {
 	slices.SortFunc(rivals, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
 	var buttons []screen.Button
 	for _, o := range rivals {
-		buttons = append(buttons, t.on(screen.T(screen.Truncate(o.Account.Name, 30)),
+		buttons = append(buttons, t.on(screen.T(screen.Truncate(nameOf(o.Account), 30)),
 			"compare", personArg(c)+"."+personArg(o)).Numbered(o.Rank))
 	}
-	t.show(screen.New(screen.P(t.Say("compare.ask", "name", c.Account.Name))).
+	t.show(screen.New(screen.P(t.Say("compare.ask", "name", nameOf(c.Account)))).
 		WithRows(screen.Rows(2, buttons...)...).
 		With(t.on(t.Say("button.back"), "card", arg)))
 }
@@ -75,7 +75,7 @@ func (t *turn) compare(arg string) {
 		a, b = b, a
 	}
 	t.at(func(p *Place) { p.Stage, p.Person = StageCard, personArg(a) })
-	short := func(c advise.Candidate) screen.Text { return screen.B(screen.Truncate(c.Account.Name, 20)) }
+	short := func(c advise.Candidate) screen.Text { return screen.B(screen.Truncate(nameOf(c.Account), 20)) }
 	header := []screen.Text{nil, short(a), short(b)}
 	rows := [][]screen.Text{{t.Say("compare.score"), screen.T(t.value(a.Score)), screen.T(t.value(b.Score))}}
 	for i, part := range a.Contributions {
@@ -91,12 +91,12 @@ func (t *turn) compare(arg string) {
 	)
 	comparison := advise.Compare(a, b)
 	t.show(screen.New(
-		screen.P(t.Say("compare.title", "a", a.Account.Name, "b", b.Account.Name, "points", comparison.Points)),
+		screen.P(t.Say("compare.title", "a", nameOf(a.Account), "b", nameOf(b.Account), "points", comparison.Points)),
 		screen.Grid(header, rows...),
 		screen.Bullets(t.differences(comparison, a, b)...),
 	).
-		With(t.on(t.Say("compare.open", "name", screen.Truncate(a.Account.Name, 30)), "card", personArg(a)),
-			t.on(t.Say("compare.open", "name", screen.Truncate(b.Account.Name, 30)), "card", personArg(b))).
+		With(t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(a.Account), 30)), "card", personArg(a)),
+			t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(b.Account), 30)), "card", personArg(b))).
 		With(t.on(t.Say("card.list"), "people", "")))
 }
 
@@ -116,9 +116,9 @@ func (t *turn) differences(comparison advise.Comparison, a, b advise.Candidate) 
 		if math.Abs(d.Points) < 0.05 {
 			continue
 		}
-		better, reason := a.Account.Name, d.ReasonA
+		better, reason := nameOf(a.Account), d.ReasonA
 		if d.Points < 0 {
-			better, reason = b.Account.Name, d.ReasonB
+			better, reason = nameOf(b.Account), d.ReasonB
 		}
 		line := t.Say("compare.line", "criterion", criterionNames[d.Criterion], "name", better, "points", math.Abs(d.Points))
 		if reason.Text.Key != "" {

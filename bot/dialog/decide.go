@@ -44,7 +44,7 @@ func (t *turn) keep(arg string) {
 		return
 	}
 	t.decide(c, true, "")
-	t.toast(t.Say("keep.done", "name", c.Account.Name, "n", len(t.campaign.Kept())))
+	t.toast(t.Say("keep.done", "name", nameOf(c.Account), "n", len(t.campaign.Kept())))
 	t.people("")
 }
 
@@ -59,7 +59,7 @@ func (t *turn) undecide(arg string) {
 		t.campaign.Undecide(c.Account.Key())
 		t.save()
 	}
-	t.toast(t.Say("undecide.done", "name", c.Account.Name))
+	t.toast(t.Say("undecide.done", "name", nameOf(c.Account)))
 	t.people("")
 }
 
@@ -77,7 +77,7 @@ func (t *turn) askDrop(arg string) {
 	}
 	t.state.Await = &Await{For: AwaitReason, Arg: arg}
 	t.show(screen.New(
-		screen.P(t.Say("drop.ask", "name", c.Account.Name)),
+		screen.P(t.Say("drop.ask", "name", nameOf(c.Account))),
 		screen.Small(t.Say("drop.or-type")),
 	).WithRows(screen.Rows(2, buttons...)...).
 		With(t.on(t.Say("drop.unsaid"), "because", "none."+arg), t.on(t.Say("drop.not"), "card", arg)))
@@ -106,7 +106,7 @@ func (t *turn) dropFor(who, reason string) {
 		return
 	}
 	t.decide(c, false, screen.Truncate(strings.Join(strings.Fields(reason), " "), maxReason))
-	t.toast(t.Say("drop.done", "name", c.Account.Name))
+	t.toast(t.Say("drop.done", "name", nameOf(c.Account)))
 	t.people("")
 }
 
@@ -116,7 +116,7 @@ func (t *turn) decide(c advise.Candidate, kept bool, reason string) {
 	if d, ok := t.campaign.Decision(key); ok && d.Kept == kept && d.Reason == reason {
 		return
 	}
-	t.campaign.Decide(domain.Decision{Key: key, Name: c.Account.Name, Kept: kept, Reason: reason, Made: t.Now})
+	t.campaign.Decide(domain.Decision{Key: key, Name: nameOf(c.Account), Kept: kept, Reason: reason, Made: t.Now})
 	t.save()
 }
 

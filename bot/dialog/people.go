@@ -104,7 +104,7 @@ func (t *turn) sayMoves() {
 func (t *turn) names() []string {
 	out := []string{}
 	for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), 0, perPage) {
-		out = append(out, c.Account.Name)
+		out = append(out, nameOf(c.Account))
 	}
 	return out
 }
@@ -182,7 +182,7 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	var rows [][]screen.Text
 	several := len(t.campaign.Channels) > 1
 	for _, c := range page {
-		name := screen.B(c.Account.Name)
+		name := screen.B(nameOf(c.Account))
 		if d, ok := t.campaign.Decision(c.Account.Key()); ok && d.Kept {
 			name = screen.Join(" ", screen.T("✔"), name)
 		}
@@ -197,6 +197,13 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	}
 	return screen.Grid(header, rows...)
 }
+
+// maxShownName is how much of a name is shown, in UTF-16 units. Files carry it
+// whole.
+const maxShownName = 60
+
+// nameOf is the name of an account as it is shown.
+func nameOf(a *domain.Account) string { return screen.Truncate(a.Name, maxShownName) }
 
 func scoreOf(c advise.Candidate, criterion advise.Criterion) float64 {
 	for _, part := range c.Contributions {
@@ -288,7 +295,7 @@ func (t *turn) nobody(r *advise.Ranking) {
 		if i == 5 {
 			break
 		}
-		reasons = append(reasons, t.Say("people.excluded-line", "name", e.Account.Name, "reason", e.Reason))
+		reasons = append(reasons, t.Say("people.excluded-line", "name", nameOf(e.Account), "reason", e.Reason))
 	}
 	list := t.roster()
 	text := t.Say("people.none", "channels", t.campaign.Channels, "list", plain(t.listName(list)))

@@ -84,7 +84,7 @@ func (t *turn) pickPeople(folded string) bool {
 	}
 	names := make([]string, len(people))
 	for i, c := range people {
-		names[i] = c.Account.Name
+		names[i] = nameOf(c.Account)
 	}
 	switch {
 	case slices.Contains([]string{"so", "so sanh", "compare"}, verb):

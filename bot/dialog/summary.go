@@ -63,7 +63,7 @@ func (t *turn) chosenTable(people []advise.Candidate) screen.Block {
 	var rows [][]screen.Text
 	for _, c := range people {
 		rows = append(rows, []screen.Text{
-			screen.T(strconv.Itoa(c.Rank)), screen.B(c.Account.Name), screen.T(t.value(c.Account.Platform)),
+			screen.T(strconv.Itoa(c.Rank)), screen.B(nameOf(c.Account)), screen.T(t.value(c.Account.Platform)),
 			screen.T(t.value(c.Price.Deliverable)), t.price(c.Price),
 		})
 	}
@@ -152,7 +152,7 @@ func verdict(target float64, i domain.Interval) domain.Sentence {
 func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen.Text {
 	lines := []screen.Text{screen.B(t.campaign.Name)}
 	for i, c := range people {
-		lines = append(lines, t.Say("summary.line", "i", i+1, "name", c.Account.Name, "channel", c.Account.Platform,
+		lines = append(lines, t.Say("summary.line", "i", i+1, "name", nameOf(c.Account), "channel", c.Account.Platform,
 			"deliverable", c.Price.Deliverable, "price", plain(t.price(c.Price))))
 	}
 	lines = append(lines, t.costLines(total)...)

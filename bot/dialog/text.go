@@ -283,8 +283,15 @@ func statedSlots(r understand.Reading) (n int) {
 	return n
 }
 
+// maxPaste is how many bytes of pasted lines are taken: they are kept in the
+// state until they are imported. A longer list is sent as a file.
+const maxPaste = 16 << 10
+
 // pasted takes a pasted list of creators.
 func (t *turn) pasted(text string) bool {
+	if len(text) > maxPaste {
+		return false
+	}
 	table, ok := roster.Paste(text)
 	if !ok {
 		return false

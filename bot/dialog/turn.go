@@ -70,11 +70,14 @@ func (t *turn) dress(s screen.Screen) screen.Screen {
 	return s
 }
 
+// maxToast is how long a toast may be, in UTF-16 units (Telegram's limit).
+const maxToast = 200
+
 // toast says something that passes: over a pressed button, otherwise at the
 // head of the next screen.
 func (t *turn) toast(text screen.Text) {
 	if t.event.Kind == Pressed {
-		t.effects = append(t.effects, Toast{Text: plain(text)})
+		t.effects = append(t.effects, Toast{Text: screen.Truncate(plain(text), maxToast)})
 		return
 	}
 	t.notice(text)
