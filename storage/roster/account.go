@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -48,26 +49,31 @@ func (t *Table) Accounts(m Mapping, src domain.Source, o ReadOptions) Reading {
 	r.accounts = make([]domain.Account, 0, len(t.Rows))
 	for i, row := range t.Rows {
 		r.report.Rows++
+		hash := hashRow(seed, row)
+		repeated := seen[hash]
+		if repeated && r.videos != nil { // the same video again: it must not count twice
+			r.report.Merged, r.report.Identical = r.report.Merged+1, r.report.Identical+1
+			continue
+		}
 		accounts, reason := r.read(row)
 		if reason.Key != "" {
 			r.refuse(i, reason)
 			continue
 		}
+		seen[hash] = true
 		fresh := false
 		for _, a := range accounts {
 			fresh = r.add(a) || fresh
 		}
-		hash := hashRow(seed, row)
 		switch {
 		case fresh:
 			r.report.Taken++
+		case repeated:
+			r.report.Identical++
+			fallthrough
 		default:
 			r.report.Merged++
-			if seen[hash] {
-				r.report.Identical++
-			}
 		}
-		seen[hash] = true
 	}
 	r.videos.settle(r)
 	r.report.Accounts = len(r.accounts)
@@ -126,78 +132,79 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 	if base.Name == "" {
 		base.Name = nameFrom(base, bound)
 	}
-	platform := base.Platform
-	if platform == "" {
-		platform = base.link
-	}
-	if platform == "" {
-		platform = r.o.Platform
-	}
-	if platform == "" {
-		platform = r.t.Platform
-	}
-	var drafts []draft
-	if platform != "" && (base.counted() || len(bound) == 0) {
-		base.Platform = platform
+	base.Platform = cmp.Or(base.Platform, base.link, r.o.Platform, r.t.Platform)
+	counted := base.counted()
+	drafts := make([]*draft, 0, 1+len(bound))
+	if base.Platform != "" && (counted || len(bound) == 0) {
 		drafts = append(drafts, base)
 	}
-	for _, b := range bound {
+	for i := range bound {
+		b := &bound[i]
 		if len(drafts) > 0 && b.Platform == drafts[0].Platform {
 			drafts[0].overlay(b)
 		} else if b.counted() {
-			drafts = append(drafts, base.about(b))
+			b.about(base)
+			drafts = append(drafts, b)
 		}
+		counted = counted || b.counted()
 	}
-	if len(drafts) > 0 && !base.counted() && len(base.prices) > 0 && len(bound) > 0 {
+	switch {
+	case base.Name == "":
+		return nil, domain.Say("roster.row.no_name")
+	case !counted:
+		return nil, domain.Say("roster.row.no_figures", "name", cut(base.Name, 40))
+	case len(drafts) == 0:
+		return nil, domain.Say("roster.row.no_platform")
+	}
+	if drafts[0] != base && len(base.prices) > 0 {
 		if len(drafts) == 1 {
 			drafts[0].addPrices(base.prices)
 		} else {
 			r.unplaced++ // which platform the price is for, the file does not say
 		}
 	}
-	switch {
-	case base.Name == "":
-		return nil, domain.Say("roster.row.no_name")
-	case len(drafts) == 0 && platform == "" && len(bound) == 0:
-		return nil, domain.Say("roster.row.no_platform")
-	case !slices.ContainsFunc(drafts, func(d draft) bool { return d.counted() }):
-		return nil, domain.Say("roster.row.no_figures", "name", cut(base.Name, 40))
-	}
 	creator := r.creatorOf(base, drafts)
 	accounts := make([]domain.Account, 0, len(drafts))
-	for i := range drafts {
-		drafts[i].Creator = creator
+	for _, d := range drafts {
+		d.Creator = creator
 		if r.videos != nil {
-			r.videos.add(&drafts[i])
+			r.videos.add(d)
 		}
-		accounts = append(accounts, r.settle(&drafts[i]))
+		accounts = append(accounts, r.settle(d))
 	}
 	return accounts, domain.Sentence{}
 }
 
 // drafts reads the cells of a row: what it says plainly, and what it says
 // about one platform each.
-func (r *rowReader) drafts(row []string) (base draft, bound []draft) {
+func (r *rowReader) drafts(row []string) (base *draft, bound []draft) {
+	base = &draft{}
 	for _, c := range r.columns {
 		if c.at >= len(row) {
 			continue
 		}
-		cell := strings.TrimSpace(row[c.at])
+		cell := unguard(strings.TrimSpace(row[c.at]))
 		if isUnknown(cell) {
 			continue
 		}
-		d := &base
+		d := base
 		if c.platform != "" {
-			i := slices.IndexFunc(bound, func(b draft) bool { return b.Platform == c.platform })
-			if i < 0 {
-				i = len(bound)
-				bound = append(bound, draft{Account: domain.Account{Platform: c.platform}})
-			}
-			d = &bound[i]
+			d = boundTo(&bound, c.platform)
 		}
 		setters[c.ours](d, cell, c)
 	}
 	return base, bound
+}
+
+// boundTo returns the draft for a platform, a new one if there is none.
+func boundTo(bound *[]draft, p domain.Platform) *draft {
+	for i := range *bound {
+		if (*bound)[i].Platform == p {
+			return &(*bound)[i]
+		}
+	}
+	*bound = append(*bound, draft{Account: domain.Account{Platform: p}})
+	return &(*bound)[len(*bound)-1]
 }
 
 // counted tells whether the draft has the figure that an account needs.
@@ -205,13 +212,13 @@ func (d *draft) counted() bool { return d.Followers.IsKnown() || d.Views.IsKnown
 
 // nameFrom lets the handle, or an id that reads like one, stand in for a
 // missing name.
-func nameFrom(base draft, bound []draft) string {
+func nameFrom(base *draft, bound []draft) string {
 	if base.Handle != "" {
 		return base.Handle
 	}
-	for _, b := range bound {
-		if b.Handle != "" {
-			return b.Handle
+	for i := range bound {
+		if bound[i].Handle != "" {
+			return bound[i].Handle
 		}
 	}
 	if likeHandle(base.Creator) {
@@ -220,19 +227,18 @@ func nameFrom(base draft, bound []draft) string {
 	return ""
 }
 
-// about returns the account on another platform of the person that d is
-// about: what is shared, and the figures of b.
-func (d *draft) about(b draft) draft {
-	b.Name, b.Kind, b.Creator = d.Name, d.Kind, d.Creator
-	b.tags, b.Languages, b.Location, b.Contact = d.tags, d.Languages, d.Location, d.Contact
-	b.source, b.asOf, b.EngagementBasis = d.source, d.asOf, d.EngagementBasis
-	return b
+// about makes d, the figures on one platform, speak of the person that base
+// is about.
+func (d *draft) about(base *draft) {
+	d.Name, d.Kind, d.Creator = base.Name, base.Kind, base.Creator
+	d.tags, d.Languages, d.Location, d.Contact = base.tags, base.Languages, base.Location, base.Contact
+	d.source, d.asOf, d.EngagementBasis = base.source, base.asOf, base.EngagementBasis
 }
 
 // overlay adds the figures of b, which is about the same account.
-func (d *draft) overlay(b draft) {
-	merged := domain.Merge(d.Account, d.about(b).Account)
-	d.Account = merged
+func (d *draft) overlay(b *draft) {
+	b.about(d)
+	d.Account = domain.Merge(d.Account, b.Account)
 	d.addPrices(b.prices)
 	for _, pair := range []struct{ to, from *domain.Figure[int64] }{{&d.likes, &b.likes}, {&d.comments, &b.comments},
 		{&d.shares, &b.shares}, {&d.engagements, &b.engagements}} {
@@ -242,25 +248,24 @@ func (d *draft) overlay(b draft) {
 	}
 }
 
-func (d *draft) addPrices(prices map[string]quantity) {
-	for word, q := range prices {
-		if d.prices == nil {
-			d.prices = map[string]quantity{}
-		}
-		if _, taken := d.prices[word]; !taken {
-			d.prices[word] = q
-		}
+func (d *draft) addPrices(prices []priced) {
+	for _, p := range prices {
+		d.prices = addPrice(d.prices, p)
 	}
 }
 
 // creatorOf names the person of a row: by the file's id, else by the handle,
 // else by the name.
-func (r *rowReader) creatorOf(base draft, drafts []draft) string {
+func (r *rowReader) creatorOf(base *draft, drafts []*draft) string {
 	if base.Creator != "" {
 		return base.Creator
 	}
-	for _, d := range append([]draft{base}, drafts...) {
-		if d.Handle != "" {
+	for _, d := range drafts {
+		switch {
+		case d.Handle == "":
+		case d.Platform == domain.YouTube && strings.HasPrefix(d.Handle, "UC"):
+			return d.Handle // a channel's id, in which case counts
+		default:
 			return strings.ToLower(d.Handle)
 		}
 	}

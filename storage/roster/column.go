@@ -101,6 +101,12 @@ func (m Mapping) Has(c Column) bool {
 	return slices.ContainsFunc(m, func(have Column) bool { _, plain := have.Split(); return plain == c })
 }
 
+// names tells whether a column says who a row is about.
+func (m Mapping) names() bool { return m.Has("name") || m.Has("handle") || m.Has("url") || m.Has("id") }
+
+// counts tells whether a column holds a figure that an account needs.
+func (m Mapping) counts() bool { return m.Has("followers") || m.Has("avg_views") }
+
 // With returns the mapping with column i of the file feeding c; another
 // column that fed it no longer does, unless several may.
 func (m Mapping) With(i int, c Column) Mapping {

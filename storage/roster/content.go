@@ -3,13 +3,14 @@ package roster
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chonmat/domain"
 )
 
 // contentRows is how many filled cells of a column are looked at to tell what
 // it holds.
-const contentRows = 400
+const contentRows = 250
 
 // content is what the cells of a column look like: counts of its filled cells.
 type content struct {
@@ -116,45 +117,49 @@ func (c *content) median() float64 {
 var unknowns = map[string]bool{"": true, "n a": true, "na": true, "none": true, "null": true, "nil": true, "nan": true,
 	"unknown": true, "undefined": true, "khong": true, "khong co": true, "chua co": true, "khong ro": true, "chua ro": true, "k co": true,
 	"ko co": true, "chua biet": true, "tbd": true, "tba": true, "updating": true, "dang cap nhat": true, "chua cap nhat": true,
-	"lien he": true, "inbox": true, "ib": true, "thoa thuan": true, "thuong luong": true, "cap nhat sau": true, "bao sau": true,
-	"name": true, "ref": true, "value": true, "div 0": true, "num": true}
+	"lien he": true, "inbox": true, "ib": true, "thoa thuan": true, "thuong luong": true, "cap nhat sau": true, "bao sau": true}
+
+// unknownStarts are the letters that begin the words of unknowns; Đ is theirs
+// too, see isUnknown.
+const unknownStarts = "bcdiklntuBCDIKLNTU"
 
 // isUnknown tells whether a cell says nothing: blank, "N/A", "-", "#NAME?",
 // "chưa có".
 func isUnknown(cell string) bool {
 	switch {
-	case cell == "", cell == "-":
+	case cell == "":
 		return true
 	case len(cell) > 24:
 		return false
-	}
-	if c := cell[0]; isDigit(c) {
+	case cell[0] == '#':
+		return strings.HasPrefix(cell, "#N") || strings.HasPrefix(cell, "#REF") || strings.HasPrefix(cell, "#VALUE") ||
+			strings.HasPrefix(cell, "#DIV") || strings.HasPrefix(cell, "#ERR")
+	case isDigit(cell[0]):
 		return false
 	}
-	f := fold(cell)
-	if !unknowns[f] {
+	if c := cell[0]; c < utf8.RuneSelf && (c|0x20 >= 'a' && c|0x20 <= 'z') && strings.IndexByte(unknownStarts, c) < 0 {
 		return false
 	}
-	// "name" and "value" are errors of Excel only with its "#".
-	switch f {
-	case "name", "ref", "value", "div 0", "num":
-		return cell[0] == '#'
-	}
-	return true
+	return unknowns[fold(cell)]
 }
+
+var phoneMarks = strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0")
 
 // isPhone tells whether a cell is a Vietnamese phone number.
 func isPhone(cell string) bool {
-	digits := strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0").Replace(cell)
+	if len(cell) < 9 || len(cell) > 20 || cell[0] != '0' && cell[0] != '+' {
+		return false
+	}
+	digits := phoneMarks.Replace(cell)
 	return len(digits) >= 9 && len(digits) <= 11 && digits[0] == '0' && allDigits(digits)
 }
 
 // platformOf reads a cell that names a platform; of several it is the first.
 func platformOf(cell string) domain.Platform {
-	if len(cell) > 60 {
+	if cell == "" || len(cell) > 60 || isDigit(cell[0]) {
 		return ""
 	}
-	words := strings.Fields(fold(cell))
+	words := foldWords(cell)
 	if len(words) == 1 && words[0] == "x" {
 		return domain.X
 	}

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 
 	"chonmat/domain"
@@ -19,7 +20,7 @@ type draft struct {
 	domain.Account
 	asOf   string
 	source string
-	prices map[string]quantity
+	prices []priced
 	ages   [5]domain.Figure[domain.Rate]
 	male   domain.Figure[domain.Rate]
 	tags   []string
@@ -123,20 +124,23 @@ var setters = map[Column]func(d *draft, cell string, r *columnReader){
 	"video": func(*draft, string, *columnReader) {}, // marks a row a video; see videos.go
 }
 
+// setPrices adds the prices of a cell. A column for one deliverable outdoes
+// one of prices in general.
 func setPrices(d *draft, cell string, r *columnReader) {
-	for word, q := range r.prices(cell) {
-		if d.prices == nil {
-			d.prices = map[string]quantity{}
+	for _, p := range r.prices(cell) {
+		if r.ours != "price" {
+			d.prices = slices.DeleteFunc(d.prices, func(have priced) bool { return have.word == p.word })
 		}
-		if _, taken := d.prices[word]; !taken || r.ours != "price" {
-			d.prices[word] = q
-		}
+		d.prices = addPrice(d.prices, p)
 	}
 }
 
 // take keeps what a link says.
 func (d *draft) take(a account) {
-	d.URL, d.link = a.url, a.platform
+	d.link = a.platform
+	if a.url != "" {
+		d.URL = a.url
+	}
 	if a.handle != "" {
 		d.Handle = a.handle
 	}

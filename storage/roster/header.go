@@ -30,10 +30,14 @@ var _ = func() bool {
 			panic("lexicon/headers.csv: " + row[1] + " is no column")
 		}
 		whole, only := strings.CutPrefix(alias, "=")
+		words := strings.Join(foldWords(whole), " ")
 		if !only {
-			headerAliases.add(fold(alias), column)
+			headerAliases.add(words, column)
 		}
-		wholeHeaders[fold(whole)] = column
+		wholeHeaders[words] = column
+		if run := strings.ReplaceAll(words, " ", ""); wholeHeaders[run] == "" { // "playcount"
+			wholeHeaders[run] = column
+		}
 	})
 	return true
 }()
@@ -64,12 +68,17 @@ func readLabel(raw string) label {
 	}
 	l.percent = strings.Contains(raw, "%")
 	raw, l.scale, l.usd = cutUnit(raw)
-	words := strings.Fields(fold(raw))
+	words := foldWords(raw)
 	if len(words) == 0 {
 		return l
 	}
 	rest, platform := cutPlatform(words)
 	l.platform = platform
+	if f, ok := basisPhrases.find(rest); ok && slices.ContainsFunc(rest, isEngagement) {
+		l.basis = f.value
+		rest = slices.Concat(rest[:f.from], rest[f.to:])
+		words = rest
+	}
 	bare := slices.DeleteFunc(slices.Clone(rest), isFiller)
 	free := bare
 	if d, ok := deliverableWords.find(bare); ok {
@@ -77,7 +86,7 @@ func readLabel(raw string) label {
 		free = slices.Concat(bare[:d.from], bare[d.to:])
 	}
 	l.column = matchHeader(words, rest, bare, free)
-	if l.column == "engagement_rate" {
+	if l.column == "engagement_rate" && l.basis == "" {
 		l.basis = basisIn(words)
 	}
 	return l
@@ -100,6 +109,10 @@ func matchHeader(forms ...[]string) Column {
 	return ""
 }
 
+func isEngagement(word string) bool {
+	return word == "er" || word == "tac" || word == "engagement" || word == "eng"
+}
+
 func isFiller(word string) bool {
 	return word[0] >= '0' && word[0] <= '9' || slices.Contains(fillers, word)
 }
@@ -118,6 +131,8 @@ func cutPlatform(words []string) ([]string, domain.Platform) {
 	return words, ""
 }
 
+var thousands = strings.NewReplacer("1.000", "k ", "1,000", "k ", "1000", "k ")
+
 // cutUnit takes units in brackets out of a header: "Báo giá (triệu đồng)".
 func cutUnit(raw string) (rest string, scale float64, usd bool) {
 	scale = 1
@@ -127,9 +142,8 @@ func cutUnit(raw string) (rest string, scale float64, usd bool) {
 		return raw, scale, usd
 	}
 	inside, after, _ := strings.Cut(raw[open+1:], closing(raw[open]))
-	words := strings.Fields(strings.NewReplacer("1.000", "k ", "1,000", "k ", "1000", "k ").Replace(strings.ToLower(inside)))
 	unit := false
-	for _, w := range strings.Fields(fold(strings.Join(words, " "))) {
+	for _, w := range strings.Fields(fold(thousands.Replace(inside))) {
 		switch s, isScale := scaleWords[w]; {
 		case isScale:
 			scale, unit = s, true
@@ -197,7 +211,7 @@ func headerWorth(cell string) float64 {
 	switch {
 	case cell == "" || len(cell) > maxHeaderCell:
 		return 0
-	case strings.Contains(cell, "://") || strings.Contains(cell, "@") || looksNumeric(cell):
+	case strings.Contains(cell, "://") || strings.Contains(cell, "@") || looksNumeric(cell) || holdsFigure(cell):
 		return -1
 	}
 	switch l := readLabel(cell); {
@@ -205,10 +219,24 @@ func headerWorth(cell string) float64 {
 		return 0
 	case l.column == either:
 		return 0.3
-	case wholeHeaders[fold(cell)] != "":
+	case wholeHeaders[strings.Join(foldWords(cell), " ")] != "":
 		return 1
 	}
 	return 0.7
+}
+
+// holdsFigure tells whether a text has a number with a unit, as headers have
+// not: "120k fl", "ER 5%".
+func holdsFigure(cell string) bool {
+	for word := range strings.FieldsSeq(cell) {
+		if isDigit(word[0]) {
+			var s style
+			if q, _, ok := s.term(plainNumber(cut(word, maxNumberCell))); ok && (q.scale > 0 || q.percent) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joinHeader returns the header that starts at row at, made of two rows where

@@ -40,7 +40,7 @@ func lexicon(file string, columns int, add func(row []string)) {
 // neither letter nor digit, one space between. "Lượt view TB" → "luot view tb",
 // "authorMeta.fans" → "author meta fans".
 func fold(s string) string {
-	if !norm.NFD.IsNormalString(s) {
+	if !plainASCII(s) && !norm.NFD.IsNormalString(s) {
 		s = norm.NFD.String(s)
 	}
 	var b strings.Builder
@@ -73,6 +73,13 @@ func foldRune(r rune) rune {
 	}
 	return unicode.ToLower(r)
 }
+
+// brands joins the names of platforms that are written, or split at camel
+// case, as two words.
+var brands = strings.NewReplacer("tik tok", "tiktok", "face book", "facebook", "you tube", "youtube", "linked in", "linkedin")
+
+// foldWords folds s and parts it into words.
+func foldWords(s string) []string { return strings.Fields(brands.Replace(fold(s))) }
 
 // phrases looks up folded phrases inside longer folded text.
 type phrases[V any] struct {
@@ -111,6 +118,7 @@ var (
 	platformWords    phrases[domain.Platform]
 	deliverableWords phrases[string] // a domain.Deliverable, or "video" whose length the platform decides
 	kindWords        phrases[domain.Kind]
+	basisPhrases     phrases[domain.Basis] // what a rate is divided by
 	languageWords    = map[string]string{}
 	scaleWords       = map[string]float64{}
 	currencyWords    = map[string]string{}
@@ -126,6 +134,8 @@ var _ = func() bool {
 			deliverableWords.add(word, value)
 		case "kind":
 			kindWords.add(word, domain.Kind(value))
+		case "basis":
+			basisPhrases.add(word, domain.Basis(value))
 		case "language":
 			languageWords[word] = value
 		case "scale":
@@ -158,15 +168,15 @@ func cut(s string, n int) string {
 	return s
 }
 
-// clean makes a text fit to keep: accidents of encoding undone, composed,
-// control characters dropped or, where they part words, turned into one space,
+// clean makes a cell fit to keep: accidents of encoding undone, control
+// characters dropped or, where they part words, turned into one space,
 // at most n runes.
 func clean(s string, n int) string {
 	s = strings.TrimSpace(s)
 	if plainASCII(s) {
 		return cut(s, n)
 	}
-	s = compose(repairMojibake(strings.ToValidUTF8(s, "\uFFFD")))
+	s = repairMojibake(strings.ToValidUTF8(s, "\uFFFD"))
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false

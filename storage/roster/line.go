@@ -3,6 +3,7 @@ package roster
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"chonmat/domain"
 )
@@ -24,7 +25,7 @@ type line struct {
 
 // isCreator tells whether the line is about one.
 func (l *line) isCreator() bool {
-	named := l.name != "" || l.handle != "" || l.link.handle != ""
+	named := strings.ContainsFunc(l.name, unicode.IsLetter) || l.handle != "" || l.link.handle != ""
 	return named && !l.target && (l.followers != "" || l.views != "") && len(l.name) <= 120
 }
 
@@ -45,13 +46,18 @@ var (
 	priceWords  = []string{"gia", "bao", "cat", "se", "xe", "booking", "price", "fee", "phi", "cast", "quote", "rate"}
 )
 
+// briefWords are of a campaign, not of a creator.
+var briefWords = []string{"ngan sach", "budget", "kpi", "muc tieu"}
+
+var lineMarks = strings.NewReplacer("\t", " , ", "|", " , ", "–", "-", "—", "-", " ; ", " , ")
+
 // readLine reads one pasted line.
 func readLine(raw string) (l line) {
 	raw = strings.TrimSpace(cut(stripBullet(raw), 500))
 	nameDone := false
 	var name []string
 	var rest []string // the words after links and handles are taken out
-	for _, word := range strings.Fields(strings.NewReplacer("\t", " , ", "|", " , ", "–", "-", "—", "-", " ; ", " , ").Replace(raw)) {
+	for _, word := range strings.Fields(lineMarks.Replace(raw)) {
 		bare := strings.Trim(word, ",;:()")
 		if a, ok := readLink(bare); ok {
 			l.link, nameDone = a, true
@@ -81,7 +87,9 @@ func readLine(raw string) (l line) {
 	if l.platform == "" {
 		l.platform = l.link.platform
 	}
-	l.figures(plainNumber(text))
+	plain := plainNumber(text)
+	l.target = slices.ContainsFunc(briefWords, func(w string) bool { return strings.Contains(plain, w) })
+	l.figures(plain)
 	l.remarks(text)
 	return l
 }
@@ -137,17 +145,39 @@ func (l *line) figures(text string) {
 			continue
 		}
 		if after, isRange := cutRange(rest); isRange {
-			if second, tail, ok := s.term(after); ok {
+			if second, tail, ok := s.term(after); ok && !isDash(text, len(text)-len(after)) {
 				q, rest = span(q, second), tail
 			}
 		}
 		end := len(text) - len(rest)
-		l.figure(q, text[start:end], strings.Fields(lettersOnly(text[:start])), rest)
+		l.figure(q, text[start:end], strings.Fields(lettersOnly(lastPart(text[:start]))), rest)
 		i = end - 1
 	}
 }
 
-func isWordByte(c byte) bool { return c >= 'a' && c <= 'z' || isDigit(c) || c == '_' || c == '.' }
+// isDash tells whether the mark before text[at:] is a dash with spaces on both
+// sides, which parts figures in a line: "45k - 3tr".
+func isDash(text string, at int) bool {
+	return strings.HasSuffix(text[:at], " - ") && !bareBefore(text[:at-3])
+}
+
+// bareBefore tells whether text ends in a number without unit: "5 - 7tr".
+func bareBefore(text string) bool { return text != "" && isDigit(text[len(text)-1]) }
+
+// lastPart returns what follows the last separator: the words that can be
+// about the number behind them.
+func lastPart(text string) string {
+	for _, mark := range []string{", ", "; ", " - "} {
+		if i := strings.LastIndex(text, mark); i >= 0 {
+			text = text[i+len(mark):]
+		}
+	}
+	return text
+}
+
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || isDigit(c) || c == '_' || c == '.' || c == '/'
+}
 
 // figure files one number by the words around it.
 func (l *line) figure(q quantity, raw string, before []string, rest string) {
@@ -208,13 +238,12 @@ func lettersEnd(s string) string {
 
 // remarks reads the parts of a line for a place, a topic and a phone number.
 func (l *line) remarks(text string) {
-	var topics topics
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;-()", r) }) {
 		part = strings.TrimSpace(part)
 		if place := placeOf(part); place != "" && l.location == "" && part != l.name {
 			l.location = place
 		}
-		if industry, _ := topics.industry(part); industry != "" && !slices.Contains(l.industries, industry) {
+		if industry := industryOf(part); industry != "" && !slices.Contains(l.industries, industry) {
 			l.industries = append(l.industries, industry)
 		}
 		for word := range strings.FieldsSeq(part) {

@@ -37,7 +37,7 @@ var idPaths = map[string]bool{"channel": true, "c": true, "user": true, "in": tr
 type account struct {
 	platform domain.Platform
 	handle   string // "" when the link names no account (a short link, one video)
-	url      string // cleaned, http or https
+	url      string // of the account, http or https; "" for a post
 }
 
 // readLink reads a link to an account; ok is false for what is no link, and
@@ -60,10 +60,16 @@ func readLink(s string) (a account, ok bool) {
 		return a, false
 	}
 	a.platform = linkHosts[bareHost(strings.ToLower(u.Hostname()))]
-	a.url = u.String()
 	if a.platform != "" {
 		a.handle = handleIn(u)
 	}
+	switch parts := strings.Split(strings.Trim(u.Path, "/"), "/"); {
+	case a.platform != "" && len(parts) > 1 && notHandles[strings.ToLower(parts[0])]:
+		return a, true // a post: it leads to no account
+	case a.handle != "" && strings.HasPrefix(parts[0], "@"):
+		u.Path, u.RawPath, u.RawQuery, u.Fragment = "/"+parts[0], "", "", ""
+	}
+	a.url = u.String()
 	return a, len(a.url) <= maxLink
 }
 

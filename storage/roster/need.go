@@ -15,10 +15,10 @@ const (
 // Needs lists what must be answered before Accounts can take rows with this
 // mapping; none means go ahead.
 func (t *Table) Needs(m Mapping, o ReadOptions) (needs []Need) {
-	if !m.Has("name") && !m.Has("handle") && !m.Has("url") && !m.Has("id") {
+	if !m.names() {
 		needs = append(needs, NeedName)
 	}
-	if !m.Has("followers") && !m.Has("avg_views") {
+	if !m.counts() {
 		needs = append(needs, NeedFigures)
 	}
 	if o.Platform == "" && t.Platform == "" && !t.rowsSayPlatform(m) {

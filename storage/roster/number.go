@@ -29,7 +29,8 @@ type style struct {
 	// plainDecimal is for columns of rates and shares, where a doubtful
 	// separator is a decimal one; counts and prices are grouped.
 	plainDecimal bool
-	unsettled    int // cells like "1.234" in a column without evidence
+	doubtful     int    // cells like "1.234"
+	doubt        string // the first of them
 }
 
 // learn takes the evidence of one cell.
@@ -62,7 +63,9 @@ func (s *style) learnCore(core string) {
 		s.commaDecimal++
 		s.dotGroup++
 	case shape == doubtfulShape:
-		s.unsettled++
+		if s.doubtful++; s.doubt == "" {
+			s.doubt = core
+		}
 	}
 }
 
@@ -79,10 +82,15 @@ func (s *style) groups(mark byte) (groups, known bool) {
 	return grouping > decimal, true
 }
 
-// guessed tells whether doubtful cells were read without evidence.
+// alike is how many doubtful cells, all written alike, speak for themselves:
+// decimals would not all have three places.
+const alike = 3
+
+// guessed tells whether doubtful cells were read by the kind of column alone.
 func (s *style) guessed() bool {
-	_, dot := s.groups('.')
-	return s.unsettled > 0 && !dot
+	_, known := s.groups('.')
+	alone := s.dotDecimal+s.dotGroup+s.commaDecimal+s.commaGroup == 0
+	return s.doubtful > 0 && !known && !(alone && s.doubtful >= alike && !s.plainDecimal)
 }
 
 // shape is what the separators of a number show by themselves.

@@ -64,7 +64,7 @@ func notATable() error { return domain.Refuse(domain.Invalid, "roster.refuse.not
 
 // tableOf makes a table of a grid: finds the header, and proposes a mapping.
 func tableOf(name string, g grid) (*Table, error) {
-	at, known := findHeader(g.rows)
+	at, _ := findHeader(g.rows)
 	t := &Table{File: name, Sheet: g.sheet}
 	var titles []string
 	body := 0
@@ -91,8 +91,8 @@ func tableOf(name string, g grid) (*Table, error) {
 		t.Header = append(t.Header, make([]string, w-len(t.Header))...)
 	}
 	t.propose(titles)
-	if known < 1.5 && !t.Mapping.Has("name") && !t.Mapping.Has("handle") && !t.Mapping.Has("url") {
-		return nil, notATable()
+	if !t.Mapping.names() && !t.Mapping.counts() {
+		return nil, notATable() // a table, but of something else
 	}
 	return t, nil
 }
@@ -174,10 +174,7 @@ func orFirst(first, err error) error {
 }
 
 // holdsList tells whether the proposed mapping could give accounts.
-func (t *Table) holdsList() bool {
-	m := t.Mapping
-	return (m.Has("name") || m.Has("handle") || m.Has("url")) && (m.Has("followers") || m.Has("avg_views"))
-}
+func (t *Table) holdsList() bool { return t.Mapping.names() && t.Mapping.counts() }
 
 // joinTables puts the rows of several sheets under one header: columns of the
 // same meaning, or else of the same name, are one. A sheet that is about one

@@ -73,12 +73,12 @@ func pasteLines(text string) (*Table, bool) {
 // brief has numbers and platforms too.
 func (t *Table) sureOf(text string) bool {
 	l := readLine(text)
-	return l.link.url != "" && l.link.platform != "" || l.handle != "" || l.counted
+	return l.link.handle != "" || l.handle != "" || l.counted && l.platform != ""
 }
 
 // headingPlatform reads a line that only names a platform.
 func headingPlatform(raw string) domain.Platform {
-	words := strings.Fields(fold(cut(raw, 40)))
+	words := foldWords(cut(raw, 40))
 	if rest, p := cutPlatform(words); len(rest) == 0 {
 		return p
 	}

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"maps"
 	"strings"
 
 	"chonmat/domain"
@@ -34,15 +33,23 @@ const minPrice = 10_000
 // maxPrice bounds a fee for one deliverable, in đồng; above it lies a slip.
 const maxPrice = 100_000_000_000
 
+// priced is an amount and the word of words.csv for what it buys; "" is not
+// said.
+type priced struct {
+	word string
+	quantity
+}
+
+// maxPrices is the longest text, in bytes, that is read for prices.
+const maxPrices = 400
+
 // readPrices reads a text that names several prices, such as "8tr/video, 3tr
-// story" or "Video: 8tr; Post: 5tr". The key of a price is its word of
-// words.csv, or usual when none is near it. Amounts without a unit of money
-// are not prices.
-func readPrices(text string, s *style, usual string) map[string]quantity {
-	if len(text) > 400 {
+// story" or "Video: 8tr; Post: 5tr". A price that names nothing is for usual.
+// Amounts without a unit of money are not prices.
+func readPrices(text string, s *style, usual string) (prices []priced) {
+	if len(text) > maxPrices || !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
-	prices := map[string]quantity{}
 	for _, part := range priceParts(plainNumber(text)) {
 		q, rest, before, ok := moneyIn(part, s)
 		if !ok {
@@ -54,18 +61,27 @@ func readPrices(text string, s *style, usual string) map[string]quantity {
 		} else if d, ok := deliverableWords.find(strings.Fields(fold(before))); ok {
 			word = d.value
 		}
-		if _, taken := prices[word]; !taken {
-			prices[word] = q
-		}
+		prices = addPrice(prices, priced{word, q})
 	}
 	return prices
 }
 
+// addPrice appends a price unless there is one for the same.
+func addPrice(prices []priced, p priced) []priced {
+	for _, have := range prices {
+		if have.word == p.word {
+			return prices
+		}
+	}
+	return append(prices, p)
+}
+
 // priceParts cuts a text where one price ends and the next begins.
 func priceParts(text string) []string {
-	text = strings.NewReplacer(", ", "\n", ";", "\n", "|", "\n", " + ", "\n", " - ", "\n", "\r", "\n", " va ", "\n").Replace(text)
-	return strings.Split(text, "\n")
+	return strings.Split(priceMarks.Replace(text), "\n")
 }
+
+var priceMarks = strings.NewReplacer(", ", "\n", ";", "\n", "|", "\n", " + ", "\n", " - ", "\n", "\r", "\n", " va ", "\n")
 
 // moneyIn returns the first amount of money in a text, and what stands around
 // it.
@@ -113,13 +129,4 @@ func (q quantity) inVND(exchange float64) (domain.VND, bool) {
 
 // barters are words for a fee of nothing but the product.
 var barters = map[string]bool{"barter": true, "mien phi": true, "free": true, "trao doi": true, "trao doi san pham": true,
-	"hang doi hang": true, "san pham": true, "0 dong": true, "0d": true, "0": true, "gifting": true, "gift": true}
-
-// mergePrices returns prices with those of more added.
-func mergePrices(prices, more map[domain.Deliverable]domain.VND) map[domain.Deliverable]domain.VND {
-	if prices == nil {
-		return more
-	}
-	maps.Copy(prices, more)
-	return prices
-}
+	"hang doi hang": true, "gifting": true, "gift": true}

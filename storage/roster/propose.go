@@ -81,6 +81,8 @@ func decide(l label, c *content, headed bool) Column {
 		return decideEither(label{}, c)
 	case column == "platform" && !c.most(c.platforms, 0.2):
 		return decideEither(label{}, c)
+	case column == "last_post_at" && !c.most(c.dates, 0.5):
+		return ""
 	case column == "as_of" && !c.most(c.dates+c.numbers, 0.5):
 		return ""
 	case column == "categories" && c.most(c.numbers, 0.9):
@@ -165,8 +167,11 @@ var shared = []Column{"id", "name", "kind", "platform", "categories", "languages
 // bindPlatforms keeps a platform in a header only where the file has columns
 // for several; one alone is the platform of the file.
 func (p *proposal) bindPlatforms(t *Table) {
-	var seen []domain.Platform
+	var seen, named []domain.Platform
 	for i, c := range p.columns {
+		if m := p.platform[i]; m != "" && !slices.Contains(named, m) {
+			named = append(named, m)
+		}
 		if c == "" || slices.Contains(shared, c) {
 			p.platform[i] = ""
 			continue
@@ -180,9 +185,10 @@ func (p *proposal) bindPlatforms(t *Table) {
 	}
 	if len(seen) == 1 {
 		clear(p.platform)
-		if !slices.Contains(p.columns, "platform") {
-			t.Platform = seen[0]
-		}
+		named = seen
+	}
+	if len(named) == 1 && !slices.Contains(p.columns, "platform") {
+		t.Platform = named[0]
 	}
 }
 
@@ -302,7 +308,7 @@ var tellingHeaders = map[string]domain.Platform{
 
 // onlyPlatform returns the platform a text names, "" when it names several.
 func onlyPlatform(text string) domain.Platform {
-	words := strings.Fields(fold(cut(text, 200)))
+	words := foldWords(cut(text, 200))
 	rest, p := cutPlatform(words)
 	if p == domain.X && !slices.Contains(words, "twitter") {
 		return ""

@@ -135,7 +135,7 @@ var countedWords = map[string]bool{"fl": true, "flw": true, "follow": true, "fol
 // beforeWords may stand before a number without changing it.
 var beforeWords = map[string]bool{"khoang": true, "tam": true, "tren": true, "duoi": true, "tu": true, "hon": true, "gan": true,
 	"about": true, "from": true, "approx": true, "over": true, "under": true, "gia": true, "vnd": true, "usd": true, "co": true,
-	"chi": true, "avg": true, "tb": true}
+	"chi": true, "avg": true, "tb": true, "d": true}
 
 // readBefore judges what stands before a number: signs of about, more or less
 // and words that change nothing.

@@ -136,20 +136,24 @@ func (r *columnReader) share(cell string) domain.Figure[domain.Rate] {
 	return domain.Figure[domain.Rate]{}
 }
 
-// prices reads a cell of prices, by the word of the deliverable: one amount,
-// or a text that names several. A bare number below minPrice has lost its
+// prices reads a cell of prices: one amount, or a text that names several. A bare number below minPrice has lost its
 // unit and is unknown.
-func (r *columnReader) prices(cell string) map[string]quantity {
+func (r *columnReader) prices(cell string) []priced {
 	usual := r.label.deliverable
 	if d := deliverableOf[r.ours]; d != "" {
 		usual = string(d)
 	}
-	if barters[fold(cut(cell, 40))] {
-		return map[string]quantity{usual: {vnd: true}}
+	if cell[0] > '9' && len(cell) < 40 && barters[fold(cell)] || cell == "0" && r.header == string(r.ours) {
+		return []priced{{usual, quantity{vnd: true}}}
 	}
 	q, ok := r.style.read(cell)
 	if !ok || strings.ContainsAny(cell, "/:") && hasDeliverable(cell) {
 		if named := readPrices(cell, &r.style, usual); len(named) > 0 {
+			for _, p := range named {
+				if p.low != p.high {
+					r.ranges++
+				}
+			}
 			return named
 		}
 	}
@@ -167,7 +171,7 @@ func (r *columnReader) prices(cell string) map[string]quantity {
 		r.unclear++
 		return nil
 	}
-	return map[string]quantity{usual: q}
+	return []priced{{usual, q}}
 }
 
 func hasDeliverable(cell string) bool {

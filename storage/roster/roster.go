@@ -11,6 +11,7 @@ package roster
 
 import (
 	"chonmat/domain"
+	"chonmat/domain/understand"
 )
 
 // The limits of a file. Over one of them the whole file is refused.
@@ -68,7 +69,7 @@ func (o ReadOptions) exchange() float64 {
 	if o.VNDPerUSD > 0 {
 		return float64(o.VNDPerUSD)
 	}
-	return 26_000
+	return understand.DefaultVNDPerUSD
 }
 
 // Reading is what a table gave.

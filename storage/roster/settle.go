@@ -30,18 +30,20 @@ func (r *rowReader) settle(d *draft) domain.Account {
 }
 
 func (r *rowReader) settlePrices(a *domain.Account, d *draft) {
-	for word, q := range d.prices {
-		deliverable := deliverableFor(word, a.Platform)
-		price, ok := q.inVND(r.o.exchange())
+	for _, p := range d.prices {
+		deliverable := deliverableFor(p.word, a.Platform)
+		price, ok := p.inVND(r.o.exchange())
 		if !ok || deliverable == "" {
 			continue
 		}
-		if q.usd {
+		if p.usd {
 			r.usdPrices++
 		}
-		if word == "" {
-			if _, named := d.prices[string(deliverable)]; named {
-				continue
+		if p.word == "" {
+			if slices.ContainsFunc(d.prices, func(other priced) bool {
+				return other.word != "" && deliverableFor(other.word, a.Platform) == deliverable
+			}) {
+				continue // a price that says so is for the same
 			}
 			r.guessedPrices[deliverable]++
 		}
@@ -137,6 +139,12 @@ func settleAges(ages [5]domain.Figure[domain.Rate]) (out domain.AgeShares) {
 	return out
 }
 
+// mayHaveDecimals tells whether "1.234" could be a decimal in a column at all:
+// neither people nor đồng come in parts.
+func mayHaveDecimals(c Column) bool {
+	return c != "followers" && c != "followers_90d_ago" && !isPrice(c)
+}
+
 // notes says how unclear things were taken.
 func (r *rowReader) notes() (notes []domain.Sentence) {
 	say := func(n int, key string, args ...any) {
@@ -167,12 +175,12 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 	for _, c := range r.columns {
 		say(c.ranges, "roster.note.ranges", "column", c.header)
 		say(c.unclear, "roster.note.price_unit", "column", c.header)
-		if c.style.guessed() {
+		if c.style.guessed() && mayHaveDecimals(c.ours) {
 			key := "roster.note.mark_grouped"
 			if grouped, _ := c.style.groups('.'); !grouped {
 				key = "roster.note.mark_decimal"
 			}
-			notes = append(notes, domain.Sentence{Key: key, Args: []domain.Arg{{Name: "n", Value: c.style.unsettled}, {Name: "column", Value: c.header}}})
+			notes = append(notes, domain.Sentence{Key: key, Args: []domain.Arg{{Name: "column", Value: c.header}, {Name: "cell", Value: c.style.doubt}}})
 		}
 	}
 	return slices.Clip(notes)

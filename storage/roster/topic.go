@@ -44,56 +44,83 @@ var _ = func() bool {
 	return true
 }()
 
-// topics splits cells of tags, maps them to industries, and remembers the
-// answers: lists repeat few tags many times.
+// topics maps cells of tags to industries, and remembers the answers: lists
+// repeat few cells many times.
 type topics struct {
-	known map[string]domain.Industry
+	known map[string]tagged
 }
 
-// maxRemembered bounds the memory of a hostile list in which no tag repeats.
+// tagged is what a cell of tags says.
+type tagged struct {
+	industries []domain.Industry
+	names      []string
+}
+
+// maxRemembered bounds the memory of a hostile list in which no cell repeats.
 const maxRemembered = 10_000
 
 // read returns the industries and the topics that cells name, both in the
 // order of the cells and without repetition.
 func (t *topics) read(cells []string) (industries []domain.Industry, names []string) {
-	for _, cell := range cells {
-		if len(cell) > maxTagsCell {
-			cell = cell[:maxTagsCell]
-		}
-		for _, tag := range splitTags(cell) {
-			industry, known := t.industry(tag)
-			if industry != "" && !slices.Contains(industries, industry) {
-				industries = append(industries, industry)
-			}
-			if known && slices.Contains(domain.Industries, domain.Industry(tag)) {
-				continue // our own word, not the source's
-			}
-			if tag = clean(strings.TrimLeft(tag, "#"), maxTopic); tag != "" && len(names) < maxTopics && !slices.Contains(names, tag) {
-				names = append(names, tag)
-			}
-		}
+	switch len(cells) {
+	case 0:
+		return nil, nil
+	case 1: // shared between rows, which never change them
+		all := t.cell(cells[0])
+		return all.industries, all.names
 	}
-	return industries, names
+	for _, cell := range cells {
+		all := t.cell(cell)
+		industries, names = appendNew(industries, all.industries...), appendNew(names, all.names...)
+	}
+	return industries, names[:min(len(names), maxTopics)]
 }
 
-// industry maps one tag; known is false for a tag that the table lacks.
-func (t *topics) industry(tag string) (industry domain.Industry, known bool) {
-	industry, hit := t.known[tag]
-	if !hit {
-		if f, ok := tagPhrases.find(strings.Fields(fold(tag))); ok {
-			industry = f.value
-		}
-		if t.known == nil {
-			t.known = map[string]domain.Industry{}
-		}
-		if len(t.known) < maxRemembered {
-			t.known[tag] = industry
+func appendNew[T comparable](list []T, more ...T) []T {
+	for _, v := range more {
+		if !slices.Contains(list, v) {
+			list = append(list, v)
 		}
 	}
-	if industry == "-" {
-		return "", true
+	return list
+}
+
+// cell reads one cell. Our own words for industries are no topics of the
+// source.
+func (t *topics) cell(cell string) tagged {
+	all, hit := t.known[cell]
+	if hit {
+		return all
 	}
-	return industry, industry != ""
+	for _, tag := range splitTags(cut(cell, maxTagsCell)) {
+		industry := industryOf(tag)
+		if industry != "" {
+			all.industries = appendNew(all.industries, industry)
+		}
+		if slices.Contains(domain.Industries, domain.Industry(tag)) || len(all.names) == maxTopics {
+			continue
+		}
+		if name := clean(strings.TrimLeft(tag, "#"), maxTopic); name != "" {
+			all.names = appendNew(all.names, name)
+		}
+	}
+	all.industries, all.names = slices.Clip(all.industries), slices.Clip(all.names)
+	if t.known == nil {
+		t.known = map[string]tagged{}
+	}
+	if len(t.known) < maxRemembered {
+		t.known[cell] = all
+	}
+	return all
+}
+
+// industryOf maps one tag; "" when the table has no industry for it.
+func industryOf(tag string) domain.Industry {
+	f, ok := tagPhrases.find(strings.Fields(fold(tag)))
+	if !ok || f.value == "-" {
+		return ""
+	}
+	return f.value
 }
 
 // splitTags parts a cell of tags. A slash parts them too, unless the whole is

@@ -212,7 +212,7 @@ func textOf(d *xml.Decoder, skip string) (string, error) {
 			}
 		}
 	}
-	return b.String(), nil
+	return compose(b.String()), nil
 }
 
 func (w *workbook) readStrings() error {
