@@ -31,7 +31,8 @@ const (
 func (r *Runner) claimLoop(ctx, work context.Context) {
 	received := r.Database.Inbox(r.Messenger.Bot())
 	for ctx.Err() == nil {
-		claimed, err := r.Database.Claim(ctx, r.Messenger.Bot(), r.Now(), stepLease)
+		// Not ctx: a claim that succeeds as we are stopped must be known to us.
+		claimed, err := r.Database.Claim(work, r.Messenger.Bot(), r.Now(), stepLease)
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return

@@ -16,7 +16,7 @@ import (
 // How a delivery is tried again: for about a day, as long as Telegram itself
 // keeps what it could not deliver to us.
 const (
-	firstResend    = 500 * time.Millisecond
+	firstResend    = 200 * time.Millisecond
 	mostResend     = 5 * time.Minute
 	attemptsToSend = 300
 )

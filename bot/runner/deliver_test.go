@@ -107,7 +107,7 @@ func TestAMessageIsTriedAgainLessAndLessOften(t *testing.T) {
 	if diff := cmp.Diff([]string{"1/0: m1/0"}, o.closed); diff != "" || len(at) != 5 {
 		t.Fatalf("%d attempts, closed %v", len(at), o.closed)
 	}
-	for i, most := range []time.Duration{500, 1000, 2000, 4000} {
+	for i, most := range []time.Duration{200, 400, 800, 1600} {
 		most *= time.Millisecond
 		// Rows that become due in over a second are found by asking each second.
 		if wait := at[i+1] - at[i]; wait < most/2 || wait > most+time.Second {
