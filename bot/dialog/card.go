@@ -37,7 +37,7 @@ func (t *turn) card(arg string) {
 	if d, ok := t.campaign.Decision(a.Key()); ok && !d.Kept {
 		s = s.Add(screen.P(t.Say("card.dropped", "reason", plain(t.reason(d.Reason)))))
 	}
-	s = s.Add(t.moreReasons(c), screen.More(t.Say("card.points"), t.points(c)), screen.More(t.Say("card.sources"), t.sources(c)))
+	s = s.Add(screen.More(t.Say("card.sources"), t.sources(c)), screen.More(t.Say("card.points"), t.points(c)))
 	t.show(s.With(t.decisionButtons(c)...).
 		With(t.on(t.Say("card.compare"), "with", arg)).
 		With(t.neighbours(c)...))
@@ -45,17 +45,6 @@ func (t *turn) card(arg string) {
 
 // reasonsShown is how many reasons of a criterion the card shows unopened.
 const reasonsShown = 2
-
-// moreReasons holds the reasons that the card does not show unopened.
-func (t *turn) moreReasons(c advise.Candidate) screen.Block {
-	var lines []screen.Text
-	for _, part := range c.Contributions {
-		if len(part.Reasons) > reasonsShown {
-			lines = append(lines, t.reasons(part.Reasons[reasonsShown:])...)
-		}
-	}
-	return screen.More(t.Say("card.more"), screen.Bullets(lines...))
-}
 
 // cardHead is "**Name** · TikTok · 1,1 triệu follow · hạng mega".
 func (t *turn) cardHead(c advise.Candidate) screen.Text {
@@ -187,33 +176,45 @@ func (t *turn) points(c advise.Candidate) screen.Block {
 	return screen.Grid([]screen.Text{t.Say("table.criterion"), t.Say("table.score"), t.Say("table.weight"), t.Say("table.points")}, rows...)
 }
 
-// sources lists where each figure comes from, once each.
+// sources says where each figure comes from: the account's own, then every
+// reason, the price, the forecast and the risks.
 func (t *turn) sources(c advise.Candidate) screen.Block {
-	var all []domain.Source
-	add := func(s domain.Source) {
-		if s.Title != "" && !slices.Contains(all, s) {
-			all = append(all, s)
+	var lines []screen.Text
+	add := func(said screen.Text, from domain.Source) {
+		if len(said) > 0 {
+			lines = append(lines, screen.Join(" ", said, t.cite(from)))
 		}
 	}
-	add(c.Account.Source)
+	a := c.Account
+	add(t.Say("card.own-figures"), a.Source)
 	for _, f := range domain.Fields {
-		add(c.Account.SourceOf(f))
+		if s, ok := a.Sources[f]; ok {
+			add(t.sentence(fieldNames[f]), s)
+		}
 	}
 	for _, part := range c.Contributions {
 		for _, r := range part.Reasons {
-			add(r.Source)
+			add(t.sentence(r.Text), r.Source)
 		}
 	}
-	add(c.Price.Source)
-	add(c.Forecast.Source)
+	add(t.priceLine(c), c.Price.Source)
+	add(t.forecastLine(c), c.Forecast.Source)
 	for _, r := range c.Risks {
-		add(r.Source)
-	}
-	lines := make([]screen.Text, len(all))
-	for i, s := range all {
-		lines[i] = screen.Link(t.value(s), s.URL)
+		add(t.sentence(r.Text), r.Source)
 	}
 	return screen.Bullets(lines...)
+}
+
+// fieldNames name the figures that may have a source of their own.
+var fieldNames = map[domain.Field]domain.Sentence{
+	domain.FieldFollowers:  domain.Say("field.followers"),
+	domain.FieldViews:      domain.Say("field.views"),
+	domain.FieldEngagement: domain.Say("field.engagement"),
+	domain.FieldAudience:   domain.Say("field.audience"),
+	domain.FieldPrice:      domain.Say("field.price"),
+	domain.FieldActivity:   domain.Say("field.activity"),
+	domain.FieldSponsored:  domain.Say("field.sponsored"),
+	domain.FieldTopics:     domain.Say("field.topics"),
 }
 
 // decisionButtons are what can be decided about a candidate.

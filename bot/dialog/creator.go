@@ -179,7 +179,7 @@ func (t *turn) benchmark(p profile) {
 	if len(lines) == 0 {
 		s = s.Add(screen.P(t.Say("creator.no-figures", "platform", p.platform)))
 	} else {
-		s = s.Add(screen.Bullets(lines...), screen.Small(t.Say("creator.estimates")), screen.More(t.Say("card.sources"), screen.Bullets(distinct(sources)...)))
+		s = s.Add(screen.Bullets(lines...), screen.Small(t.Say("creator.estimates")), screen.More(t.Say("creator.sources"), screen.Bullets(distinct(sources)...)))
 	}
 	t.show(s.With(t.button(t.Say("creator.again"), "creator", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"chonmat/bot/screen"
+	"chonmat/domain"
 	"chonmat/domain/wording"
 )
 
@@ -105,11 +106,25 @@ func begin(w World, s State, e Event) *turn {
 		s.Lang = wording.LangOf(e.Person.Lang)
 	}
 	t := &turn{World: w, state: s, event: e}
+	t.Roster = once(w.Roster)
 	if w.Campaign != nil && w.Campaign.ID == s.Campaign {
 		c := *w.Campaign
 		t.campaign = &c
 	}
 	return t
+}
+
+// once asks for each list at most once: asking may read the store.
+func once(read func(domain.Scope) *domain.Roster) func(domain.Scope) *domain.Roster {
+	seen := map[domain.Scope]*domain.Roster{}
+	return func(scope domain.Scope) *domain.Roster {
+		r, ok := seen[scope]
+		if !ok {
+			r = read(scope)
+			seen[scope] = r
+		}
+		return r
+	}
 }
 
 // end closes a step. A step that showed nothing and said nothing would leave
