@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -15,6 +16,19 @@ var customBasis = map[domain.Platform]domain.Basis{
 	domain.TikTok: domain.ByViews, domain.YouTube: domain.ByViews,
 	domain.Instagram: domain.ByFollowers, domain.Facebook: domain.ByFollowers, domain.Threads: domain.ByFollowers,
 	domain.X: domain.ByFollowers, domain.LinkedIn: domain.ByFollowers, domain.Zalo: domain.ByFollowers,
+}
+
+// BasisFor returns what engagement rates will be taken to be divided by, and
+// whether that was said, by the person or the file. "" leaves it to the custom
+// of each row's platform.
+func (t *Table) BasisFor(o ReadOptions) (basis domain.Basis, stated bool) {
+	switch {
+	case o.Basis != "":
+		return o.Basis, true
+	case t.Basis != "":
+		return t.Basis, t.BasisStated
+	}
+	return customBasis[cmp.Or(o.Platform, t.Platform)], false
 }
 
 // settleBasis finds out what a file's engagement rates are divided by: its
