@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -186,15 +185,14 @@ func (t *turn) importFacts(table *roster.Table) []screen.Text {
 		facts = append(facts, t.Say("import.platform", "platform", p))
 	}
 	if t.mapping(table).Has("engagement_rate") {
-		basis, key := table.Basis, "import.basis-assumed"
-		if table.BasisStated {
-			key = "import.basis-stated"
-		}
-		if b := t.state.Import.Basis; b != "" {
-			basis, key = b, "import.basis-stated"
-		}
-		if basis != "" {
-			facts = append(facts, t.sentence(domain.Say(key, "basis", basis)))
+		basis, stated := table.BasisFor(t.readOptions())
+		switch {
+		case basis == "":
+			facts = append(facts, t.Say("import.basis-custom"))
+		case stated:
+			facts = append(facts, t.Say("import.basis-stated", "basis", basis))
+		default:
+			facts = append(facts, t.Say("import.basis-assumed", "basis", basis))
 		}
 	}
 	for _, n := range table.Notes {
@@ -236,13 +234,16 @@ func (t *turn) previewButtons(table *roster.Table, needs []roster.Need) [][]scre
 // otherBasis is what engagement rates could also be taken for, where the file
 // does not say it; "" where there is nothing to choose.
 func (t *turn) otherBasis(table *roster.Table) domain.Basis {
-	switch {
-	case table.BasisStated || !t.mapping(table).Has("engagement_rate"):
+	if table.BasisStated || !t.mapping(table).Has("engagement_rate") {
 		return ""
-	case cmp.Or(t.state.Import.Basis, table.Basis) == domain.ByViews:
-		return domain.ByFollowers
 	}
-	return domain.ByViews
+	switch basis, _ := table.BasisFor(t.readOptions()); basis {
+	case domain.ByViews:
+		return domain.ByFollowers
+	case domain.ByFollowers:
+		return domain.ByViews
+	}
+	return ""
 }
 
 // importPlatform takes the platform of all rows.
