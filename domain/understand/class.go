@@ -74,6 +74,7 @@ const (
 	asking        // bao nhiêu, thế nào
 	defining      // là gì
 	noise         // a phrase that shadows the words in it
+	purpose       // what a whole message is for
 
 	// Parts of numbers; a set does not tell them apart.
 	digit    // ba, three
@@ -103,7 +104,7 @@ var classNames = [classes]string{
 	audienceCue: "audience-cue", channelCue: "channel-cue", placeCue: "place-cue", industryCue: "industry-cue", pastCue: "past-cue", rivalCue: "rival-cue", contactCue: "contact-cue", giftCue: "gift-cue",
 	most: "most", least: "least", about: "about", mostAfter: "most-after", leastAfter: "least-after", since: "since", toward: "toward", join: "join",
 	negation: "not", negationAfter: "not-after", instead: "instead", change: "change", into: "into", mistake: "mistake", adding: "add", lessening: "less", stop: "stop", light: "light",
-	anything: "anything", later: "later", asking: "asking", defining: "defining", noise: "noise",
+	anything: "anything", later: "later", asking: "asking", defining: "defining", noise: "noise", purpose: "intent",
 }
 
 // set is a set of classes.

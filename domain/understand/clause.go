@@ -12,7 +12,7 @@ const (
 )
 
 // objectClasses are what operators act on, besides quantities.
-var objectClasses = setOf(industry, gender, place, channel, goal, unit, tier, creatorKind, month)
+var objectClasses = setOf(industry, gender, place, channel, goal, unit, tier, creatorKind)
 
 // throughClasses may stand between an operator and its object.
 var throughClasses = setOf(light, about, most, least, since, channelCue, placeCue, audienceCue, ageCue, budgetCue, countCue, goalCue, industryCue, people, customers, years, days, monthLabel)
@@ -205,7 +205,7 @@ func (r *reader) splitRange(k, j int) bool {
 	if !q.ranged || j == k+1 || !r.items[j-1].has(since) || r.signBetween(q, '-') {
 		return false
 	}
-	q.lo, q.ranged = q.hi, false
+	q.lo, q.ranged, q.settled = q.hi, false, true
 	return true
 }
 

@@ -68,8 +68,9 @@ func (w *writer) count() {
 		if q == nil || q.ranged {
 			continue
 		}
-		several = several || found >= 0 && int(q.lo) != b.CreatorsCount
-		found, b.CreatorsCount = k, int(q.lo)
+		n := int(w.relative(k, float64(w.ctx.Brief.CreatorsCount), q.lo))
+		several = several || found >= 0 && n != b.CreatorsCount
+		found, b.CreatorsCount = k, min(n, domain.MaxCreators)
 	}
 	if several {
 		b.CreatorsCount = 0

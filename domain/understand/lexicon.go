@@ -37,7 +37,13 @@ type phrase struct {
 	marked bool // it has diacritics at all
 	long   int  // letters
 	senses []sense
+	// doubted are the senses left when a phrase of one syllable was written
+	// without its diacritics by somebody who uses them.
+	doubted []sense
 }
+
+// doubtable are the classes whose words are still likely then, given support.
+var doubtable = setOf(unit, gender, tier, creatorKind)
 
 // lexicon is every phrase we know, as a tree over words.
 type lexicon struct {
@@ -165,16 +171,20 @@ func (l *lexicon) add(text string, s sense) {
 		id := l.word(p.words[0].text)
 		l.numerals[id] = append(l.numerals[id], numeral1{p.words[0], s.class, s.n, s.value})
 	}
-	for _, same := range l.phrases[node] {
-		if samePhrase(same, p) {
-			if !slices.Contains(same.senses, s) {
-				same.senses = append(same.senses, s)
-			}
-			return
-		}
+	at := slices.IndexFunc(l.phrases[node], func(same *phrase) bool { return samePhrase(same, p) })
+	if at < 0 {
+		at = len(l.phrases[node])
+		l.phrases[node] = append(l.phrases[node], p)
 	}
-	p.senses = []sense{s}
-	l.phrases[node] = append(l.phrases[node], p)
+	p = l.phrases[node][at]
+	if slices.Contains(p.senses, s) {
+		return
+	}
+	p.senses = append(p.senses, s)
+	if doubtable.has(s.class) {
+		s.weak = true
+		p.doubted = append(p.doubted, s)
+	}
 }
 
 func samePhrase(a, b *phrase) bool {

@@ -42,6 +42,10 @@ func (w *writer) budget() {
 			options = []domain.Brief{{BudgetMin: lo, BudgetMax: hi}}
 		}
 	}
+	known := float64(w.ctx.Brief.BudgetMax)
+	if sum := w.relative(sums[0], known, float64(options[0].BudgetMax)); len(options) == 1 && sum > 0 && sum != float64(options[0].BudgetMax) {
+		options[0].BudgetMin, options[0].BudgetMax = domain.VND(whole(sum)), domain.VND(whole(sum))
+	}
 	if unclear || len(options) > 1 {
 		w.out.Questions = append(w.out.Questions, Question{
 			Slot: domain.SlotBudget, Words: w.words(w.items[first.first].from, w.items[last.end-1].to), Options: options[:min(maxOptions, len(options))],
@@ -63,6 +67,22 @@ func (r *reader) quantityAt(k int, role role) *quantity {
 		return &r.qs[it.q]
 	}
 	return nil
+}
+
+// relative returns v, or what it makes of a known number after "thêm" or
+// "bớt": "thêm 5 KOC" to ten is fifteen.
+func (r *reader) relative(k int, known, v float64) float64 {
+	for j := k - 1; j >= 0 && j > k-4 && known > 0; j-- {
+		switch it := &r.items[j]; {
+		case it.meets(setOf(into, mistake)), it.isQuantity(), it.sign != 0:
+			return v
+		case it.has(adding):
+			return known + v
+		case it.has(lessening) && v < known:
+			return known - v
+		}
+	}
+	return v
 }
 
 // sums returns the budgets that q can be; sure tells that the first is meant.

@@ -46,7 +46,7 @@ func whole(v float64) int64 {
 }
 
 // numeral returns what the token means inside a number, or nil.
-func (l *lexicon) numeral(t *token, marked bool) *numeral1 {
+func (l *lexicon) numeral(t *token) *numeral1 {
 	if t.word == none || t.masked {
 		return nil
 	}
@@ -56,7 +56,7 @@ func (l *lexicon) numeral(t *token, marked bool) *numeral1 {
 		if t.is(n.lexeme) {
 			return n
 		}
-		if found == nil && t.agrees(n.lexeme) && (!marked || n.class == scale || n.class == half) {
+		if found == nil && t.agrees(n.lexeme) && (!t.careful || n.class == scale || n.class == half) {
 			found = n
 		}
 	}

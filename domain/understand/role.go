@@ -22,7 +22,8 @@ type use struct {
 	days       float64
 	atMost     bool
 	atLeast    bool
-	first, end int // items that were needed to understand it
+	settled    bool // the end of a change: "từ 100 lên 150tr" has no lower bound
+	first, end int  // items that were needed to understand it
 }
 
 // rules decide the role of a quantity. The first that knows wins, so the order
@@ -92,7 +93,7 @@ func (r *reader) bound(k int, q *quantity) {
 		case it.sign == '>':
 			q.atLeast = true
 			q.heard(j, k)
-		case it.has(since) && !q.ranged && !it.has(budgetCue):
+		case it.has(since) && !q.ranged && !q.settled && !it.has(budgetCue):
 			q.atLeast = true
 			q.heard(j, k)
 			j = k - 4
@@ -157,7 +158,7 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.has(monthLabel) && j == k-1 && q.integer(1, 12) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(calendar)
-	case it.has(label) && j == k-1 && !it.meets(setOf(change, into, drive)):
+	case it.has(label) && j == k-1 && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.ranged): // năm 2015, not nam 18-30
 		return q.is(nothing)
 	case it.has(days) && j == k-1 && next.has(monthLabel): // ngày 15 tháng 3
 		return q.is(nothing)
@@ -205,7 +206,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 			return r.byDays(k, j, q)
 		case it.meets(setOf(measure, deliverable)) && skipped == 0 && persons == 0 && clients == 0 && !it.meets(setOf(unit, people)) && (!q.scaled && q.currency == "" || it.value(measure) == "follow"):
 			return q.is(nothing)
-		case it.has(unit) && q.currency == "" && !q.slang:
+		case it.has(unit) && q.currency == "" && !q.slang && (q.lo >= 10 || !it.sense(unit).weak):
 			q.unit = it.value(unit)
 			q.heard(k, j+1)
 			return q.is(target)
@@ -251,10 +252,13 @@ func (r *reader) byDays(k, j int, q *quantity) bool {
 	after := r.at(j+1, clause)
 	before := r.at(k-1, clause)
 	if q.scaled || q.currency != "" || q.ranged || after.has(years) || before.sign == '/' || before.has(each) ||
-		after.isQuantity() && r.at(j+2, clause).value(measure) == "night" || r.at(j+1, clause).has(negation) {
+		after.isQuantity() && r.at(j+2, clause).value(measure) == "night" {
 		return q.is(nothing)
 	}
 	q.days = r.items[j].sense(days).n
+	if r.isNum(r.items[j].to, half) { // 1 tháng rưỡi
+		q.lo += 0.5
+	}
 	q.heard(k, j+1)
 	return q.is(duration)
 }
@@ -313,10 +317,10 @@ func (r *reader) byCue(k int, q *quantity) bool {
 	}
 	it := &r.items[cue]
 	switch {
+	case q.integer(8, 85) && q.ranged && cue < k-2: // an age some words after "ngân sách"
+		return false
 	case !it.has(budgetCue):
 		return q.is(nothing)
-	case q.integer(10, 80) && q.ranged && cue < k-3: // an age some words after "ngân sách"
-		return false
 	}
 	q.cued = true
 	if cue == k-1 || cue == k+1 {

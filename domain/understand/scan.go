@@ -43,7 +43,6 @@ type reader struct {
 	norm   normal
 	raw    []token // as typed
 	tokens []token // spelled out
-	marked bool    // the writer uses diacritics
 	items  []item
 	qs     []quantity
 }
@@ -54,20 +53,16 @@ func (r *reader) scan() {
 	r.raw = r.norm.tokenise(r.raw[:0])
 	r.maskRaw()
 	r.tokens = r.tokens[:0]
-	marks := 0
+	r.readCare()
 	for _, t := range r.raw {
-		if t.marked() {
-			marks++
-		}
 		if t.masked {
 			r.tokens = append(r.tokens, t)
 		} else {
 			r.tokens = r.lex.spell(r.tokens, t)
 		}
 	}
-	r.marked = marks > 0
 	for i := range r.tokens {
-		r.tokens[i].num = r.lex.numeral(&r.tokens[i], r.marked)
+		r.tokens[i].num = r.lex.numeral(&r.tokens[i])
 	}
 	r.items, r.qs = r.items[:0], r.qs[:0]
 	for i := 0; i < len(r.tokens); {
@@ -75,6 +70,35 @@ func (r *reader) scan() {
 		r.items = append(r.items, it)
 		i = it.to
 	}
+}
+
+// readCare finds out where the writer uses diacritics: in stretches between
+// punctuation where at least one word in five has them.
+func (r *reader) readCare() {
+	for i := 0; i < len(r.raw); {
+		words, marks, j := 0, 0, i
+		for ; j < len(r.raw) && !r.raw[j].breaks(); j++ {
+			if r.raw[j].kind == wordToken {
+				words++
+			}
+			if r.raw[j].marked() {
+				marks++
+			}
+		}
+		for k := i; k < j; k++ {
+			r.raw[k].careful = marks > 0 && marks*5 >= words
+		}
+		i = j + 1
+	}
+}
+
+// breaks tells whether the token is punctuation between stretches of text.
+func (t *token) breaks() bool {
+	switch t.text[0] {
+	case ',', ';', '.', '!', '?', '\n', '(', ')', '|':
+		return t.kind == signToken
+	}
+	return false
 }
 
 // next returns the item that begins at token i: the longest phrase or the
@@ -161,14 +185,21 @@ func (r *reader) take(start, to int, node int32, fuzzy int, m *match) {
 			continue
 		}
 		full, ok := r.agree(start, to, p)
-		if !ok || to < m.to || to == m.to && m.full && !full {
+		marked, senses := r.tokens[start].careful, p.senses
+		if ok && !full && marked && p.marked && len(p.words) == 1 && !r.tokens[start].marked() && p.long < minTypo {
+			// Among words with diacritics a bare syllable is most likely meant
+			// bare: it is what it looks like only with support.
+			senses = p.doubted
+			ok = senses != nil
+		}
+		if !ok || to < m.to || to == m.to && m.full && !full && marked {
 			continue
 		}
-		if to > m.to || full && !m.full && r.marked {
-			*m = match{to: to, full: full, senses: p.senses}
+		if to > m.to || full && !m.full && marked {
+			*m = match{to: to, full: full, senses: senses}
 			continue
 		}
-		m.senses = append(m.senses[:len(m.senses):len(m.senses)], p.senses...)
+		m.senses = append(m.senses[:len(m.senses):len(m.senses)], senses...)
 	}
 }
 
@@ -192,10 +223,6 @@ func (r *reader) agree(start, to int, p *phrase) (full, ok bool) {
 		i++
 	}
 	if p.exact && !full {
-		return false, false
-	}
-	// In a text with diacritics a bare syllable is meant bare.
-	if !full && r.marked && len(p.words) == 1 && p.marked && !r.tokens[start].marked() && len(r.tokens[start].text) < minTypo {
 		return false, false
 	}
 	return full, true

@@ -148,7 +148,7 @@ func (l *lexicon) known(list []token, t token, text string) ([]token, bool) {
 			continue
 		}
 		for i, w := range short.words {
-			w.kind, w.start, w.end = wordToken, t.start, t.end
+			w.kind, w.start, w.end, w.careful = wordToken, t.start, t.end, t.careful
 			w.glued = i == 0 && t.glued
 			list = append(list, w)
 		}

@@ -15,6 +15,7 @@ type token struct {
 	quality string // of each letter; "" when the word has none
 	tone    byte
 	kind    kind
+	careful bool // written among words with diacritics, so that having none means something
 	glued   bool // nothing stands between it and the token before
 	masked  bool // part of something that must not be read: a link, a phone number
 	guessed bool // word is a likely spelling of what was typed

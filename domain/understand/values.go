@@ -35,7 +35,7 @@ func (r *reader) supported(k int, s *sense) bool {
 	}
 	clause := r.items[k].clause
 	before := r.at(k-1, clause)
-	for j := k - 2; before.has(light) && j > k-4; j-- {
+	for j := k - 2; before.has(light) && !before.meets(support[s.class]) && j > k-4; j-- {
 		before = r.at(j, clause)
 	}
 	if before.meets(support[s.class]) {
@@ -215,6 +215,8 @@ func (w *writer) ownerOf(k int) class {
 	clause := w.items[k].clause
 	for j := k - 1; ; j-- {
 		switch it := w.at(j, clause); {
+		case it.sign == '\n' && j > 0 && w.items[j].sign == '-' && w.items[j-1].has(place) && j == k-1: // Huế - Hội An
+			return w.ownerOf(j - 1)
 		case it.sign == '\n':
 			return noise
 		case it.meets(setOf(audienceCue, customers)), it.has(gender) && !w.ofProduct(j), it.isQuantity() && w.qs[it.q].role == age:
