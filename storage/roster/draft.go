@@ -141,7 +141,7 @@ func (d *draft) take(a account) {
 	if a.url != "" {
 		d.URL = a.url
 	}
-	if a.handle != "" {
+	if a.handle != "" && d.Handle == "" {
 		d.Handle = a.handle
 	}
 }

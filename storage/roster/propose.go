@@ -51,8 +51,9 @@ func (t *Table) propose(titles []string) {
 // decide says what one column feeds, "" for nothing.
 func decide(l label, c *content, headed bool) Column {
 	switch column := l.column; {
-	case c.filled == 0 || column == left:
+	case column == left, c.filled == 0 && column == either:
 		return ""
+	case c.filled == 0 && column != "price": // nothing speaks against the header
 	case column == either:
 		return decideEither(l, c)
 	case column == "":
@@ -67,7 +68,7 @@ func decide(l label, c *content, headed bool) Column {
 		if !c.most(c.numbers, 0.2) {
 			return ""
 		}
-	case column == "price" && !c.most(c.numbers+c.money, 0.2):
+	case column == "price" && c.filled > 0 && !c.most(c.numbers+c.money, 0.2):
 		return ""
 	case column == "price":
 		if d := domain.Deliverable(l.deliverable); slices.Contains(domain.Deliverables, d) {

@@ -15,8 +15,9 @@ import (
 const SampleSource = "dữ liệu minh hoạ"
 
 // sampleCSV holds the sample list: fictional creators with figures inside the
-// ranges of domain/facts. No account of that name exists: every handle begins
-// with "mau_".
+// 80% ranges of the market facts for their platform and tier. Every name ends
+// in "(mẫu)" and every handle begins with "mau-minh-hoa-", with hyphens that
+// most platforms do not allow.
 //
 //go:embed sample.csv
 var sampleCSV []byte

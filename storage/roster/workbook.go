@@ -16,7 +16,9 @@ import (
 
 // The limits of a workbook. A file of MaxBytes can unpack to gigabytes.
 const (
-	maxUnpacked = 256 << 20 // bytes of XML read in all
+	maxUnpacked = 192 << 20 // bytes of XML read in all
+	maxRatio    = 100       // bytes a packed byte may become, in parts over safePart; XML of tables is around 15
+	safePart    = 16 << 20
 	maxCells    = 20_000_000
 	maxSheets   = 100
 	maxCellText = 32_767 // Excel's own limit, in characters; here in bytes
@@ -53,6 +55,9 @@ func readWorkbook(data []byte) ([]grid, error) {
 	}
 	w := workbook{files: map[string]*zip.File{}, budget: maxUnpacked}
 	for _, f := range archive.File {
+		if f.UncompressedSize64 > safePart && f.UncompressedSize64/maxRatio > f.CompressedSize64 {
+			return nil, w.refusal(errBomb)
+		}
 		w.files[strings.ToLower(strings.TrimPrefix(f.Name, "/"))] = f
 	}
 	sheets, err := w.sheets()

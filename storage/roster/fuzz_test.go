@@ -1,0 +1,61 @@
+package roster_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+// FuzzOpen opens any bytes: a refusal has words for the person, and what is
+// not refused reads with counts that add up, in any mapping.
+func FuzzOpen(f *testing.F) {
+	f.Add("agency.csv", []byte(agency), uint8(0))
+	f.Add("list.csv", []byte("Tên,Kênh,Follow,Giá\n\"Mẫu \"\"Một\"\"\",TikTok,\"1,1M\",8tr5\n"), uint8(3))
+	f.Add("list.csv", []byte("id,name,platform,followers,audience_locations,audience_18_24\n1,a,x,1e9,ho-chi-minh:0.4|ha-noi:60%,0.2\n"), uint8(7))
+	f.Add("u.csv", []byte("\xFF\xFEN\x00a\x00m\x00e\x00,\x00F\x00a\x00n\x00s\x00\n\x00a\x00,\x001\x00\n\x00"), uint8(1))
+	f.Add("v.csv", []byte("sep=;\r\nauthorMeta.name;authorMeta.fans;playCount;text\r\na;1;2;\"x\r\ny\"\r\na;1;3;z\r\n"), uint8(2))
+	f.Add("w.csv", []byte("name,platform,followers\nA,tiktok,1\n<<<<<<< HEAD\n"), uint8(0))
+	f.Add("x.xlsx", []byte("PK\x03\x04"), uint8(0))
+	f.Add("y.txt", []byte("1. @mau - IG - 45k - 3tr\nMẫu | FB | 89.000 | 5tr"), uint8(5))
+	f.Add("z.csv", []byte("Nguyễn;Kênh;Follow\n\"\"\";;;\x00\n"), uint8(9))
+	f.Fuzz(func(t *testing.T, name string, data []byte, shift uint8) {
+		table, err := roster.Open(name, data, roster.OpenOptions{})
+		if err != nil {
+			if said, ok := domain.ErrorSentence(err); !ok || !strings.HasPrefix(said.Key, "roster.refuse.") || table != nil {
+				t.Fatalf("refused without a word: %v", err)
+			}
+			return
+		}
+		if len(table.Rows) != len(table.RowAt) || len(table.Mapping) != len(table.Header) {
+			t.Fatalf("%d rows, %d numbers; %d columns, %d headers", len(table.Rows), len(table.RowAt), len(table.Mapping), len(table.Header))
+		}
+		checkReading(t, table, table.Accounts(table.Mapping, source, roster.ReadOptions{}))
+		m := slices.Clone(table.Mapping)
+		for i := range m {
+			m = m.With(i, roster.Choices[(i+int(shift))%len(roster.Choices)].Of(domain.Platforms[int(shift)%8]))
+			table.SampleCell(i)
+		}
+		table.Needs(m, roster.ReadOptions{})
+		checkReading(t, table, table.Accounts(m, source, roster.ReadOptions{Platform: domain.TikTok}))
+	})
+}
+
+// FuzzPaste reads any text as pasted lines.
+func FuzzPaste(f *testing.F) {
+	for _, text := range []string{
+		"Linh beauty tiktok 120k fl, báo giá 8tr/video", "1. @handle - IG - 45k - 3tr\nBếp | FB | 89.000 | 5-7tr",
+		"TikTok:\n- Lan 120k fl, view 30k, ER 5%\n", "https://www.tiktok.com/@a 120k 8tr5", "0912345678 1tr 2% 3k/", "½ ١٢٣ k",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		table, ok := roster.Paste(text)
+		if !ok {
+			return
+		}
+		checkReading(t, table, table.Accounts(table.Mapping, source, roster.ReadOptions{Platform: domain.TikTok}))
+	})
+}

@@ -1,0 +1,93 @@
+package roster_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chonmat/storage/roster"
+)
+
+func TestPastedLines(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Linh beauty tiktok 120k fl, báo giá 8tr/video": {
+			"{ID:linh-beauty,Name:Linh beauty,Platform:tiktok,Followers:120000,Prices:{short_video:8000000},Fields:[beauty]}"},
+		"1. @mau-linh - IG - 45k - 3tr\n2. @mau_hoa – TikTok – 1tr2 follow – 15 triệu/video\n3) Bếp Mẫu | FB | 89.000 | 5tr": {
+			"{ID:mau-linh,Name:mau-linh,Platform:instagram,Followers:45000,Prices:{post:3000000}}",
+			"{ID:mau_hoa,Name:mau_hoa,Platform:tiktok,Followers:1200000,Prices:{short_video:15000000}}",
+			"{ID:bep-mau,Name:Bếp Mẫu,Platform:facebook,Followers:89000,Prices:{post:5000000}}"},
+		"TikTok:\n- Mẫu Lan 120k fl, view 30k, ER 5%, giá 8tr\n\n- Mẫu Mai: 50k follow, 15k view, 3tr5/video, 1tr/story, HN, 0912345678\nFacebook:\n• Mẫu Đào 20k": {
+			"{ID:mau-lan,Name:Mẫu Lan,Platform:tiktok,Followers:120000,Views:30000,ER:0.05,By:views,Prices:{short_video:8000000}}",
+			"{ID:mau-mai,Name:Mẫu Mai,Platform:tiktok,Followers:50000,Views:15000,Prices:{short_video:3500000,story:1000000},Place:ha-noi}",
+			"{ID:mau-dao,Name:Mẫu Đào,Platform:facebook,Followers:20000}"},
+		"https://www.tiktok.com/@mau-linh 120k 8tr\nhttps://www.instagram.com/mauhoa 45k 3tr": {
+			"{ID:mau-linh,Name:mau-linh,Platform:tiktok,Followers:120000,Prices:{short_video:8000000}}",
+			"{ID:mauhoa,Name:mauhoa,Platform:instagram,Followers:45000,Prices:{post:3000000}}"},
+		"Hoa Mẫu (IG 1.2M follow) - 80tr/post\nMẫu 24h Review, youtube 300k sub, 40tr/video": {
+			"{ID:hoa-mau,Name:Hoa Mẫu,Platform:instagram,Followers:1200000,Prices:{post:80000000}}",
+			"{ID:mau-24h-review,Name:Mẫu 24h Review,Platform:youtube,Followers:300000,Prices:{long_video:40000000}}"},
+		"Mẫu Nam - TikTok - 100k-150k fl - 5-7tr/video": {
+			"{ID:mau-nam,Name:Mẫu Nam,Platform:tiktok,Followers:125000,Prices:{short_video:6000000}}"},
+		"Tên\tNền tảng\tFollow\tGiá\nMẫu A\tTikTok\t120k\t8tr\nMẫu B\tFB\t20k\t2tr": {
+			"{ID:mau-a,Name:Mẫu A,Platform:tiktok,Followers:120000,Prices:{short_video:8000000}}",
+			"{ID:mau-b,Name:Mẫu B,Platform:facebook,Followers:20000,Prices:{post:2000000}}"},
+	} {
+		table, ok := roster.Paste(text)
+		if !ok {
+			t.Errorf("%q is no list", text)
+			continue
+		}
+		r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+		var got []string
+		for _, a := range r.Accounts {
+			got = append(got, figures(a))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q:\n%s", text, diff)
+		}
+		if needs := table.Needs(table.Mapping, roster.ReadOptions{}); len(needs) > 0 {
+			t.Errorf("%q needs %v", text, needs)
+		}
+		checkReading(t, table, r)
+	}
+}
+
+func TestABriefIsNoList(t *testing.T) {
+	for _, text := range []string{
+		"serum cho nữ 20–28 ở SG, 150tr, cần 400k reach",
+		"my pham cho nu 18-25 o SG, 200tr, can 500k reach tren tiktok, ko lay celeb",
+		"cần 10 KOC tiktok, ngân sách 50tr, kpi 200 đơn",
+		"ngân sách 300tr thôi\nthêm Hà Nội",
+		"TikTok cho mỹ phẩm, 200tr, 1 triệu view",
+		"Ngân sách 200 triệu, 500k view, follow tầm 100k",
+		"Sản phẩm: serum\nKhách: nữ 18-25\nNgân sách: 200 triệu\nKPI: 500.000 reach",
+		"18-25", "200 triệu", "KOC là gì?", "chào bạn", "", "\n\n", "12/11/2026, 15 triệu",
+	} {
+		if table, ok := roster.Paste(text); ok {
+			t.Errorf("%q was taken for a list: %v %v", text, table.Header, table.Rows)
+		}
+	}
+}
+
+func TestNoPastedLineIsLostInSilence(t *testing.T) {
+	table, ok := roster.Paste("em chào chị ạ\nHà Mẫu - tiktok - 200k fl - 10tr\nMai Mẫu - tiktok - 100k fl - 5tr\nHết ạ")
+	if !ok {
+		t.Fatal("no list")
+	}
+	r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+	var rows []int
+	for _, refusal := range r.Report.Refusals {
+		rows = append(rows, refusal.Row)
+	}
+	if r.Report.Taken != 2 || !slices.Equal(rows, []int{1, 4}) {
+		t.Errorf("took %d, refused lines %v", r.Report.Taken, rows)
+	}
+}
+
+func TestPastedLinesSentAsAFile(t *testing.T) {
+	r := read(t, "ds.txt", "Hà Mẫu - tiktok - 200k fl - 10tr\nMai Mẫu - tiktok - 100k fl - 5tr\n")
+	if r.Report.Taken != 2 {
+		t.Errorf("took %d of %d", r.Report.Taken, r.Report.Rows)
+	}
+}

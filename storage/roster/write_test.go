@@ -1,0 +1,77 @@
+package roster_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chonmat/domain"
+	"chonmat/storage/roster"
+)
+
+func write(t *testing.T, accounts []domain.Account) string {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, roster.WriteCSV(&b, slices.Values(accounts)))
+	return b.String()
+}
+
+func TestWhatIsWrittenReadsBackTheSame(t *testing.T) {
+	accounts := slices.Clone(roster.Sample())
+	accounts = append(accounts, domain.Account{
+		Creator: "=1+1", Name: "@SUM(A1), \"Mẫu\"\u00a0Hai", Platform: domain.X, Handle: "-mau", URL: "https://x.com/mau",
+		Followers: domain.Known[int64](1234), Topics: []string{"+chuyện lạ", "phố"}, Contact: "+84 912 345 678",
+		Prices: map[domain.Deliverable]domain.VND{domain.Post: 0, domain.Story: 500_000}, Source: domain.Source{Title: "khảo sát", Date: "2026-10"},
+	})
+	table, err := roster.Open("export.csv", []byte(write(t, accounts)), roster.OpenOptions{})
+	must(t, err)
+	r := table.Accounts(table.Mapping, domain.Source{Title: "export.csv", Date: "2026-11-23"}, roster.ReadOptions{})
+	last := &accounts[len(accounts)-1]
+	last.Name = "@SUM(A1), \"Mẫu\" Hai" // odd spaces become plain ones
+	if diff := cmp.Diff(accounts, r.Accounts, cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[domain.Rate]{}, domain.Figure[float64]{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNoCellIsAFormula(t *testing.T) {
+	text := write(t, []domain.Account{{Creator: "+a", Name: "=HYPERLINK(\"http://evil\")", Platform: domain.TikTok, Handle: "@b", Contact: "\tx", Followers: domain.Known[int64](1)}})
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\uFEFF"))).ReadAll()
+	must(t, err)
+	for _, row := range rows {
+		for _, cell := range row {
+			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+				t.Errorf("a spreadsheet would run %q", cell)
+			}
+		}
+	}
+	if !strings.HasPrefix(text, "\uFEFFid,name,kind,platform,") || strings.Count(text, "\r\n") != 2 {
+		t.Errorf("Excel wants a mark and CRLF: %q", text)
+	}
+}
+
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestAFailedWriteIsReported(t *testing.T) {
+	if err := roster.WriteCSV(fullDisk{}, slices.Values(roster.Sample())); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestTheTemplateIsAListInItself(t *testing.T) {
+	table, err := roster.Open(roster.TemplateName, roster.Template(), roster.OpenOptions{})
+	must(t, err)
+	if slices.Contains(table.Mapping, "") || len(table.Needs(table.Mapping, roster.ReadOptions{})) > 0 {
+		t.Errorf("columns %q are taken for %q", table.Header, table.Mapping)
+	}
+	r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+	if r.Report.Taken != 2 || !r.Accounts[0].Sample || !table.BasisStated || r.Accounts[0].Prices[domain.ShortVideo] != 8_000_000 {
+		t.Errorf("read %+v, %s", r.Report, figures(r.Accounts[0]))
+	}
+}
