@@ -26,7 +26,7 @@ func (w *writer) age() {
 			b.AgeMin, b.AgeMax = lo, hi
 		case q.atMost != q.atLeast && (b.AgeMin == 0) != (b.AgeMax == 0): // "trên 18, dưới 30 tuổi"
 			b.AgeMin, b.AgeMax = max(b.AgeMin, lo), max(b.AgeMax, hi)
-		case q.ranged || q.cued:
+		case q.ranged || q.cued || w.ctx.Asked == domain.SlotAge:
 			b.AgeMin, b.AgeMax = min(b.AgeMin, lo), max(b.AgeMax, hi)
 		}
 		w.heard(domain.SlotAge, q.first, q.end)
@@ -49,7 +49,10 @@ func (w *writer) generations() {
 		}
 		q := Question{Slot: domain.SlotAge, Words: w.words(it.from, it.to)}
 		for _, s := range it.senses {
-			lo, hi, _ := strings.Cut(s.value, "-")
+			lo, hi, ok := strings.Cut(s.value, "-")
+			if s.class != generation || !ok {
+				continue
+			}
 			b := domain.Brief{}
 			b.AgeMin, _ = strconv.Atoi(lo)
 			b.AgeMax, _ = strconv.Atoi(hi)

@@ -8,7 +8,7 @@ func (r *reader) maskRaw() {
 	list := r.raw
 	for i := 0; i < len(list); {
 		j := i + 1
-		for j < len(list) && list[j].glued && list[j].text != "\n" {
+		for j < len(list) && list[j].glued && list[j].text != "\n" && list[i].text != "\n" {
 			j++
 		}
 		if isAddress(list[i:j]) {

@@ -263,11 +263,11 @@ func (r *reader) base(i int) (amount, bool) {
 		a.v, a.to = 0.5, i+1
 		return a, r.isNum(i+1, scale) || r.unitFollows(i+1, setOf(days))
 	case n.class == few:
-		a.to = i + 1
+		a.v, a.to, a.vague = 1, i+1, true
 		for r.isNum(a.to, tenfold, hundred, ten) {
+			a.v *= r.num(a.to).n
 			a.to++
 		}
-		a.v, a.vague = 1, true
 		return a, r.isNum(a.to, scale, slang)
 	case n.class == scale && n.n >= 1e6 && (r.isNum(i+1, half) || r.isNum(i+1, digit, last) && r.ends(i+2)):
 		a.v = 1 // "tỷ rưỡi"

@@ -323,7 +323,7 @@ func (r *reader) byCue(k int, q *quantity) bool {
 		return q.is(nothing)
 	}
 	q.cued = true
-	if cue == k-1 || cue == k+1 {
+	if cue == q.first-1 || cue == q.first-2 && r.items[cue+1].sign == ':' || cue == k+1 {
 		q.heard(cue, cue+1)
 	}
 	return q.is(budget)

@@ -118,7 +118,7 @@ func (r *reader) next(i int) item {
 			it.classes |= s.class.bit()
 		}
 	}
-	if q, ok := r.quantity(i); ok && (q.to > it.to || q.to == it.to && (it.senses == nil || it.classes.within(numberClasses))) {
+	if q, ok := r.quantity(i); ok && (q.to > it.to || q.to == it.to && (it.senses == nil || it.classes.within(numberClasses) || r.countsNext(q.to))) {
 		r.qs = append(r.qs, q)
 		return item{from: i, to: q.to, q: int32(len(r.qs) - 1)}
 	}
@@ -126,6 +126,12 @@ func (r *reader) next(i int) item {
 		it.sign = t.text[0]
 	}
 	return it
+}
+
+// countsNext tells whether a number word that ends before token i, and could
+// be another word ("năm"), stands before something that is counted.
+func (r *reader) countsNext(i int) bool {
+	return r.tokens[i-1].marked() && r.unitFollows(i, setOf(people, creatorKind, tier, days))
 }
 
 // match is the best phrase found so far from one token.

@@ -1,0 +1,243 @@
+package understand_test
+
+import (
+	"testing"
+
+	"chonmat/domain"
+	"chonmat/domain/understand"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// known is a brief in the middle of a conversation.
+var known = domain.Brief{
+	BudgetMin: 200_000_000, BudgetMax: 200_000_000, AgeMin: 18, AgeMax: 25, Gender: domain.Female,
+	Locations: []domain.Location{"ho-chi-minh"}, Industry: "beauty",
+	KPI: domain.Awareness, KPITarget: 500_000, KPIUnit: domain.UnitReach,
+	Channels: []domain.Platform{domain.TikTok, domain.Facebook}, CreatorsCount: 10, CreatorKind: domain.KOC,
+}
+
+func TestWhatFollowsChangesTheBrief(t *testing.T) {
+	tests := []struct {
+		text   string
+		change func(b *domain.Brief)
+	}{
+		{"không phải 200 mà 300 triệu", budget(300, 300)},
+		{"à nhầm, 250tr", budget(250, 250)},
+		{"tăng lên 300tr", budget(300, 300)},
+		{"tăng lên 300", budget(300, 300)},
+		{"sếp cắt còn 150", budget(150, 150)},
+		{"không phải 200 mà 300", budget(300, 300)},
+		{"tăng thêm 50tr", budget(250, 250)},
+		{"dưới 180tr", budget(0, 180)},
+		{"thêm Hà Nội", func(b *domain.Brief) { b.Locations = []domain.Location{"ho-chi-minh", "ha-noi"} }},
+		{"Hà Nội", func(b *domain.Brief) { b.Locations = []domain.Location{"ha-noi"} }},
+		{"bỏ TikTok", func(b *domain.Brief) {
+			b.Channels, b.ExcludeChannels = []domain.Platform{domain.Facebook}, []domain.Platform{domain.TikTok}
+		}},
+		{"thêm ig vào", func(b *domain.Brief) {
+			b.Channels = []domain.Platform{domain.TikTok, domain.Facebook, domain.Instagram}
+		}},
+		{"chỉ chạy youtube", func(b *domain.Brief) { b.Channels = []domain.Platform{domain.YouTube} }},
+		{"bỏ HCM, thêm Huế", func(b *domain.Brief) { b.Locations = []domain.Location{"hue"} }},
+		{"không lấy celeb", func(b *domain.Brief) {
+			b.ExcludeTiers, b.ExcludeKinds = []domain.Tier{domain.CelebrityTier}, []domain.Kind{domain.Celebrity}
+		}},
+		{"15 KOC thôi", func(b *domain.Brief) { b.CreatorsCount = 15 }},
+		{"thêm 5 KOC", func(b *domain.Brief) { b.CreatorsCount = 15 }},
+		{"bớt 3 bạn", func(b *domain.Brief) { b.CreatorsCount = 7 }},
+		{"10 thành 20 KOC", func(b *domain.Brief) { b.CreatorsCount = 20 }},
+		{"đổi sang nam 20-35", func(b *domain.Brief) { b.Gender, b.AgeMin, b.AgeMax = domain.Male, 20, 35 }},
+		{"KPI là 2000 đơn", func(b *domain.Brief) {
+			b.KPI, b.KPITarget, b.KPIUnit = domain.Conversion, 2000, domain.UnitOrders
+		}},
+		{"800k reach", func(b *domain.Brief) { b.KPITarget = 800_000 }},
+		{"giới tính nào cũng được", func(b *domain.Brief) { b.Gender = domain.AnyGender }},
+		{"bỏ KPI", func(b *domain.Brief) { b.KPI, b.KPITarget, b.KPIUnit = "", 0, "" }},
+		{"toàn quốc", func(b *domain.Brief) { b.Locations = []domain.Location{domain.Nationwide} }},
+		{"chạy 2 tuần tháng 12", func(b *domain.Brief) { b.DurationDays, b.Month = 14, domain.Month{Month: 12} }},
+		{"ok bạn", func(*domain.Brief) {}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			want := known
+			tt.change(&want)
+			got := understand.Read(tt.text, understand.Context{Brief: known}).Apply(known)
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("brief (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func budget(lo, hi domain.VND) func(b *domain.Brief) {
+	return func(b *domain.Brief) { b.BudgetMin, b.BudgetMax = lo*1_000_000, hi*1_000_000 }
+}
+
+func TestAnAnswerIsReadAsTheQuestionAsks(t *testing.T) {
+	tests := []struct {
+		asked domain.Slot
+		text  string
+		want  domain.Brief
+	}{
+		{domain.SlotAge, "18-25", domain.Brief{AgeMin: 18, AgeMax: 25}},
+		{domain.SlotAge, "18 25", domain.Brief{AgeMin: 18, AgeMax: 25}},
+		{domain.SlotAge, "dưới 30", domain.Brief{AgeMax: 30}},
+		{domain.SlotAge, "trên 25", domain.Brief{AgeMin: 25}},
+		{domain.SlotGender, "nữ thôi", domain.Brief{Gender: domain.Female}},
+		{domain.SlotGender, "nam", domain.Brief{Gender: domain.Male}},
+		{domain.SlotGender, "cả hai", domain.Brief{Gender: domain.AnyGender}},
+		{domain.SlotGender, "sao cũng được", domain.Brief{Gender: domain.AnyGender}},
+		{domain.SlotLocations, "sg hn", domain.Brief{Locations: []domain.Location{"ho-chi-minh", "ha-noi"}}},
+		{domain.SlotLocations, "hp, qn", domain.Brief{Locations: []domain.Location{"hai-phong", "quang-ninh"}}},
+		{domain.SlotLocations, "đâu cũng được", domain.Brief{Locations: []domain.Location{domain.Nationwide}}},
+		{domain.SlotIndustry, "kem", domain.Brief{Industry: "food"}},
+		{domain.SlotBudget, "200tr", domain.Brief{BudgetMin: 200_000_000, BudgetMax: 200_000_000}},
+		{domain.SlotBudget, "tối đa 50 củ", domain.Brief{BudgetMax: 50_000_000}},
+		{domain.SlotBudget, "50000000", domain.Brief{BudgetMin: 50_000_000, BudgetMax: 50_000_000}},
+		{domain.SlotKPI, "500k view", domain.Brief{KPI: domain.Views, KPITarget: 500_000, KPIUnit: domain.UnitViews}},
+		{domain.SlotKPI, "bán hàng", domain.Brief{KPI: domain.Conversion}},
+		{domain.SlotKPI, "đơn", domain.Brief{KPI: domain.Conversion}},
+		{domain.SlotChannels, "tiktok vs fb", domain.Brief{Channels: []domain.Platform{domain.TikTok, domain.Facebook}}},
+		{domain.SlotChannels, "face", domain.Brief{Channels: []domain.Platform{domain.Facebook}}},
+		{domain.SlotCount, "10", domain.Brief{CreatorsCount: 10}},
+		{domain.SlotCount, "năm người", domain.Brief{CreatorsCount: 5}},
+		{domain.SlotTiers, "tầm trung", domain.Brief{Tiers: []domain.Tier{domain.Mid}}},
+		{domain.SlotTime, "2 tuần", domain.Brief{DurationDays: 14}},
+		{domain.SlotTime, "tháng 12", domain.Brief{Month: domain.Month{Month: 12}}},
+		{domain.SlotTime, "12", domain.Brief{Month: domain.Month{Month: 12}}},
+		{domain.SlotBudget, "2 cái đầu", domain.Brief{}},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.asked)+" "+tt.text, func(t *testing.T) {
+			got := understand.Read(tt.text, understand.Context{Asked: tt.asked})
+			if diff := cmp.Diff(tt.want, got.Brief, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("brief (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatIsNotNeededIsCleared(t *testing.T) {
+	tests := []struct {
+		asked domain.Slot
+		text  string
+	}{
+		{domain.SlotBudget, "chưa biết"}, {domain.SlotKPI, "bỏ qua"}, {domain.SlotChannels, "kênh nào cũng được"},
+		{domain.SlotTiers, "sao cũng được"}, {domain.SlotAge, "tuổi nào cũng được"}, {domain.SlotCount, "chua biet nua"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			got := understand.Read(tt.text, understand.Context{Asked: tt.asked})
+			if diff := cmp.Diff([]domain.Slot{tt.asked}, got.Cleared); diff != "" {
+				t.Errorf("cleared (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatIsUnclearIsAsked(t *testing.T) {
+	million := func(list ...domain.VND) (briefs []domain.Brief) {
+		for _, v := range list {
+			briefs = append(briefs, domain.Brief{BudgetMin: v * 1e6, BudgetMax: v * 1e6})
+		}
+		return briefs
+	}
+	thousand := func(v domain.VND) domain.Brief { return domain.Brief{BudgetMin: v * 1e3, BudgetMax: v * 1e3} }
+	tests := []struct {
+		asked domain.Slot
+		text  string
+		slot  domain.Slot
+		want  []domain.Brief
+	}{
+		{domain.SlotBudget, "200", domain.SlotBudget, append(million(200), thousand(200))},
+		{"", "ngân sách 200", domain.SlotBudget, append(million(200), thousand(200))},
+		{domain.SlotBudget, "2", domain.SlotBudget, million(2, 2000)},
+		{"", "ngân sách 200tr, budget 300tr", domain.SlotBudget, million(200, 300)},
+		{domain.SlotBudget, "vài chục triệu", domain.SlotBudget, []domain.Brief{
+			{BudgetMin: 20e6, BudgetMax: 30e6}, {BudgetMin: 30e6, BudgetMax: 50e6}, {BudgetMin: 50e6, BudgetMax: 90e6},
+		}},
+		{"", "khách ở đn", domain.SlotLocations, []domain.Brief{{Locations: []domain.Location{"da-nang"}}, {Locations: []domain.Location{"dong-nai"}}}},
+		{domain.SlotKPI, "500k", domain.SlotKPI, []domain.Brief{
+			{KPI: domain.Awareness, KPITarget: 500e3, KPIUnit: domain.UnitReach}, {KPI: domain.Views, KPITarget: 500e3, KPIUnit: domain.UnitViews},
+			{KPI: domain.Engagement, KPITarget: 500e3, KPIUnit: domain.UnitEngagements}, {KPI: domain.Conversion, KPITarget: 500e3, KPIUnit: domain.UnitOrders},
+		}},
+		{domain.SlotAge, "sinh viên", domain.SlotAge, []domain.Brief{{AgeMin: 18, AgeMax: 24}, {AgeMin: 18, AgeMax: 22}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			got := understand.Read(tt.text, understand.Context{Asked: tt.asked})
+			if len(got.Questions) != 1 || got.Questions[0].Slot != tt.slot || got.Brief.Has(tt.slot) {
+				t.Fatalf("reading = %+v; want one question about %s", got, tt.slot)
+			}
+			if diff := cmp.Diff(tt.want, got.Questions[0].Options, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("options (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheWordsHeardAreThoseOfTheText(t *testing.T) {
+	got := understand.Read("Mỹ phẩm cho nữ 18–25 ở TP.HCM, ngân sách dưới 200tr, cần 500k reach, chạy TikTok và IG", understand.Context{})
+	want := []domain.Heard{
+		{Slot: domain.SlotIndustry, Words: "Mỹ phẩm"}, {Slot: domain.SlotGender, Words: "nữ"}, {Slot: domain.SlotAge, Words: "18–25"},
+		{Slot: domain.SlotLocations, Words: "TP.HCM"}, {Slot: domain.SlotBudget, Words: "ngân sách dưới 200tr"},
+		{Slot: domain.SlotKPI, Words: "500k reach"}, {Slot: domain.SlotChannels, Words: "TikTok, IG"},
+	}
+	if diff := cmp.Diff(want, got.Heard); diff != "" {
+		t.Errorf("heard (-want +got):\n%s", diff)
+	}
+}
+
+func TestIntent(t *testing.T) {
+	tests := map[understand.Intent][]string{
+		understand.IntentBrief: {
+			"mỹ phẩm cho nữ 18-25, 200tr, tiktok", "cho e hỏi 200tr chạy dc 3tr reach hok, ngành sữa", "không lấy celeb", "bỏ TikTok", "Hà Nội",
+			"Brief\n- Ngành: mỹ phẩm\n- Ngân sách: 200tr\n- Kênh: TikTok", "thêm Hải Phòng nhé",
+		},
+		understand.IntentList: {
+			"Linh beauty tiktok 120k fl, báo giá 8tr/video",
+			"1. @linhxinh - IG - 45k follow - 3tr/bài\n2. @bepnhamo tiktok 1,2M fl 15tr/video",
+			"https://www.tiktok.com/@abc 200k follower\nhttps://www.tiktok.com/@xyz 90k follower",
+		},
+		understand.IntentQuestion: {"KOC là gì?", "KOL với KOC khác nhau sao ạ", "reach với view khác gì nhau", "TikTok hay Facebook hiệu quả hơn?", "giá booking micro bao nhiêu", "What is CPM?"},
+		understand.IntentCreator:  {"em muốn làm tiktoker về đồ ăn, chưa có follow nào", "how do I become an influencer?", "mình là KOC muốn nhận booking"},
+		understand.IntentGreeting: {"chào bạn", "hi shop", "alo ad oi", "Hello there", "xin chào ạ"},
+		understand.IntentHelp:     {"giúp mình với", "e cần tư vấn ạ", "bot này dùng sao", "help", "hướng dẫn"},
+		understand.IntentCancel:   {"huỷ", "hủy đi", "bắt đầu lại", "start over", "cancel"},
+		understand.IntentBack:     {"quay lại", "back", "quay lai di ban"},
+		understand.IntentYes:      {"ok", "đúng rồi", "ừ", "oke bạn", "yes", "okkk"},
+		understand.IntentNo:       {"không", "ko", "sai rồi", "chưa đúng", "no"},
+		understand.IntentNext:     {"tiếp tục", "xem tiếp", "next", "ok tiếp đi"},
+		understand.IntentUnknown:  {"", "👍", "asdkjh qwe", "trời hôm nay đẹp ghê", "2 cái đầu"},
+	}
+	for want, texts := range tests {
+		for _, text := range texts {
+			if got := understand.IntentOf(text, understand.Context{}); got != want {
+				t.Errorf("IntentOf(%q) = %s, want %s", text, got, want)
+			}
+		}
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	one := func(v float64, scaled bool) understand.Amount {
+		return understand.Amount{Min: v, Max: v, HasMin: true, HasMax: true, Scaled: scaled}
+	}
+	text := "Linh beauty 120k fl, báo giá 8tr/video, 1tr5 1 story, gọi 0909 123 456"
+	var got []understand.Amount
+	var words []string
+	for _, a := range understand.Amounts(text) {
+		words = append(words, text[a.Start:a.End])
+		a.Start, a.End = 0, 0
+		got = append(got, a)
+	}
+	want := []understand.Amount{one(120e3, true), one(8e6, true), one(1.5e6, true), one(1, false)}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("amounts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"120k", "8tr", "1tr5", "1"}, words); diff != "" {
+		t.Errorf("words (-want +got):\n%s", diff)
+	}
+}
