@@ -269,8 +269,8 @@ func (t *turn) skip(slots ...domain.Slot) {
 // is asked; a later step is shown anew, with what changed.
 func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 	p := t.place()
-	later := p.Stage != StageBrief
-	if len(changed) > 0 && (later || t.state.Question != nil && t.state.Question.Editing) {
+	later := p.Stage != StageBrief || t.state.Question != nil && t.state.Question.Editing
+	if len(changed) > 0 && later || slices.ContainsFunc(changed, before.Has) {
 		t.notice(t.changes(before, changed))
 	}
 	t.state.Question = nil

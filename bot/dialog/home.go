@@ -12,7 +12,7 @@ import (
 // start greets. It ends no campaign: each stays where it was.
 func (t *turn) start(string) {
 	t.leave()
-	t.home("")
+	t.show(t.homeButtons(screen.New(screen.P(t.Say("home.greeting")), screen.P(t.Say("home.how")))))
 }
 
 // leave leaves whatever the person was in the middle of; nothing is lost but
@@ -22,16 +22,25 @@ func (t *turn) leave() {
 	t.state.Question, t.state.Pending, t.state.Await = nil, nil, nil
 }
 
-// home is where everything begins.
+// home is where everything begins. Whoever has been here before is not greeted
+// again.
 func (t *turn) home(string) {
+	if len(t.Campaigns) == 0 && len(t.Imports) == 0 && len(t.state.Buttons) == 0 {
+		t.start("")
+		return
+	}
 	t.leave()
-	s := screen.New(screen.P(t.Say("home.greeting")), screen.P(t.Say("home.how")))
+	t.show(t.homeButtons(screen.New(screen.P(t.Say("home.again")))))
+}
+
+// homeButtons are what one can begin with, or go on with.
+func (t *turn) homeButtons(s screen.Screen) screen.Screen {
 	if last, ok := t.lastCampaign(); ok {
 		s = s.With(labelledButton(t.Say("home.resume", "name", last.Name), call{Action: "open", Campaign: last.ID}))
 	}
-	t.show(s.
+	return s.
 		With(t.button(t.Say("home.choose"), "new", "").As(screen.Primary)).
-		With(t.button(t.Say("home.creator"), "creator", ""), t.button(t.Say("home.ask"), "ask", "")))
+		With(t.button(t.Say("home.creator"), "creator", ""), t.button(t.Say("home.ask"), "ask", ""))
 }
 
 // lastCampaign returns the campaign the person used last, or else the newest

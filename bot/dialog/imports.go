@@ -1,11 +1,13 @@
 package dialog
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/advise"
 	"chonmat/storage/roster"
 )
 
@@ -119,6 +121,10 @@ const maxPreview = 14
 // showPreview shows what each column is taken for, and asks what must be known
 // before the list can be read.
 func (t *turn) showPreview(table *roster.Table) {
+	if t.state.Import.Paste != "" {
+		t.showPasted(table)
+		return
+	}
 	i, m := t.state.Import, t.mapping(table)
 	var rows [][]screen.Text
 	var unused []string
@@ -142,6 +148,41 @@ func (t *turn) showPreview(table *roster.Table) {
 		s = s.Add(screen.P(t.sentence(importNeeds[n])))
 	}
 	t.show(s.WithRows(t.previewButtons(table, needs)...))
+}
+
+// showPasted shows pasted lines as they are understood: there are few, and
+// people look at them one by one.
+func (t *turn) showPasted(table *roster.Table) {
+	needs := table.Needs(table.Mapping, t.readOptions())
+	reading := table.Accounts(table.Mapping, t.importSource(), t.readOptions())
+	var rows [][]screen.Text
+	for i := range reading.Accounts[:min(len(reading.Accounts), maxPreview)] {
+		a := &reading.Accounts[i]
+		price := t.Say("price.unknown")
+		if p, ok := a.Prices[advise.MainDeliverable(a.Platform)]; ok {
+			price = screen.T(t.value(p))
+		} else if all := slices.Sorted(maps.Values(a.Prices)); len(all) > 0 {
+			price = screen.T(t.value(all[0]))
+		}
+		followers := t.Say("price.unknown")
+		if n, ok := a.Followers.Get(); ok {
+			followers = screen.T(t.value(n))
+		}
+		rows = append(rows, []screen.Text{screen.B(nameOf(a)), screen.T(t.value(a.Platform)), followers, price})
+	}
+	s := screen.New(
+		screen.P(t.Say("import.pasted", "n", len(table.Rows))),
+		screen.Grid([]screen.Text{t.Say("table.name"), t.Say("table.channel"), t.Say("table.followers"), t.Say("table.price")}, rows...),
+	).Add(t.refusals(reading.Report)...)
+	for _, n := range needs {
+		s = s.Add(screen.P(t.sentence(importNeeds[n])))
+	}
+	t.show(s.WithRows(t.previewButtons(table, needs)...))
+}
+
+// importSource is where the accounts of the list that waits come from.
+func (t *turn) importSource() domain.Source {
+	return domain.Source{Title: t.state.Import.File, Date: string(t.today())}
 }
 
 // importNeeds asks for what must be known before a list can be read.
@@ -180,7 +221,10 @@ func (t *turn) unusedColumns(names []string) screen.Block {
 
 // importFacts say how the file was read and what was assumed.
 func (t *turn) importFacts(table *roster.Table) []screen.Text {
-	facts := []screen.Text{t.Say("import.format", "format", table.Format)}
+	var facts []screen.Text
+	if table.Format != "" {
+		facts = append(facts, t.Say("import.format", "format", table.Format))
+	}
 	if p := t.importedPlatform(table); p != "" && !t.mapping(table).Has("platform") {
 		facts = append(facts, t.Say("import.platform", "platform", p))
 	}
@@ -214,6 +258,9 @@ func (t *turn) previewButtons(table *roster.Table, needs []roster.Need) [][]scre
 	id := t.state.Import.ID
 	fix := t.button(t.Say("import.fix"), "fix", id)
 	last := []screen.Button{t.button(t.Say("import.cancel"), "noimport", id)}
+	if len(needs) == 0 && t.state.Import.Paste != "" { // each line says what is what
+		return [][]screen.Button{{t.button(t.Say("import.yes", "rows", len(table.Rows)), "import", id).As(screen.Primary)}, last}
+	}
 	switch {
 	case slices.Contains(needs, roster.NeedName), slices.Contains(needs, roster.NeedFigures):
 		return [][]screen.Button{{fix.As(screen.Primary), t.button(t.Say("import.template"), "template", "")}, last}

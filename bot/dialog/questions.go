@@ -34,7 +34,7 @@ type askedSlot struct {
 // mayStayOpen are the slots that a person can decline to answer. Gender and
 // place have an answer for that: everybody, and all of Vietnam.
 var mayStayOpen = []domain.Slot{
-	domain.SlotAge, domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime,
+	domain.SlotAge, domain.SlotBudget, domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime,
 }
 
 // usual are the usual answers to each question; the person may type any other.
@@ -92,10 +92,12 @@ func essential(s domain.Slot) bool {
 	return slices.ContainsFunc(asked, func(a askedSlot) bool { return a.slot == s && a.essential })
 }
 
-// missing returns the first essential slot that the brief lacks.
+// missing returns the first essential slot that the brief lacks, unless the
+// person said that they do not know it.
 func (t *turn) missing() (domain.Slot, bool) {
+	skipped := t.place().Skipped
 	for _, q := range asked {
-		if q.essential && !q.target && !t.campaign.Brief.Has(q.slot) {
+		if q.essential && !q.target && !t.campaign.Brief.Has(q.slot) && !slices.Contains(skipped, q.slot) {
 			return q.slot, true
 		}
 	}
@@ -214,8 +216,11 @@ func (t *turn) showQuestion() {
 
 // openLabel is the words for leaving a slot open.
 func (t *turn) openLabel(s domain.Slot) screen.Text {
-	if s == domain.SlotAge {
+	switch s {
+	case domain.SlotAge:
 		return t.Say("ask.any-age")
+	case domain.SlotBudget:
+		return t.Say("ask.no-budget")
 	}
 	return t.Say("ask.not-needed")
 }

@@ -133,7 +133,7 @@ func (t *turn) end() (State, []Effect) {
 	if len(t.effects) == 0 {
 		t.here()
 	}
-	if t.changed {
+	if t.changed && t.campaign != nil {
 		t.campaign.UpdatedAt = t.Now
 		t.effects = append([]Effect{SaveCampaign{Campaign: *t.campaign}}, t.effects...)
 	}

@@ -17,8 +17,7 @@ func (t *turn) takeImport(arg string) {
 			return
 		}
 		i := t.state.Import
-		source := domain.Source{Title: i.File, Date: string(t.today())}
-		reading := table.Accounts(t.mapping(table), source, t.readOptions())
+		reading := table.Accounts(t.mapping(table), t.importSource(), t.readOptions())
 		if len(reading.Accounts) == 0 {
 			t.show(screen.New(append([]screen.Block{screen.P(t.Say("import.nobody", "file", i.File))}, t.refusals(reading.Report)...)...).
 				With(t.button(t.Say("import.fix"), "fix", i.ID).As(screen.Primary), t.button(t.Say("import.template"), "template", "")).

@@ -104,29 +104,43 @@ var intents = map[understand.Intent]func(t *turn, text string){
 	understand.IntentQuestion: (*turn).question,
 }
 
+// yielding are the intents that give way when the text also says something
+// about the brief: "ok 300tr", "chào bạn, mình cần KOC mỹ phẩm".
+var yielding = []understand.Intent{
+	understand.IntentGreeting, understand.IntentHelp, understand.IntentYes, understand.IntentNo, understand.IntentNext,
+}
+
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	ctx := t.context()
-	intent := understand.IntentOf(text, ctx)
-	if intent == understand.IntentList && t.pasted(text) {
-		return
-	}
-	reading := understand.Read(text, ctx)
-	if do, ok := intents[intent]; ok && !(intent == understand.IntentNo && !reading.Empty()) {
-		do(t, text)
-		return
-	}
 	if t.state.Flow == InCreator && t.creatorFigures(text) {
 		return
 	}
-	if !reading.Empty() {
+	ctx := t.context()
+	intent := understand.IntentOf(text, ctx)
+	reading := understand.Read(text, ctx)
+	do, ok := intents[intent]
+	switch {
+	case (intent == understand.IntentList || namesAccount(text)) && t.pasted(text):
+	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
+		t.state.Await = nil
+		do(t, text)
+	case !reading.Empty():
 		t.told(text, reading)
-		return
+	case t.pasted(text), t.answerTopic(text):
+	default:
+		t.notUnderstood()
 	}
-	if t.pasted(text) || t.answerTopic(text) {
-		return
-	}
-	t.notUnderstood()
+}
+
+// namesAccount tells whether a text holds a handle or a link: no brief does.
+func namesAccount(text string) bool {
+	return strings.Contains(text, "@") || strings.Contains(text, "://")
+}
+
+// asksAboutBrief tells whether a question is a brief in the form of one: "mỹ
+// phẩm 200tr thì nên chạy kênh nào?"
+func (t *turn) asksAboutBrief(intent understand.Intent, text string, r understand.Reading) bool {
+	return intent == understand.IntentQuestion && statedSlots(r) >= 2 && len(topicsIn(text)) == 0
 }
 
 // told takes a text that says something about a brief: the one at hand, or a
@@ -233,10 +247,10 @@ func (t *turn) greeted(string) {
 	t.aside(t.Say("greeting.again"))
 }
 
-// yes presses the button that leads on.
+// yes presses the button that leads on: the first coloured one.
 func (t *turn) yes(string) {
 	for _, b := range t.state.Buttons {
-		if b.Style != screen.Primary && b.Style != screen.Success {
+		if b.Style == "" {
 			continue
 		}
 		if c, ok := parseCall(b.Data); ok {
