@@ -134,7 +134,7 @@ func isUnknown(cell string) bool {
 	case cell[0] == '#':
 		return strings.HasPrefix(cell, "#N") || strings.HasPrefix(cell, "#REF") || strings.HasPrefix(cell, "#VALUE") ||
 			strings.HasPrefix(cell, "#DIV") || strings.HasPrefix(cell, "#ERR")
-	case isDigit(cell[0]):
+	case strings.ContainsAny(cell, "0123456789@_:"):
 		return false
 	}
 	if c := cell[0]; c < utf8.RuneSelf && (c|0x20 >= 'a' && c|0x20 <= 'z') && strings.IndexByte(unknownStarts, c) < 0 {

@@ -33,6 +33,9 @@ func (t *Table) propose(titles []string) {
 		p.contents[i] = contentOf(t.Rows, i)
 		p.platform[i] = p.labels[i].platform
 		p.columns[i] = decide(p.labels[i], &p.contents[i], t.HeaderAt > 0)
+		if h == "id" && t.isCanonical() {
+			p.columns[i] = "id" // even one that only counts
+		}
 	}
 	p.settleTotals(t)
 	p.bindPlatforms(t)
@@ -46,6 +49,16 @@ func (t *Table) propose(titles []string) {
 		t.Platform = t.guessPlatform(&p, titles)
 	}
 	t.settleBasis(&p)
+}
+
+// isCanonical tells whether the header is of our own making.
+func (t *Table) isCanonical() bool {
+	for _, c := range []string{"id", "name", "platform"} {
+		if !slices.Contains(t.Header, c) {
+			return false
+		}
+	}
+	return slices.Contains(t.Header, "followers") || slices.Contains(t.Header, "avg_views")
 }
 
 // decide says what one column feeds, "" for nothing.

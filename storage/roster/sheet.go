@@ -2,6 +2,7 @@ package roster
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -58,6 +59,12 @@ func (w *workbook) readSheet(part sheetPart) (grid, error) {
 				row = append(row, "")
 			}
 			row = append(row, text)
+		case "mergeCell":
+			if err := finish(); err != nil { // the last row: merges stand behind them all
+				return err
+			}
+			row = row[:0]
+			return w.fillDown(&g, attr(e, "ref"))
 		}
 		return nil
 	})
@@ -65,6 +72,38 @@ func (w *workbook) readSheet(part sheetPart) (grid, error) {
 		err = finish()
 	}
 	return g, err
+}
+
+// fillDown repeats the text of a cell that was merged over several rows: a
+// name that stands once for the rows of a person's channels. Numbers are not
+// repeated, for a fee over several rows is one fee.
+func (w *workbook) fillDown(g *grid, ref string) error {
+	from, to, _ := strings.Cut(ref, ":")
+	column, first, last := columnAt(from), rowAt(from), rowAt(to)
+	at, found := slices.BinarySearch(g.at, first)
+	if !found || column < 0 || column >= len(g.rows[at]) || looksNumeric(g.rows[at][column]) {
+		return nil
+	}
+	text := g.rows[at][column]
+	for at++; at < len(g.rows) && g.at[at] <= last; at++ {
+		if w.cells++; w.cells > maxCells {
+			return errBomb
+		}
+		for len(g.rows[at]) <= column {
+			g.rows[at] = append(g.rows[at], "")
+		}
+		if g.rows[at][column] == "" {
+			g.rows[at][column] = text
+		}
+	}
+	return nil
+}
+
+// rowAt returns the row number in a reference such as "AB12", 0 if there is
+// none.
+func rowAt(ref string) int {
+	n, _ := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"))
+	return n
 }
 
 // cell reads the value of the cell that was just opened.

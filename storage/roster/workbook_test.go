@@ -119,6 +119,21 @@ func TestSheetsOfOneListAreJoined(t *testing.T) {
 	}
 }
 
+func TestANameMergedOverRowsStandsForAll(t *testing.T) {
+	f := workbook(t, map[string][][]any{"A": {
+		{"STT", "Tên KOL", "Kênh", "Follow", "Báo giá"},
+		{1, "Mẫu Một", "TikTok", "120k", "20tr"}, {"", "", "Facebook", "45k", ""}, {2, "Mẫu Hai", "TikTok", "9k", "1tr"},
+	}}, "A")
+	must(t, f.MergeCell("A", "B2", "B3"))
+	must(t, f.MergeCell("A", "E2", "E3"))
+	table, err := roster.Open("a.xlsx", saved(t, f), roster.OpenOptions{})
+	must(t, err)
+	r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+	if r.Report.Taken != 3 || r.Report.Creators != 2 || figures(r.Accounts[1]) != "{ID:mau-mot,Name:Mẫu Một,Platform:facebook,Followers:45000}" {
+		t.Errorf("read %+v, second %s", r.Report, figures(r.Accounts[1]))
+	}
+}
+
 func TestHiddenSheetsStayHidden(t *testing.T) {
 	list := [][]any{{"Tên", "Nền tảng", "Follow"}, {"Mẫu", "TikTok", 1200}}
 	f := workbook(t, map[string][][]any{"A": list, "B": list}, "A", "B")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -35,6 +36,23 @@ func TestWhatIsWrittenReadsBackTheSame(t *testing.T) {
 	last.Name = "@SUM(A1), \"Mẫu\" Hai" // odd spaces become plain ones
 	if diff := cmp.Diff(accounts, r.Accounts, cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[domain.Rate]{}, domain.Figure[float64]{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheCanonicalColumnsAreTheContract(t *testing.T) {
+	want := "id,name,kind,platform,handle,url,followers,avg_views,engagement_rate,engagement_basis,posts_per_week,last_post_at," +
+		"followers_90d_ago,categories,languages,location,audience_female,audience_13_17,audience_18_24,audience_25_34,audience_35_44," +
+		"audience_45_plus,audience_locations,sponsored_share,sponsored_vs_organic,price_post_vnd,price_story_vnd,price_short_video_vnd," +
+		"price_long_video_vnd,price_livestream_vnd,contact,source,as_of"
+	if got := write(t, nil); got != "\uFEFF"+want+"\r\n" {
+		t.Errorf("header %q", got)
+	}
+	rows := want + "\n"
+	for i := range 20 {
+		rows += fmt.Sprintf("%d,Mẫu,,tiktok,,,%d%s\n", i+1, 1000+i, strings.Repeat(",", 26))
+	}
+	if r := read(t, "list.csv", rows); r.Report.Creators != 20 || r.Accounts[4].Creator != "5" {
+		t.Errorf("ids that count were dropped: %+v", r.Report)
 	}
 }
 
