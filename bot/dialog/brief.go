@@ -269,8 +269,11 @@ func (t *turn) skip(slots ...domain.Slot) {
 // is asked; a later step is shown anew, with what changed.
 func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 	p := t.place()
-	later := p.Stage != StageBrief || t.state.Question != nil && t.state.Question.Editing
-	if len(changed) > 0 && later || slices.ContainsFunc(changed, before.Has) {
+	q := t.state.Question
+	later := p.Stage != StageBrief || q != nil && q.Editing
+	// What nobody asked about must not change in silence.
+	unasked := func(s domain.Slot) bool { return before.Has(s) && (q == nil || q.Slot != s) }
+	if len(changed) > 0 && later || slices.ContainsFunc(changed, unasked) {
 		t.notice(t.changes(before, changed))
 	}
 	t.state.Question = nil
