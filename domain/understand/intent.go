@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"chonmat/domain"
 )
 
 // IntentOf tells what a free text is for. A text that answers the question
@@ -17,7 +19,7 @@ func IntentOf(text string, ctx Context) Intent {
 	if whole, ok := r.wholePurpose(); ok && (ctx.Asked == "" || out.Empty()) {
 		return whole
 	}
-	if ctx.Asked != "" && !out.Empty() {
+	if out.answers(ctx.Asked) {
 		return IntentBrief
 	}
 	if intent, ok := r.strongPurpose(); ok && intent == IntentCreator {
@@ -39,6 +41,13 @@ func IntentOf(text string, ctx Context) Intent {
 		return intent
 	}
 	return IntentUnknown
+}
+
+// answers tells whether the reading says something about a slot, if only that
+// it is to be asked again.
+func (r Reading) answers(asked domain.Slot) bool {
+	return r.Brief.Has(asked) || slices.Contains(r.Cleared, asked) ||
+		slices.ContainsFunc(r.Questions, func(q Question) bool { return q.Slot == asked })
 }
 
 // rank orders intents that stand in one message: "ok, tiếp tục" is next, and
