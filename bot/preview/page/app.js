@@ -285,4 +285,4 @@ link.open();
 for (const m of past) if (m.act) link.send({ id: m.id, ...m.act, name: m.file?.name, blob: m.file?.blob });
 // Whoever is new is greeted, as the Start button of a messenger would do.
 if (past.length === 0) link.send({ id: transcript.newID(), kind: "text", text: "/start" });
-if (matchMedia("(pointer: fine)").matches) text.focus();
+if (!matchMedia("(pointer: coarse)").matches) text.focus();
