@@ -44,7 +44,7 @@ func (t *turn) summary(string) {
 	if len(gone) > 0 {
 		s = s.Add(screen.P(t.Say("summary.gone", "names", gone)))
 	}
-	if slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample }) {
+	if sampled(people) {
 		s = s.Add(screen.Small(t.Say("people.sample")))
 	}
 	s = s.Add(
@@ -56,6 +56,11 @@ func (t *turn) summary(string) {
 		With(t.on(t.Say("summary.csv"), "csv", "").As(screen.Primary)).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
+}
+
+// sampled tells whether somebody is fictional.
+func sampled(people []advise.Candidate) bool {
+	return slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample })
 }
 
 // chosenTable lists the chosen with what each would publish and its price.
@@ -155,6 +160,9 @@ func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen
 		lines = append(lines, t.Say("summary.line", "i", i+1, "name", nameOf(c.Account), "channel", c.Account.Platform,
 			"deliverable", c.Price.Deliverable, "price", plain(t.price(c.Price))))
 	}
-	lines = append(lines, t.costLines(total)...)
-	return append(lines, t.resultLines(total)...)
+	lines = append(append(lines, t.costLines(total)...), t.resultLines(total)...)
+	if sampled(people) {
+		lines = append(lines, t.Say("card.sample-short")) // whoever gets it forwarded must know too
+	}
+	return lines
 }
