@@ -138,18 +138,11 @@ func compose(s string) string {
 	return norm.NFC.String(s)
 }
 
-// mojibake marks UTF-8 that somebody saved after reading it as Windows-1252:
-// Ã, Â, Ä, Å, Æ, á, â or ð before a letter of the upper half.
-const mojibake = "ÃÂÄÅÆáâð"
-
-// repairMojibake undoes one such accident when the whole cell reads as UTF-8
-// again ("Nguyá»…n" → "Nguyễn"); every other text is returned as it is.
+// repairMojibake undoes the accident of saving UTF-8 that was read as
+// Windows-1252, when the whole cell reads as UTF-8 again ("Nguyá»…n" →
+// "Nguyễn"); every other text is returned as it is.
 func repairMojibake(s string) string {
-	at := strings.IndexAny(s, mojibake)
-	if at < 0 {
-		return s
-	}
-	if _, size := utf8.DecodeRuneInString(s[at:]); at+size >= len(s) || s[at+size] < utf8.RuneSelf {
+	if !looksMojibake(s) {
 		return s
 	}
 	raw := make([]byte, 0, len(s))
@@ -167,4 +160,17 @@ func repairMojibake(s string) string {
 		return s
 	}
 	return compose(string(raw))
+}
+
+// looksMojibake tells whether a letter that as a byte would begin a UTF-8
+// sequence (Ã, á, ð …) stands before another that is not ASCII.
+func looksMojibake(s string) bool {
+	lead := false
+	for _, r := range s {
+		if lead && r >= utf8.RuneSelf {
+			return true
+		}
+		lead = r >= 0xC2 && r <= 0xF4
+	}
+	return false
 }
