@@ -62,6 +62,7 @@ func restate[T comparable](wanted, unwanted, nowWanted, nowUnwanted []T, grow bo
 		yes = nil
 	}
 	yes = slices.DeleteFunc(appendNew(yes, nowWanted...), in(nowUnwanted))
+	yes = yes[:min(len(yes), maxPlaces)]
 	no = slices.DeleteFunc(appendNew(slices.Clone(unwanted), nowUnwanted...), in(nowWanted))
 	if len(yes) == 0 {
 		yes = nil

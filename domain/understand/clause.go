@@ -93,7 +93,7 @@ func (r *reader) ignore(k, reach int, classes set, quantities bool) {
 }
 
 func (r *reader) ignoreBefore(k int) {
-	for j := k - 1; j >= 0 && r.items[j].clause == r.items[k].clause; j-- {
+	for j := k - 1; j >= max(0, k-maxCorrection) && r.items[j].clause == r.items[k].clause; j-- {
 		if it := &r.items[j]; it.meets(setOf(channel, goal, unit)) || it.isQuantity() {
 			it.fate = ignored
 		}
@@ -227,7 +227,7 @@ func (r *reader) correct() {
 			continue
 		}
 		end := k + 1
-		for seen := false; end < len(r.items); end++ {
+		for seen := false; end < min(len(r.items), k+maxCorrection); end++ {
 			b := &r.items[end]
 			if seen && b.clause != r.items[end-1].clause {
 				break
@@ -242,8 +242,15 @@ func (r *reader) correct() {
 	}
 }
 
+// maxCorrection and maxCorrected are how many items after and before "à nhầm"
+// it can concern; they bound the work on a text made of nothing else.
+const (
+	maxCorrection = 16
+	maxCorrected  = 64
+)
+
 func (r *reader) replaceBefore(k, j int) {
-	for i := range k {
+	for i := max(0, k-maxCorrected); i < k; i++ {
 		if r.items[i].fate == kept && r.sameSlot(i, j) {
 			r.items[i].fate = replaced
 		}

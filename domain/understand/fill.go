@@ -198,16 +198,23 @@ func (w *writer) askUnit(k int, n int64) {
 	w.out.Questions = append(w.out.Questions, q)
 }
 
+// listSlots are the slots whose lists can grow.
+var listSlots = []struct {
+	class class
+	slot  domain.Slot
+}{{place, domain.SlotLocations}, {channel, domain.SlotChannels}, {tier, domain.SlotTiers}}
+
 // adding notes which lists grow ("thêm Hà Nội") rather than start anew.
 func (w *writer) adding() {
+	const reach = 12
 	for k := range w.items {
 		if !w.items[k].has(adding) {
 			continue
 		}
-		for j := k + 1; j < len(w.items) && w.items[j].clause == w.items[k].clause; j++ {
-			for c, slot := range map[class]domain.Slot{place: domain.SlotLocations, channel: domain.SlotChannels, tier: domain.SlotTiers} {
-				if w.items[j].has(c) && w.items[j].fate == kept && !slices.Contains(w.out.Adding, slot) {
-					w.out.Adding = append(w.out.Adding, slot)
+		for j := k + 1; j < k+reach; j++ {
+			for _, l := range listSlots {
+				if it := w.at(j, w.items[k].clause); it.has(l.class) && it.fate == kept {
+					w.out.Adding = appendNew(w.out.Adding, l.slot)
 				}
 			}
 		}

@@ -26,6 +26,9 @@ func (w *writer) budget() {
 	for _, k := range sums {
 		readings, sure := w.sums(&w.qs[w.items[k].q])
 		unclear = unclear || !sure
+		if len(options) > maxOptions {
+			break
+		}
 		for _, b := range readings {
 			if !slices.ContainsFunc(options, func(o domain.Brief) bool { return o.BudgetMin == b.BudgetMin && o.BudgetMax == b.BudgetMax }) {
 				options = append(options, b)

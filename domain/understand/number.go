@@ -69,7 +69,7 @@ func (r *reader) quantity(i int) (quantity, bool) {
 		q.currency = r.num(j).value
 		j++
 	}
-	a, ok := r.amount(j)
+	a, ok := r.amount(j, maxParts)
 	if !ok {
 		return q, false
 	}
@@ -134,7 +134,7 @@ func (r *reader) rangeAfter(q *quantity, lo amount) {
 		q.currency = r.num(j).value
 		j++
 	}
-	hi, ok := r.amount(j)
+	hi, ok := r.amount(j, maxParts)
 	if !ok {
 		return
 	}
@@ -174,8 +174,11 @@ func (r *reader) before(i int, list ...class) bool {
 	return it.to == i && it.meets(setOf(list...))
 }
 
-// amount reads one number with its scales and what may follow a scale.
-func (r *reader) amount(i int) (amount, bool) {
+// maxParts is how many parts a number can have: "1 tỷ 250 triệu 500 nghìn 300".
+const maxParts = 4
+
+// amount reads one number of at most so many parts, each with its scales.
+func (r *reader) amount(i, parts int) (amount, bool) {
 	a, ok := r.base(i)
 	if !ok {
 		return a, false
@@ -209,7 +212,9 @@ func (r *reader) amount(i int) (amount, bool) {
 	if a.doubtful { // "1.500 tỷ": told apart by whoever asks
 		a.v /= 1000
 	}
-	r.afterScale(&a)
+	if parts > 1 {
+		r.afterScale(&a, parts-1)
+	}
 	return a, true
 }
 
@@ -302,14 +307,14 @@ func (r *reader) spacedGroups(i int, a *amount) int {
 
 // afterScale reads what may follow a scale: rưỡi, the digits of a fraction, or
 // a smaller amount.
-func (r *reader) afterScale(a *amount) {
+func (r *reader) afterScale(a *amount, parts int) {
 	j := a.to
 	if r.isNum(j, half) {
 		a.v, a.to = a.v+a.scale/2, j+1
 		return
 	}
 	if text, ok := r.digits(j); ok && r.gluedAt(j) {
-		sub, _ := r.amount(j)
+		sub, _ := r.amount(j, parts)
 		switch {
 		case sub.scaled && sub.scale < a.scale && !sub.letter:
 			a.v, a.to = a.v+sub.v, sub.to
@@ -324,7 +329,7 @@ func (r *reader) afterScale(a *amount) {
 		return
 	}
 	text, isDigits := r.digits(j)
-	if sub, ok := r.amount(j); ok && !sub.vague {
+	if sub, ok := r.amount(j, parts); ok && !sub.vague {
 		single := r.isNum(j, digit, last) && sub.to == j+1
 		switch {
 		case sub.scaled && sub.scale < a.scale && sub.v < a.scale && !r.unitFollows(sub.to, slotClasses|setOf(people, customers)):

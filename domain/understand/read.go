@@ -100,6 +100,9 @@ func (w *writer) heard(slot domain.Slot, first, end int) {
 	w.spans = append(w.spans, heardSpan{slot, w.items[first].from, w.items[end-1].to})
 }
 
+// maxHeard is how many stretches of words are shown for one slot.
+const maxHeard = 8
+
 // hear writes down the words of each slot in the order of the text.
 func (w *writer) hear() {
 	slices.SortStableFunc(w.spans, func(a, b heardSpan) int { return cmp.Compare(a.from, b.from) })
@@ -107,11 +110,12 @@ func (w *writer) hear() {
 		if slices.ContainsFunc(w.spans[:i], func(p heardSpan) bool { return p.slot == s.slot }) {
 			continue
 		}
-		words, end := w.words(s.from, s.to), s.to
+		words, end, parts := w.words(s.from, s.to), s.to, 1
 		for _, more := range w.spans[i+1:] {
-			if more.slot != s.slot || more.to <= end {
+			if more.slot != s.slot || more.to <= end || parts == maxHeard {
 				continue
 			}
+			parts++
 			if more.from <= end { // they touch
 				words, end = w.words(s.from, more.to), more.to
 				continue

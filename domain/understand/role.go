@@ -64,10 +64,13 @@ func (q *quantity) integer(lo, hi float64) bool {
 	return !q.scaled && q.currency == "" && q.lo >= lo && q.hi <= hi && q.lo == float64(int(q.lo)) && q.hi == float64(int(q.hi))
 }
 
-// at returns item k, or an empty one when there is none in clause.
+// edge stands for the item beyond the end of a clause.
+var edge = item{q: none, sign: '\n'}
+
+// at returns item k, or the edge when there is none in the clause.
 func (r *reader) at(k int, clause int32) *item {
 	if k < 0 || k >= len(r.items) || r.items[k].clause != clause {
-		return &item{q: none, sign: '\n'}
+		return &edge
 	}
 	return &r.items[k]
 }
@@ -227,7 +230,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 	switch {
 	case persons > 0 && q.integer(1, maxCount):
 		return q.is(count)
-	case clients > 0 && r.clauseHas(clause, unit, "reach"):
+	case clients > 0 && r.near(k, unit, "reach"):
 		q.unit = "reach"
 		return q.is(target)
 	case clients > 0:
@@ -236,9 +239,10 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 	return false
 }
 
-func (r *reader) clauseHas(clause int32, c class, value string) bool {
-	for k := range r.items {
-		if r.items[k].clause == clause && r.items[k].value(c) == value {
+// near tells whether a value stands close to item k in its clause.
+func (r *reader) near(k int, c class, value string) bool {
+	for j := k - 6; j < k+6; j++ {
+		if r.at(j, r.items[k].clause).value(c) == value {
 			return true
 		}
 	}

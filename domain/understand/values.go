@@ -199,7 +199,7 @@ func (w *writer) locations() {
 		stated = append(stated, product...)
 	}
 	slices.Sort(stated)
-	for _, k := range stated {
+	for _, k := range stated[:min(len(stated), maxPlaces)] {
 		places := placesOf(&w.items[k])
 		if len(places) == 0 {
 			w.askPlace(k)
@@ -210,10 +210,13 @@ func (w *writer) locations() {
 	}
 }
 
+// maxPlaces is how many places one text can name.
+const maxPlaces = 48
+
 // ownerOf tells whether a place in a clause is the audience's or the product's.
 func (w *writer) ownerOf(k int) class {
 	clause := w.items[k].clause
-	for j := k - 1; ; j-- {
+	for j := k - 1; j > k-maxOwner; j-- {
 		switch it := w.at(j, clause); {
 		case it.sign == '\n' && j > 0 && w.items[j].sign == '-' && w.items[j-1].has(place) && j == k-1: // Huế - Hội An
 			return w.ownerOf(j - 1)
@@ -225,7 +228,11 @@ func (w *writer) ownerOf(k int) class {
 			return industry
 		}
 	}
+	return noise
 }
+
+// maxOwner is how many items back a place's owner is looked for.
+const maxOwner = 24
 
 func (w *writer) channels() {
 	b := &w.out.Brief
