@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chonmat/bot/telegram"
+	"chonmat/bot/telegramtest"
+)
+
+// stage is the whole App on a database of its own, a Telegram server it talks
+// to, and one person.
+type stage struct {
+	t      testing.TB
+	srv    *telegramtest.Server
+	person *telegramtest.Person
+	clock  *clock
+	file   string  // the database
+	queues *sql.DB // the same, to see what is still to be done
+
+	stop    func() // the running App
+	started int    // how often it was
+}
+
+// clock goes on from a fixed day, and can be moved on.
+type clock struct {
+	begun time.Time
+	ahead atomic.Int64
+}
+
+// dayOne is the day of every test: Monday, 23 November 2026, 9:00 in Vietnam.
+var dayOne = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+
+func (c *clock) now() time.Time {
+	return dayOne.Add(time.Since(c.begun) + time.Duration(c.ahead.Load()))
+}
+
+func (c *clock) pass(d time.Duration) { c.ahead.Add(int64(d)) }
+
+// newStage starts the App for a person who speaks lang.
+func newStage(t testing.TB, lang string, options ...telegramtest.Option) *stage {
+	t.Helper()
+	s := &stage{
+		t:     t,
+		srv:   telegramtest.Start(t, options...),
+		clock: &clock{begun: time.Now()},
+		file:  filepath.Join(t.TempDir(), "chonmat.db"),
+	}
+	s.person = s.srv.User(42, lang)
+	s.start()
+	t.Cleanup(func() { s.stop() })
+	var err error
+	if s.queues, err = sql.Open("sqlite3", "file:"+s.file+"?mode=ro&_busy_timeout=5000"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.queues.Close() })
+	return s
+}
+
+// start runs the App until stop.
+func (s *stage) start() {
+	s.t.Helper()
+	app := newApp(Config{
+		Token: telegramtest.Token, APIURL: s.srv.URL, Database: s.file, Listen: "127.0.0.1:0",
+	}, slog.New(slog.DiscardHandler))
+	app.now, app.pace = s.clock.now, telegram.NoPace
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	polls := len(s.srv.Calls("getUpdates"))
+	go func() { done <- app.Run(ctx) }()
+	s.stop = func() {
+		s.stop = func() {}
+		cancel()
+		if err := <-done; err != nil {
+			s.t.Errorf("Run: %v", err)
+		}
+	}
+	select {
+	case <-app.Ready():
+	case err := <-done:
+		s.t.Fatalf("Run: %v", err)
+	}
+	s.started++
+	s.srv.AwaitCalls("getMe", s.started) // the bot knows its name in groups
+	s.srv.AwaitCalls("getUpdates", polls+1)
+}
+
+// restart stops the App and starts it again on the same database.
+func (s *stage) restart() {
+	s.t.Helper()
+	s.stop()
+	s.start()
+}
+
+// patience is how long the App may take to come to rest: longer than any of
+// its own pauses between tries.
+const patience = 20 * time.Second
+
+// settle waits until everything that was done has been answered: no update is
+// unconfirmed or open, nothing waits to be sent, no press waits. Each holds
+// for good once the one before does, so the order matters.
+func (s *stage) settle() {
+	s.t.Helper()
+	deadline := time.Now().Add(patience)
+	for _, open := range []func() int{
+		s.srv.Pending,
+		func() int { return s.open("inbox") },
+		func() int { return s.open("outbox") },
+		func() int { return len(s.srv.Unanswered()) },
+	} {
+		for open() > 0 {
+			if time.Now().After(deadline) {
+				s.t.Fatalf("no rest: %d unconfirmed, %d in the inbox, %d in the outbox, unanswered %q; the conversation so far:\n%s",
+					s.srv.Pending(), s.open("inbox"), s.open("outbox"), s.srv.Unanswered(), s.person.Transcript())
+			}
+			time.Sleep(2 * time.Millisecond)
+		}
+	}
+}
+
+// open counts the open rows of a queue.
+func (s *stage) open(queue string) (n int) {
+	s.t.Helper()
+	if err := s.queues.QueryRow("SELECT count(*) FROM " + queue + " WHERE closed_at IS NULL").Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+// seen is what a person saw after something: toasts first and sorted, as they
+// come at a time of their own, then messages ("< " new, "~ " changed).
+func (s *stage) seen(since string) []string {
+	var toasts, messages []string
+	rest := strings.TrimPrefix(strings.TrimPrefix(s.person.Transcript(), since), "\n")
+	for _, entry := range entries(rest) {
+		switch entry[0] {
+		case '!':
+			toasts = append(toasts, entry)
+		case '<', '~':
+			messages = append(messages, entry)
+		}
+	}
+	slices.Sort(toasts)
+	return append(toasts, messages...)
+}
+
+// entries takes a transcript of the server's apart: what is indented belongs
+// to the entry before.
+func entries(transcript string) (all []string) {
+	for line := range strings.Lines(transcript) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "  "), line == "":
+			all[len(all)-1] += "\n" + line
+		default:
+			all = append(all, line)
+		}
+	}
+	return all
+}
