@@ -108,6 +108,9 @@ func New(config Config) (*Client, error) {
 	return c, nil
 }
 
+// Connected tells whether Telegram has answered since the start.
+func (c *Client) Connected() bool { return c.name.Load() != nil }
+
 // Bot implements runner.Messenger.
 func (c *Client) Bot() string { return "telegram:" + c.id }
 
