@@ -8,8 +8,12 @@ import (
 
 	"chonmat/bot/preview"
 	"chonmat/bot/runner"
+	"chonmat/bot/telegram"
 	"chonmat/storage"
 )
+
+// readyTime is how long a check may take.
+const readyTime = 2 * time.Second
 
 // routes are the HTTP side: health for whoever watches over the process, and
 // the page when there is one.
@@ -17,11 +21,8 @@ func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, 
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-		defer cancel()
-		if err := db.Ping(ctx); err != nil {
-			a.log.Warn("not ready", "err", err)
-			http.Error(w, "database: cannot be written", http.StatusServiceUnavailable)
+		if why := a.notReady(r.Context(), db, m); why != "" {
+			http.Error(w, why, http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintln(w, "ready")
@@ -30,4 +31,18 @@ func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, 
 		mux.Handle("/", page.Handler(pages, engine.Receive))
 	}
 	return mux
+}
+
+// notReady says why people could not be served now; "" is ready.
+func (a *App) notReady(ctx context.Context, db *storage.DB, m runner.Messenger) string {
+	ctx, cancel := context.WithTimeout(ctx, readyTime)
+	defer cancel()
+	if err := db.Ping(ctx); err != nil {
+		a.log.Warn("not ready", "err", err)
+		return "database: cannot be written"
+	}
+	if client, ok := m.(*telegram.Client); ok && !client.Connected() {
+		return "telegram: has not answered yet"
+	}
+	return ""
 }

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"io"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"chonmat/bot/telegramtest"
+)
+
+// check returns the status and text of a health check.
+func check(t *testing.T, s *served, path string) (int, string) {
+	t.Helper()
+	r, err := http.Get("http://" + s.config.Listen + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.StatusCode, strings.TrimSpace(string(body))
+}
+
+func TestHealthAndReadiness(t *testing.T) {
+	s := serveApp(t)
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if status, text := check(t, s, path); status != http.StatusOK {
+			t.Errorf("%s: %d %s", path, status, text)
+		}
+	}
+	// Somebody else holds the database.
+	other, err := sql.Open("sqlite3", "file:"+s.config.Database+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	held, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, text := check(t, s, "/readyz"); status != http.StatusServiceUnavailable || !strings.HasPrefix(text, "database") {
+		t.Errorf("with the database held: %d %s", status, text)
+	}
+	if status, _ := check(t, s, "/healthz"); status != http.StatusOK {
+		t.Errorf("alive: %d", status)
+	}
+	if err := held.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReadinessWaitsForTelegram(t *testing.T) {
+	silent := telegramtest.Start(t)
+	silent.Fail(telegramtest.Fault{Kind: telegramtest.ServerDown, Method: "getMe", Chance: 1})
+	s := &served{t: t, config: Config{
+		Token: telegramtest.Token, APIURL: silent.URL, Database: filepath.Join(t.TempDir(), "chonmat.db"), Listen: "127.0.0.1:0",
+	}}
+	s.start()
+	if status, text := check(t, s, "/readyz"); status != http.StatusServiceUnavailable || !strings.HasPrefix(text, "telegram") {
+		t.Errorf("without Telegram: %d %s", status, text)
+	}
+	if status, _ := check(t, s, "/"); status != http.StatusNotFound {
+		t.Errorf("the page is served beside the bot: %d", status)
+	}
+	s.stop()
+
+	s.config.APIURL = telegramtest.Start(t).URL
+	s.start()
+	defer s.stop()
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		status, text := check(t, s, "/readyz")
+		if status == http.StatusOK {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("not ready: %s", text)
+		}
+	}
+}
+
+func TestAnAddressInUseIsSaidAndStatus1(t *testing.T) {
+	s := serveApp(t)
+	c := newTerminal(t)
+	c.env["CHONMAT_LISTEN"] = s.config.Listen
+	if got := c.run("", "serve"); got.status != exitFailed || !strings.Contains(got.err, "CHONMAT_LISTEN") || !strings.Contains(got.err, "in use") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestThePageIsServedOnLoopbackUnlessToldOtherwise(t *testing.T) {
+	config, err := readConfig(nil)
+	if err != nil || config.Listen != "127.0.0.1:8080" || config.Database != "chonmat.db" || config.Log != "text" {
+		t.Errorf("%+v, %v", config, err)
+	}
+	s := serveApp(t)
+	r, err := http.NewRequest("GET", s.url(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = "evil.example"
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusMisdirectedRequest {
+		t.Errorf("as evil.example: %s", response.Status)
+	}
+}
+
+// BenchmarkStart is from nothing to ready, with a new database, and the stop.
+func BenchmarkStart(b *testing.B) {
+	dir := b.TempDir()
+	n := 0
+	for b.Loop() {
+		n++
+		app := newApp(Config{Database: filepath.Join(dir, strings.Repeat("x", n%200+1)+".db"), Listen: "127.0.0.1:0"}, slog.New(slog.DiscardHandler))
+		ctx, stop := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() { done <- app.Run(ctx) }()
+		<-app.Ready()
+		stop()
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+	}
+}
