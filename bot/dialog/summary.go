@@ -91,22 +91,27 @@ func (t *turn) costLines(total advise.Sum) []screen.Text {
 	if 0 < total.Unpriced && total.Unpriced < total.Count {
 		lines = append(lines, t.Say("summary.unpriced", "n", total.Unpriced))
 	}
-	cost := domain.VND(total.Cost.P50)
-	if total.Estimates == 0 {
-		cost = total.Quoted
-	}
-	switch {
-	case !capped || total.Unpriced == total.Count:
-	case cost > budget && total.Estimates == 0:
-		lines = append(lines, t.Say("summary.over", "budget", budget, "by", cost-budget))
-	case cost > budget:
-		lines = append(lines, t.Say("summary.over-about", "budget", budget, "by", cost-budget))
-	case total.Estimates == 0:
-		lines = append(lines, t.Say("summary.left", "budget", budget, "left", budget-cost))
-	default:
-		lines = append(lines, t.Say("summary.left-about", "budget", budget, "left", budget-cost))
+	if capped && total.Unpriced < total.Count {
+		lines = append(lines, t.againstBudget(total, budget))
 	}
 	return lines
+}
+
+// againstBudget says what is left of the budget, or missing. Where prices are
+// estimates that is an interval, which may hold both.
+func (t *turn) againstBudget(total advise.Sum, budget domain.VND) screen.Text {
+	b, c := float64(budget), total.Cost
+	switch {
+	case total.Estimates == 0 && total.Quoted > budget:
+		return t.Say("summary.over", "budget", budget, "by", total.Quoted-budget)
+	case total.Estimates == 0:
+		return t.Say("summary.left", "budget", budget, "left", budget-total.Quoted)
+	case c.P10 > b:
+		return t.Say("summary.over-about", "budget", budget, "range", domain.Interval{P10: c.P10 - b, P50: c.P50 - b, P90: c.P90 - b})
+	case c.P90 <= b:
+		return t.Say("summary.left-about", "budget", budget, "range", domain.Interval{P10: b - c.P90, P50: b - c.P50, P90: b - c.P10})
+	}
+	return t.Say("summary.over-maybe", "budget", budget, "n", total.Estimates)
 }
 
 // resultLines say what the chosen are expected to bring together, and whether
