@@ -443,7 +443,7 @@ func TestANewPersonIsSomebodyElse(t *testing.T) {
 
 func TestAPageThatFallsBehindIsCutOff(t *testing.T) {
 	s, _, _ := serveTest(t)
-	pg, ok := s.desk.open("p")
+	pg, ok := s.desk.open("p", s.Now())
 	if !ok {
 		t.Fatal("not opened")
 	}
@@ -462,11 +462,11 @@ func TestAPageThatFallsBehindIsCutOff(t *testing.T) {
 func TestPagesAreBounded(t *testing.T) {
 	s, _, _ := serveTest(t)
 	for range maxPages {
-		if _, ok := s.desk.open("p"); !ok {
+		if _, ok := s.desk.open("p", s.Now()); !ok {
 			t.Fatal("refused too early")
 		}
 	}
-	if _, ok := s.desk.open("p"); ok {
+	if _, ok := s.desk.open("p", s.Now()); ok {
 		t.Error("one too many")
 	}
 }
@@ -494,4 +494,41 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("decoded to nothing: %+v", in)
 		}
 	})
+}
+
+func TestWhoIsAwayIsTriedLessOftenAndGivenUpAfterAWeek(t *testing.T) {
+	s := New(Config{})
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	s.Now = func() time.Time { return now }
+	for _, c := range []struct {
+		after time.Duration
+		wait  time.Duration
+		gone  bool
+	}{
+		{0, time.Second, false},
+		{20 * time.Second, 5 * time.Second, false},
+		{24 * time.Hour, mostWait, false},
+		{6*24*time.Hour + time.Hour, 0, true},
+	} {
+		now = now.Add(c.after)
+		s.desk.forget(now.Add(-forgottenFrom))
+		_, err := s.Deliver(t.Context(), hello("1/0", address("p")))
+		refused, ok := errors.AsType[*runner.DeliveryError](err)
+		if !ok || refused.RetryAfter != c.wait || refused.Gone != c.gone {
+			t.Errorf("%v later: %+v", c.after, err)
+		}
+	}
+}
+
+func TestPeopleWhoAreAwayMakeRoom(t *testing.T) {
+	s := New(Config{})
+	here, ok := s.desk.open("here", s.Now())
+	for i := range 2 * maxPeople {
+		if _, err := s.Deliver(t.Context(), hello("1/0", address(strings.Repeat("x", i%7)+time.Duration(i).String()))); err == nil {
+			t.Fatal("delivered to nobody")
+		}
+	}
+	if len(s.desk.people) > maxPeople || !ok || s.desk.people["here"] == nil || here == nil {
+		t.Errorf("%d people known", len(s.desk.people))
+	}
 }
