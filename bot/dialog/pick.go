@@ -32,7 +32,7 @@ func (t *turn) pickedInWords(text string) bool {
 	switch t.place().Stage {
 	case StageChannels:
 		return t.pickChannels(folded)
-	case StagePeople, StageCard:
+	case StagePeople, StageCard, StageSummary:
 		return t.pickPeople(folded)
 	}
 	return false
