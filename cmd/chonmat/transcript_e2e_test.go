@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -217,9 +218,6 @@ var happenings = []struct {
 	{regexp.MustCompile(`^Telegram is too busy for the next message$`), func(s *script, _ []string) {
 		s.srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, Method: "sendRichMessage", RetryAfter: time.Second})
 	}},
-	{regexp.MustCompile(`^the message that says "(.+)" is deleted$`), func(s *script, m []string) {
-		s.person.Delete(s.withButton("", m[1]))
-	}},
 }
 
 func (s *script) happen(what string) {
@@ -234,11 +232,11 @@ func (s *script) happen(what string) {
 }
 
 // withButton is the first message, as it was then, that showed the text and
-// had the button; "" is any.
+// had the button.
 func (s *script) withButton(label, text string) telegramtest.Message {
 	s.t.Helper()
 	for _, m := range s.history {
-		if m.FromBot && strings.Contains(m.Text, text) && (label == "" || strings.Contains(strings.Join(m.Labels(), "\n")+"\n", label+"\n")) {
+		if m.FromBot && strings.Contains(m.Text, text) && slices.Contains(m.Labels(), label) {
 			return m
 		}
 	}
