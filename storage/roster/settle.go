@@ -158,7 +158,8 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 	case r.videos != nil:
 		say(r.report.Rows-r.report.Refused, "roster.note.videos_bare", "creators", r.report.Creators)
 	default:
-		say(r.report.Merged, "roster.note.merged", "identical", r.report.Identical)
+		say(r.report.Merged, "roster.note.merged")
+		say(r.report.Identical, "roster.note.identical")
 	}
 	say(r.byName, "roster.note.by_name")
 	for _, basis := range []domain.Basis{domain.ByViews, domain.ByFollowers} {
