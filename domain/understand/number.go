@@ -109,6 +109,9 @@ func (r *reader) currencyAfter(q *quantity) {
 // scale that was written once cover both ends.
 func (r *reader) rangeAfter(q *quantity, lo amount) {
 	j := q.to
+	if r.unitFollows(j, setOf(years)) && r.unitFollows(j+1, setOf(toward)) { // 22 tuổi đến 35 tuổi
+		j++
+	}
 	sign := r.signAt(j)
 	between := r.before(q.from, since) // "giữa 30 và 50"
 	senses, to := r.longest(j)
@@ -344,7 +347,7 @@ func (r *reader) afterScale(a *amount, parts int) {
 		}
 	}
 	switch {
-	case a.scale >= 1e6 && isDigits && (len(text) == 1 || len(text) == 3) && r.ends(j+1): // 1 tỷ 2
+	case a.scale >= 1e6 && isDigits && (len(text) == 1 || len(text) == 3 || len(text) == 2 && text[0] == '0') && r.ends(j+1): // 1 tỷ 2
 		a.v, a.to = a.v+fraction(text)*a.scale, j+1
 	case r.isNum(j, digit, last) && !r.isNum(j+1, hundred, tenfold, last) && r.ends(j+1): // một tỷ mốt
 		a.v, a.to = a.v+r.num(j).n/10*a.scale, j+1
@@ -353,7 +356,7 @@ func (r *reader) afterScale(a *amount, parts int) {
 
 // endClasses may follow a fraction such as the 2 of "1 tỷ 2"; any other word
 // means that the digit counts something else.
-var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel)
+var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel, purpose)
 
 // ends tells whether a number may end before token i.
 func (r *reader) ends(i int) bool {

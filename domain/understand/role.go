@@ -346,7 +346,8 @@ func (r *reader) byShape(k int, q *quantity) bool {
 	if q.ranged && q.lo < q.hi && q.hi >= 13 {
 		return q.is(age)
 	}
-	if before := r.at(q.first-1, clause); (q.atMost || q.atLeast) && q.lo >= 13 && before.meets(audienceClasses|setOf(people)) {
+	if before := r.at(q.first-1, clause); (q.atMost || q.atLeast) && q.lo >= 13 &&
+		(before.meets(audienceClasses|setOf(people)) || before.word() && before.classes == 0 && before != &edge && r.last(k)) {
 		return q.is(age)
 	}
 	return q.plus && q.lo >= 13 && q.is(age)

@@ -84,7 +84,7 @@ func (r *reader) alone(k int) bool {
 			if it.sign == '\n' || it.sign == ',' {
 				break
 			}
-			if it.sign == 0 && !it.meets(setOf(light, join)) {
+			if it.sign == 0 && !it.meets(setOf(light, join, purpose)) {
 				return false
 			}
 		}
@@ -127,6 +127,9 @@ func (w *writer) gender() {
 func (w *writer) ofProduct(k int) bool {
 	clause := w.items[k].clause
 	after := w.at(k+1, clause)
+	if after.sign == '\'' { // men's shoes
+		return true
+	}
 	return w.at(k-1, clause).has(industry) && !(after.isQuantity() && w.qs[after.q].role == age)
 }
 
@@ -152,6 +155,8 @@ func (w *writer) industry() {
 		n := 2
 		if s.weak {
 			n = 1
+		} else if s.heavy {
+			n = 3
 		}
 		if w.at(k-1, it.clause).has(industryCue) || w.at(k-2, it.clause).has(industryCue) && w.at(k-1, it.clause).sign == ':' {
 			n += 2
@@ -159,7 +164,9 @@ func (w *writer) industry() {
 		if w.at(k-1, it.clause).meets(setOf(creatorKind, people)) && !w.at(k-1, it.clause).has(customers) && n == 2 {
 			n-- // the niche of the creators, unless nothing else names the product
 		}
-		if it.fate == kept && n > weight {
+		// "car insurance": English puts what matters last.
+		last := n == weight && best == k-1 && s.plain && w.items[best].sense(industry).plain && !w.tokens[it.from].careful
+		if it.fate == kept && (n > weight || last) {
 			best, weight = k, n
 		}
 	}
