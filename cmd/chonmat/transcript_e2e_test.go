@@ -210,6 +210,9 @@ var happenings = []struct {
 		s.srv.Advance(time.Duration(days) * 24 * time.Hour)
 	}},
 	{regexp.MustCompile(`^in a group$`), func(s *script, _ []string) { s.person = s.person.In(-1001234567890) }},
+	{regexp.MustCompile(`^another member goes on$`), func(s *script, _ []string) {
+		s.person = s.srv.User(s.person.ID+1, s.person.Lang).In(s.person.ChatID())
+	}},
 	{regexp.MustCompile(`^Telegram refuses the markup of the next message$`), func(s *script, _ []string) {
 		for _, method := range []string{"sendRichMessage", "sendMessage"} {
 			s.srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Method: method, Code: 400, Text: "Bad Request: can't parse entities: unsupported start tag"})
