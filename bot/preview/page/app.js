@@ -1,5 +1,5 @@
 // The page: joins the transcript, the bubbles and the link to the server.
-import { el, drawMessage, drawButtons, drawDay, settle } from "./bubbles.js";
+import { drawMessage, drawDay } from "./bubbles.js";
 import * as transcript from "./transcript.js";
 import { Link } from "./link.js";
 
@@ -81,8 +81,9 @@ function toast(message) {
   $("toast").textContent = message;
   $("toast").classList.add("on");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 3500);
+  toastTimer = setTimeout(hideToast, 3500);
 }
+const hideToast = () => $("toast").classList.remove("on");
 
 // ---- what arrives ----
 
@@ -170,6 +171,7 @@ function press(button, message) {
   button.setAttribute("aria-busy", "true");
   pressed.set(id, button);
   asked = true;
+  hideToast();
   setTimeout(() => release(id), 8000);
   link.send({ id, kind: "press", data: button.dataset.data, message });
 }
@@ -286,7 +288,6 @@ scroll.addEventListener("scroll", () => (wasAtEnd = atEnd()), { passive: true })
 
 const past = await transcript.open(document.body.dataset.person);
 for (const m of past) show(m, false);
-settle(log);
 toEnd(false);
 grow();
 link.open();
