@@ -105,8 +105,10 @@ func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 	case err == nil:
 		err = r.Database.Delivered(note, d, id, r.Now())
 	case refused != nil && refused.RetryAfter > 0:
-		// Asked to wait: no failure, however often. Jitter only adds.
-		err = r.postpone(note, d, refused.RetryAfter+backoff(1, time.Second, time.Second))
+		// Asked to wait: no failure, however often. Jitter only adds, and
+		// little to a short wait: that is our own pace, and somebody watches.
+		jitter := min(refused.RetryAfter/4, time.Second)
+		err = r.postpone(note, d, refused.RetryAfter+backoff(1, jitter, jitter))
 	case refused != nil && refused.Gone, d.Attempts >= attemptsToSend:
 		log.Warn("delivery abandoned", "err", err)
 		err = r.Database.Abandon(note, d, r.Now())
