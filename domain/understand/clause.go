@@ -177,7 +177,7 @@ func (r *reader) exchange(k int) {
 	const reach = 10
 	for j := k + 1; j < len(r.items) && j < k+reach; j++ {
 		it := &r.items[j]
-		if it.sign == ',' || it.sign == '\n' || it.sign == '.' || it.has(change) {
+		if r.items[j-1].sign != 0 && it.clause != r.items[j-1].clause || it.has(change) {
 			return
 		}
 		if it.isQuantity() && r.items[k].has(change) && r.splitRange(k, j) {
@@ -207,7 +207,7 @@ func (r *reader) exchange(k int) {
 // million" as a change, not as a range: only the second end counts.
 func (r *reader) splitRange(k, j int) bool {
 	q := &r.qs[r.items[j].q]
-	if !q.ranged || j == k+1 || !r.items[j-1].has(since) || r.signBetween(q, '-') {
+	if !q.ranged || j == k+1 || !r.items[j-1].has(since) || r.unitFollows(q.to, setOf(years)) || r.signBetween(q, '-') {
 		return false
 	}
 	q.lo, q.ranged, q.settled = q.hi, false, true

@@ -161,7 +161,7 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.has(monthLabel) && j == k-1 && q.integer(1, 12) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(calendar)
-	case it.has(label) && j == k-1 && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.ranged): // năm 2015, not nam 18-30
+	case it.has(label) && (j == k-1 || !q.scaled) && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.integer(13, 85)): // năm 2015, not nam 18-30
 		return q.is(nothing)
 	case it.has(days) && j == k-1 && next.has(monthLabel): // ngày 15 tháng 3
 		return q.is(nothing)
@@ -215,9 +215,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 			return q.is(target)
 		case it.meets(setOf(creatorKind, tier, people)) && !q.scaled && q.currency == "" && clients == 0:
 			q.heard(k, j+1)
-			if persons++; !it.has(people) || j == k+1 && r.at(j+1, clause).meets(setOf(people, creatorKind, tier)) {
-				continue
-			}
+			persons++
 		case it.has(people), it.has(customers):
 			clients++
 		case it.has(counter), it.sign == '/' && persons > 0:

@@ -94,7 +94,6 @@ func (r *reader) alone(k int) bool {
 
 func (w *writer) gender() {
 	b := &w.out.Brief
-	var product domain.Gender
 	for k := range w.items {
 		it := &w.items[k]
 		s := it.sense(gender)
@@ -107,10 +106,7 @@ func (w *writer) gender() {
 			w.out.Dropped.Gender = g
 			w.heard(domain.SlotGender, k, k+1)
 			continue
-		case w.ofProduct(k):
-			product = g
-			continue
-		case w.ofCreators(k):
+		case w.ofProduct(k), w.ofCreators(k):
 			continue
 		case b.Gender != "" && b.Gender != g:
 			b.Gender = domain.AnyGender
@@ -119,7 +115,6 @@ func (w *writer) gender() {
 		}
 		w.heard(domain.SlotGender, k, k+1)
 	}
-	_ = product
 }
 
 // ofProduct tells whether a gender only describes the product ("nước hoa
