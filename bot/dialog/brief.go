@@ -109,14 +109,23 @@ func (t *turn) audienceLine(b domain.Brief) screen.Text {
 
 // feasible says what the budget usually brings, and whether that meets the KPI.
 func (t *turn) feasible(b domain.Brief) []screen.Block {
-	f := advise.Feasible(b)
+	f := advise.FeasibleFrom(b, t.roster())
 	if f.Text.Key == "" {
 		return nil
 	}
 	return []screen.Block{
 		screen.P(t.sentence(f.Text)),
-		screen.More(t.Say("brief.estimate"), screen.P(t.cite(f.Source))),
+		screen.More(t.Say("brief.estimate"), screen.Bullets(t.named(f.Sources)...)),
 	}
+}
+
+// named names each source on a line of its own.
+func (t *turn) named(sources []domain.Source) []screen.Text {
+	out := make([]screen.Text, len(sources))
+	for i, s := range sources {
+		out[i] = screen.Link(t.value(s), s.URL)
+	}
+	return out
 }
 
 // heard lists from which words each line was understood.

@@ -129,7 +129,7 @@ func (t *turn) whyChannels(string) {
 	for i, a := range advise.Channels(t.campaign.Brief, t.roster()) {
 		lines := make([]screen.Text, len(a.Reasons))
 		for j, r := range a.Reasons {
-			lines[j] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Source))
+			lines[j] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Sources...))
 		}
 		about := screen.More(t.Say("channels.fit", "channel", a.Platform, "fit", int(a.Fit+0.5)), screen.Bullets(lines...))
 		about.Open = i == 0
@@ -138,12 +138,18 @@ func (t *turn) whyChannels(string) {
 	t.show(s.With(t.on(t.Say("channels.back"), "channels", "").As(screen.Primary)))
 }
 
-// cite names a source, with its link where it has one.
-func (t *turn) cite(s domain.Source) screen.Text {
-	if s.Title == "" {
+// cite names sources, each with its date, and its link where it has one.
+func (t *turn) cite(sources ...domain.Source) screen.Text {
+	var names []screen.Text
+	for _, s := range sources {
+		if s.Title != "" {
+			names = append(names, screen.Link(t.value(s), s.URL))
+		}
+	}
+	if len(names) == 0 {
 		return nil
 	}
-	return screen.Join("", screen.T("("), screen.Link(t.value(s), s.URL), screen.T(")"))
+	return screen.Join("", screen.T("("), screen.Join("; ", names...), screen.T(")"))
 }
 
 // takeChannels takes the ticked channels over and goes on to step 3.

@@ -43,10 +43,16 @@ func (t *turn) people(string) {
 		from = 0
 	}
 	page := visible(r, out, from, perPage)
+	few := screen.Block{}
+	if r.Len() < perPage {
+		few = t.excluded(r)
+	}
 	s := screen.New(
 		screen.P(t.peopleTitle(r, page)),
+		screen.Lines(t.fewFit(r), t.offField(page)),
 		t.peopleTable(page),
 		t.whyFirst(page),
+		few,
 		screen.Small(t.peopleNotes(page)),
 	)
 	s = s.With(t.cardButtons(page)...)
@@ -177,19 +183,20 @@ func (t *turn) listName(r *domain.Roster) screen.Text {
 // peopleTable compares the people of a page by the three criteria and price.
 func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	header := []screen.Text{
-		screen.T("#"), t.Say("table.name"), t.Say("table.reach"), t.Say("table.relevance"), t.Say("table.persuasiveness"), t.Say("table.price"),
+		t.Say("table.name"), t.Say("table.reach"), t.Say("table.relevance"), t.Say("table.persuasiveness"), t.Say("table.price"),
 	}
 	var rows [][]screen.Text
 	several := len(t.campaign.Channels) > 1
 	for _, c := range page {
-		name := screen.B(nameOf(c.Account))
+		// The rank is no column of its own: a phone is narrow.
+		name := screen.B(fmt.Sprintf("%d. %s", c.Rank, screen.Truncate(c.Account.Name, maxTableName)))
 		if d, ok := t.campaign.Decision(c.Account.Key()); ok && d.Kept {
 			name = screen.Join(" ", screen.T("✔"), name)
 		}
 		if several {
 			name = screen.Join(" · ", name, screen.T(t.value(c.Account.Platform)))
 		}
-		row := []screen.Text{screen.T(strconv.Itoa(c.Rank)), name}
+		row := []screen.Text{name}
 		for _, criterion := range advise.Criteria[:3] {
 			row = append(row, screen.T(screen.Bar(scoreOf(c, criterion))))
 		}
@@ -197,6 +204,10 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	}
 	return screen.Grid(header, rows...)
 }
+
+// maxTableName is how much of a name a table shows, in UTF-16 units: three or
+// four lines beside the bars on a phone. The card has more.
+const maxTableName = 36
 
 // maxShownName is how much of a name is shown, in UTF-16 units. Files carry it
 // whole.
@@ -288,15 +299,49 @@ func (t *turn) person(arg string) (c advise.Candidate, ok bool) {
 	return found[0], true
 }
 
-// nobody says why the shortlist is empty and what to do about it.
-func (t *turn) nobody(r *advise.Ranking) {
-	var reasons []screen.Text
-	for i, e := range r.Excluded() {
-		if i == 5 {
-			break
+// offField warns when nobody of a page is stated to be about the brief's
+// industry, so that the best of a list is not taken for good.
+func (t *turn) offField(page []advise.Candidate) screen.Text {
+	industry := t.campaign.Brief.Industry
+	if industry == "" || industry == "other" {
+		return nil
+	}
+	stated := false
+	for _, c := range page {
+		if slices.Contains(c.Account.Categories, industry) {
+			return nil
 		}
+		stated = stated || len(c.Account.Categories)+len(c.Account.Topics) > 0
+	}
+	if !stated {
+		return t.Say("people.no-topics", "industry", industry)
+	}
+	return t.Say("people.off-field", "industry", industry)
+}
+
+// fewFit says how many the brief left when that is less than a page.
+func (t *turn) fewFit(r *advise.Ranking) screen.Text {
+	if r.Len() >= perPage || r.ExcludedLen() == 0 {
+		return nil
+	}
+	return t.Say("people.few", "n", r.Len(), "of", r.Len()+r.ExcludedLen())
+}
+
+// mostExcluded is how many of those ruled out are named.
+const mostExcluded = 5
+
+// excluded names some of those the brief ruled out, and why.
+func (t *turn) excluded(r *advise.Ranking) screen.Block {
+	var reasons []screen.Text
+	all := r.Excluded()
+	for _, e := range all[:min(len(all), mostExcluded)] {
 		reasons = append(reasons, t.Say("people.excluded-line", "name", nameOf(e.Account), "reason", e.Reason))
 	}
+	return screen.More(t.Say("people.excluded", "n", len(all)), screen.Bullets(reasons...))
+}
+
+// nobody says why the shortlist is empty and what to do about it.
+func (t *turn) nobody(r *advise.Ranking) {
 	list := t.roster()
 	text := t.Say("people.none", "channels", t.campaign.Channels, "list", plain(t.listName(list)))
 	if r.Len() > 0 {
@@ -304,7 +349,7 @@ func (t *turn) nobody(r *advise.Ranking) {
 	}
 	s := screen.New(
 		screen.P(text),
-		screen.More(t.Say("people.excluded", "n", r.ExcludedLen()), screen.Bullets(reasons...)),
+		t.excluded(r),
 	).With(t.on(t.Say("button.channels"), "channels", "").As(screen.Primary), t.on(t.Say("button.edit-brief"), "edit", ""))
 	if r.Len() > 0 {
 		s = s.With(t.on(t.Say("people.dropped", "n", r.Len()), "dropped", ""))

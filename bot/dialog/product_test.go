@@ -150,3 +150,89 @@ func TestNamesOfPeopleAreNeverMarkup(t *testing.T) {
 		t.Error("a name is not shown as it is")
 	}
 }
+
+func TestAThinOrOffFieldShortlistSaysSo(t *testing.T) {
+	cases := map[string]struct{ brief, want string }{
+		"few are left":       {"mỹ phẩm, 200tr, 500k reach, tiktok, hạng mega", "Brief chỉ để lại 1 trong 7 người."},
+		"nobody is about it": {"app tài chính, 200tr, 500k reach, tiktok", "Chưa ai trong số này được ghi là làm về tài chính"},
+	}
+	own := func(categories ...domain.Industry) (list []domain.Account) {
+		for i := range 7 {
+			list = append(list, domain.Account{
+				Creator: string(rune('a' + i)), Name: "Người " + string(rune('A'+i)), Platform: domain.TikTok,
+				Followers: domain.Known[int64](50_000), Categories: categories, Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"},
+			})
+		}
+		list[0].Followers = domain.Known[int64](2_000_000)
+		return list
+	}
+	for name, k := range cases {
+		c := newChat(t, "vi")
+		c.shared = own("beauty")
+		c.says(k.brief)
+		c.press("✅ Đúng, chọn kênh")
+		c.press("▶ Xem người phù hợp")
+		if got := screen.Plain(c.last()); !strings.Contains(got, k.want) {
+			t.Errorf("%s: not said: %q in\n%s", name, k.want, got)
+		}
+	}
+	c := newChat(t, "vi")
+	c.shared = own()
+	c.says("mỹ phẩm, 200tr, 500k reach, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Danh sách chưa ghi chủ đề của những người này") {
+		t.Errorf("unknown subjects are taken for others:\n%s", got)
+	}
+}
+
+func TestEverySourceHasItsOwnLink(t *testing.T) {
+	c := newChat(t, "vi").toShortlist()
+	c.press("1")
+	links := map[string]bool{}
+	var walk func(blocks []screen.Block)
+	walk = func(blocks []screen.Block) {
+		for _, b := range blocks {
+			texts := []screen.Text{b.Text}
+			for _, i := range b.Items {
+				texts = append(texts, i.Text)
+			}
+			for _, text := range texts {
+				for _, span := range text {
+					if span.Link != "" {
+						links[span.Link] = true
+						if strings.Contains(span.Text, "; ") {
+							t.Errorf("one link for several sources: %q", span.Text)
+						}
+					}
+				}
+			}
+			walk(b.Blocks)
+		}
+	}
+	walk(c.last().Blocks)
+	if len(links) < 4 {
+		t.Errorf("only %v", links)
+	}
+}
+
+func TestAFewLikelyAnswersFirstTheRestATapAway(t *testing.T) {
+	c := newChat(t, "vi")
+	c.send(dialog.Event{Kind: dialog.CommandSent, Command: "start"})
+	c.press("🎯 Chọn influencer")
+	if _, ok := labelled(c.last(), "Thú cưng"); ok {
+		t.Error("every industry is shown at once")
+	}
+	c.press("Xem thêm…")
+	c.press("Thú cưng")
+	if got := screen.Plain(c.last()); !strings.HasPrefix(got, "Bước 1/3 · thú cưng") {
+		t.Errorf("pets are\n%s", got)
+	}
+	other := newChat(t, "vi")
+	other.send(dialog.Event{Kind: dialog.CommandSent, Command: "start"})
+	other.press("🎯 Chọn influencer")
+	other.says("thú cưng")
+	if got := screen.Plain(other.last()); !strings.HasPrefix(got, "Bước 1/3 · thú cưng") {
+		t.Errorf("typed pets are\n%s", got)
+	}
+}
