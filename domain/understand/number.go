@@ -194,7 +194,7 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 	for {
 		n := r.num(a.to)
 		switch {
-		case n.class == scale && !r.isRangeWord(a.to):
+		case n.class == scale && (!a.scaled || n.n > a.scale) && !r.otherWord(a.to):
 		case n.class == glued && r.gluedAt(a.to) && !r.followedByLetters(a.to):
 			a.letter = true
 		case n.class == slang:
@@ -221,14 +221,18 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 	return a, true
 }
 
-// isRangeWord tells whether "toi" is tới and not tỏi: a number follows.
-func (r *reader) isRangeWord(i int) bool {
+// otherWord tells whether a scale typed without diacritics is another word:
+// the tới of "30 toi 50", the ngân of "20tr ngan sach".
+func (r *reader) otherWord(i int) bool {
 	t := &r.tokens[i]
-	if t.text != "toi" || t.marked() {
+	if t.marked() {
 		return false
 	}
-	_, follows := r.digits(i + 1)
-	return follows
+	if _, follows := r.digits(i + 1); follows && t.text == "toi" {
+		return true
+	}
+	_, to := r.longest(i)
+	return to > i+1
 }
 
 // followedByLetters tells whether a one-letter scale is the head of a code.

@@ -11,14 +11,17 @@ import (
 	"chonmat/domain/understand"
 )
 
-// TestScore reads labelled briefs. Those in briefs.jsonl were at hand while the
-// word lists grew; those in briefs_held_out.jsonl were written afterwards, and
-// what they showed was fixed only as a class. The figures are printed by
+// TestScore reads labelled briefs. Those of briefs.jsonl shaped the word lists
+// and rules, so their figure only guards against steps back. Those of
+// briefs_held_out.jsonl were read once, after that, and nothing was changed for
+// them: their figure is the one to believe, as far as 70 briefs of one author
+// go. What fails there is not to be mended by itself; write a new set when it
+// has been used up. The figures are printed by
 //
 //	go test -run Score -v ./domain/understand
 func TestScore(t *testing.T) {
 	for file, least := range map[string]struct{ exact, f1 float64 }{
-		"briefs.jsonl": {0.98, 0.99}, "briefs_held_out.jsonl": {0.95, 0.98},
+		"briefs.jsonl": {0.99, 0.995}, "briefs_held_out.jsonl": {0.95, 0.98},
 	} {
 		t.Run(file, func(t *testing.T) {
 			var hit, extra, missed, exact, empty, alarms int
@@ -76,7 +79,7 @@ func labelled(t *testing.T, path string) (rows []brief) {
 		}
 		rows = append(rows, row)
 	}
-	if err := lines.Err(); err != nil || len(rows) < 100 {
+	if err := lines.Err(); err != nil || len(rows) < 50 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	return rows

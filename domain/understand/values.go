@@ -106,7 +106,7 @@ func (w *writer) gender() {
 			w.out.Dropped.Gender = g
 			w.heard(domain.SlotGender, k, k+1)
 			continue
-		case w.ofProduct(k), w.ofCreators(k):
+		case w.ofProduct(k), w.ofCreators(k), w.ofChild(k):
 			continue
 		case b.Gender != "" && b.Gender != g:
 			b.Gender = domain.AnyGender
@@ -126,6 +126,12 @@ func (w *writer) ofProduct(k int) bool {
 		return true
 	}
 	return w.at(k-1, clause).has(industry) && !(after.isQuantity() && w.qs[after.q].role == age)
+}
+
+// ofChild tells whether a gender is a child's: "con trai 5 tuổi".
+func (w *writer) ofChild(k int) bool {
+	after := w.at(k+1, w.items[k].clause)
+	return after.isQuantity() && w.qs[after.q].role == age && w.qs[after.q].hi < minAdult
 }
 
 // ofCreators tells whether a gender describes the creators: "5 KOC nữ".
