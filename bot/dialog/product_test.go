@@ -236,3 +236,39 @@ func TestAFewLikelyAnswersFirstTheRestATapAway(t *testing.T) {
 		t.Errorf("typed pets are\n%s", got)
 	}
 }
+
+func TestPastedPeopleAreAllShownWithTheirViews(t *testing.T) {
+	var lines []string
+	for i := range 22 {
+		lines = append(lines, "Mẫu "+string(rune('A'+i))+"a tiktok 600k fl, view 200k, 22tr")
+	}
+	c := newChat(t, "vi")
+	c.says(strings.Join(lines, "\n"))
+	if got := screen.Plain(c.last()); !strings.Contains(got, "View: 200 nghìn") || !strings.Contains(got, "và 2 người nữa.") {
+		t.Errorf("pasted people are shown as\n%s", got)
+	}
+}
+
+func TestASummarySaysWhatToCheckBeforeBooking(t *testing.T) {
+	c := newChat(t, "vi")
+	c.shared = []domain.Account{{
+		Creator: "a", Name: "Người A", Platform: domain.TikTok, Categories: []domain.Industry{"beauty"},
+		Followers: domain.Known[int64](600_000), Views: domain.Known[int64](22_000_000),
+		Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"},
+	}}
+	c.says("mỹ phẩm, 200tr, 500k reach, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	c.press("1")
+	c.press("✔ Giữ")
+	c.press("✅ Tổng kết 1 người đã giữ")
+	got := screen.Plain(c.last())
+	for _, want := range []string{"Cần kiểm tra trước khi chốt (1 người)", "Người A: Lượt xem bằng", "Tổng chi:"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("not said: %q in\n%s", want, got)
+		}
+	}
+	if strings.Count(got, "Tổng chi:") != 1 {
+		t.Errorf("the cost is said twice:\n%s", got)
+	}
+}

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -37,9 +36,8 @@ func (t *turn) summary(string) {
 	t.moveTo(StageSummary)
 	total := advise.Total(t.campaign.Brief, people)
 	s := screen.New(
-		screen.P(t.Say("summary.title", "name", t.campaign.Name, "n", len(people))),
-		t.chosenTable(people),
-		screen.Lines(append(t.costLines(total), t.resultLines(total)...)...),
+		screen.P(t.Say("summary.title", "n", len(people))),
+		screen.Quoted(t.forwardable(people, total)...),
 	)
 	if len(gone) > 0 {
 		s = s.Add(screen.P(t.Say("summary.gone", "names", gone)))
@@ -48,8 +46,8 @@ func (t *turn) summary(string) {
 		s = s.Add(screen.Small(t.Say("people.sample")))
 	}
 	s = s.Add(
+		t.checks(people),
 		screen.More(t.Say("summary.duties"), t.duties()),
-		screen.Quoted(t.forwardable(people, total)...),
 		screen.Small(t.Say("summary.forward")),
 	)
 	t.show(s.
@@ -63,16 +61,21 @@ func sampled(people []advise.Candidate) bool {
 	return slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample })
 }
 
-// chosenTable lists the chosen with what each would publish and its price.
-func (t *turn) chosenTable(people []advise.Candidate) screen.Block {
-	var rows [][]screen.Text
+// checks lists what to check about the chosen before anybody is booked.
+func (t *turn) checks(people []advise.Candidate) screen.Block {
+	var lines []screen.Text
 	for _, c := range people {
-		rows = append(rows, []screen.Text{
-			screen.T(strconv.Itoa(c.Rank)), screen.B(nameOf(c.Account)), screen.T(t.value(c.Account.Platform)),
-			screen.T(t.value(c.Price.Deliverable)), t.price(c.Price),
-		})
+		var said []screen.Text
+		for _, r := range c.Risks {
+			if r.Code != sampleData {
+				said = append(said, t.sentence(r.Text))
+			}
+		}
+		if len(said) > 0 {
+			lines = append(lines, screen.Join(" ", t.Say("summary.check-line", "name", nameOf(c.Account)), screen.Join(" ", said...)))
+		}
 	}
-	return screen.Grid([]screen.Text{screen.T("#"), t.Say("table.name"), t.Say("table.channel"), t.Say("table.deliverable"), t.Say("table.price")}, rows...)
+	return screen.More(t.Say("summary.checks", "n", len(lines)), screen.Bullets(lines...))
 }
 
 // costLines say what the chosen cost against the budget: to the đồng when all
