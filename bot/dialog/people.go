@@ -104,6 +104,9 @@ func (t *turn) sayMoves() {
 	default:
 		t.notice(t.Say("people.unmoved"))
 	}
+	if _, gone := t.chosen(); len(gone) > 0 {
+		t.notice(t.Say("people.kept-out", "names", gone))
+	}
 }
 
 // names are the names of the first five.

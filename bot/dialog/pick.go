@@ -57,27 +57,12 @@ func (t *turn) pickChannels(folded string) bool {
 
 // pickPeople keeps, drops, compares or opens people by their rank.
 func (t *turn) pickPeople(folded string) bool {
-	var ranks []int
+	var people []advise.Candidate
 	verb := "keep"
 	if n, ok := howMany(folded, perPage); ok {
-		for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n) {
-			ranks = append(ranks, c.Rank)
-		}
+		people = visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n)
 	} else if m := byRank.FindStringSubmatch(folded); m != nil {
-		verb = m[1]
-		for _, d := range digits.FindAllString(m[2], -1) {
-			if n, err := strconv.Atoi(d); err == nil && !slices.Contains(ranks, n) {
-				ranks = append(ranks, n)
-			}
-		}
-	}
-	people := make([]advise.Candidate, 0, len(ranks))
-	for _, rank := range ranks {
-		found := t.rank().Page(rank-1, 1)
-		if rank < 1 || len(found) == 0 {
-			return false
-		}
-		people = append(people, found[0])
+		verb, people = m[1], t.atRanks(digits.FindAllString(m[2], -1))
 	}
 	if len(people) == 0 {
 		return false
@@ -112,6 +97,54 @@ func (t *turn) pickPeople(folded string) bool {
 		t.people("")
 	}
 	return true
+}
+
+var asksWhy = regexp.MustCompile(`^(?:the |vay |nhung |but )?(?:vi sao|tai sao|sao|why|how come)\b`)
+
+// why answers "vì sao?" with the reasons there are where the person stands:
+// for the channels, for one rank above another, for one person, or for the
+// whole order.
+func (t *turn) why(text string) bool {
+	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
+	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || !asksWhy.MatchString(folded) {
+		return false
+	}
+	switch t.place().Stage {
+	case StageChannels:
+		t.whyChannels("")
+	case StagePeople, StageCard, StageSummary:
+		switch people := t.atRanks(digits.FindAllString(folded, 3)); len(people) {
+		case 2:
+			t.compare(personArg(people[0]) + "." + personArg(people[1]))
+		case 1:
+			t.card(personArg(people[0]))
+		default:
+			t.howWeRank("")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// atRanks returns the people of the given ranks, each once; none when one of
+// them does not exist.
+func (t *turn) atRanks(numbers []string) []advise.Candidate {
+	var people []advise.Candidate
+	for _, d := range numbers {
+		rank, err := strconv.Atoi(d)
+		if err != nil || rank < 1 {
+			return nil
+		}
+		found := t.rank().Page(rank-1, 1)
+		if len(found) == 0 {
+			return nil
+		}
+		if !slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Rank == rank }) {
+			people = append(people, found[0])
+		}
+	}
+	return people
 }
 
 // howMany reads "2 cái đầu" and "tất cả", at most limit.

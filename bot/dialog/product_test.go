@@ -272,3 +272,42 @@ func TestASummarySaysWhatToCheckBeforeBooking(t *testing.T) {
 		t.Errorf("the cost is said twice:\n%s", got)
 	}
 }
+
+func TestWhyIsAnsweredWhereItIsAsked(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	asks := func(question, want string) {
+		t.Helper()
+		c.says(question)
+		if got := screen.Plain(c.last()); !strings.Contains(got, want) {
+			t.Errorf("%q is answered with\n%s", question, got)
+		}
+	}
+	asks("sao lại tiktok?", "Vì sao xếp kênh như vậy")
+	c.press("◀ Chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	asks("vi sao 1 dung tren 2?", "điểm")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Lượt xem dự báo") {
+		t.Errorf("no comparison:\n%s", got)
+	}
+	asks("tại sao chọn 3?", "Hạng 3")
+	asks("vì sao xếp vậy?", "Độ phủ sóng 35%")
+	asks("vì sao 1 trên 999999?", "Độ phủ sóng 35%")
+	asks("vì sao KOC được tin?", "KOC (Key Opinion Consumer)")
+}
+
+func TestKeptPeopleWhomTheBriefNowRulesOutAreNamed(t *testing.T) {
+	c := newChat(t, "vi").toShortlist()
+	c.press("1")
+	name := strings.Split(screen.Plain(c.last()), " · ")[0]
+	c.press("✔ Giữ")
+	c.says("chỉ nano")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Đã giữ nhưng không còn hợp brief: "+name) {
+		t.Errorf("%s falls out in silence:\n%s", name, got)
+	}
+	c.says("tổng kết")
+	if got := screen.Plain(c.last()); !strings.Contains(got, name) || strings.Contains(got, "Bạn chưa giữ ai") {
+		t.Errorf("%s is kept, and forgotten:\n%s", name, got)
+	}
+}

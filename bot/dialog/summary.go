@@ -29,7 +29,11 @@ func (t *turn) summary(string) {
 	t.state.Question, t.state.Pending = nil, nil
 	people, gone := t.chosen()
 	if len(people) == 0 {
-		t.notice(t.Say("summary.nobody"))
+		if len(gone) > 0 {
+			t.notice(t.Say("summary.gone", "names", gone))
+		} else {
+			t.notice(t.Say("summary.nobody"))
+		}
 		t.people("")
 		return
 	}
