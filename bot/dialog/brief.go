@@ -55,6 +55,10 @@ func (t *turn) cardLines(b domain.Brief) []screen.Text {
 		if wanted.Has(slot) {
 			lines = append(lines, t.slotLine(slot, wanted))
 		}
+		if budget, ok := b.Spend(); ok && slot == domain.SlotCount && b.CreatorsCount > 1 {
+			last := &lines[len(lines)-1]
+			*last = screen.Join(" ", *last, t.Say("brief.per-head", "each", budget/domain.VND(b.CreatorsCount)))
+		}
 	}
 	return append(lines, t.unwanted(b))
 }

@@ -193,6 +193,9 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	for _, c := range page {
 		// The rank is no column of its own: a phone is narrow.
 		name := screen.B(fmt.Sprintf("%d. %s", c.Rank, screen.Truncate(c.Account.Name, maxTableName)))
+		if odd(c) {
+			name = screen.Join(" ", name, screen.T("⚠"))
+		}
 		if d, ok := t.campaign.Decision(c.Account.Key()); ok && d.Kept {
 			name = screen.Join(" ", screen.T("✔"), name)
 		}
@@ -206,6 +209,24 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 		rows = append(rows, append(row, t.price(c.Price)))
 	}
 	return screen.Grid(header, rows...)
+}
+
+// farOut are the risks of figures far from what is usual. One alone has many an
+// innocent explanation; a list marks whoever has two.
+var farOut = []string{
+	"engagement-high", "engagement-low", "views-high", "views-low", "growth-anomaly", "followers-falling",
+	"price-above-market", "price-below-market",
+}
+
+// odd tells whether somebody is to be looked at closely before booking.
+func odd(c advise.Candidate) bool {
+	n := 0
+	for _, r := range c.Risks {
+		if slices.Contains(farOut, r.Code) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // maxTableName is how much of a name a table shows, in UTF-16 units: three or
@@ -268,6 +289,9 @@ func (t *turn) peopleNotes(page []advise.Candidate) screen.Text {
 	}
 	if slices.ContainsFunc(page, func(c advise.Candidate) bool { return !c.Price.Quoted && !c.Price.Unknown }) {
 		notes = append(notes, t.Say("people.estimates"))
+	}
+	if slices.ContainsFunc(page, odd) {
+		notes = append(notes, t.Say("people.odd"))
 	}
 	return screen.Join("\n", notes...)
 }

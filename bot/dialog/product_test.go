@@ -311,3 +311,29 @@ func TestKeptPeopleWhomTheBriefNowRulesOutAreNamed(t *testing.T) {
 		t.Errorf("%s is kept, and forgotten:\n%s", name, got)
 	}
 }
+
+func TestTheListMarksWhoseFiguresAreFarOut(t *testing.T) {
+	c := newChat(t, "vi")
+	for _, a := range []struct {
+		name  string
+		views int64
+		price domain.VND
+	}{{"Thường", 15_000, 3_000_000}, {"Lạ", 900_000, 100_000}} {
+		c.shared = append(c.shared, domain.Account{
+			Creator: a.name, Name: a.name, Platform: domain.TikTok, Categories: []domain.Industry{"beauty"},
+			Followers: domain.Known[int64](50_000), Views: domain.Known(a.views),
+			Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: a.price},
+			Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"},
+		})
+	}
+	c.says("mỹ phẩm, 80tr, 500k reach, tiktok, 10 KOC")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "(khoảng 8 triệu mỗi người)") {
+		t.Errorf("ten people are not reckoned:\n%s", got)
+	}
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	got := screen.Plain(c.last())
+	if !strings.Contains(got, "Lạ ⚠") || strings.Contains(got, "Thường ⚠") || !strings.Contains(got, "“⚠” là") {
+		t.Errorf("not marked, or too many:\n%s", got)
+	}
+}
