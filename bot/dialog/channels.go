@@ -135,7 +135,7 @@ func (t *turn) whyChannels(string) {
 		about.Open = i == 0
 		s = s.Add(about)
 	}
-	t.show(s.With(t.on(t.Say("channels.back"), "channels", "").As(screen.Primary)))
+	t.show(s.With(t.on(t.Say("channels.go"), "go", "").As(screen.Primary)).With(t.on(t.Say("channels.back"), "channels", "")))
 }
 
 // cite names sources, each with its date, and its link where it has one.

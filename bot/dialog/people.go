@@ -68,7 +68,11 @@ func (t *turn) people(string) {
 		s = s.With(t.on(t.Say("people.summary", "n", n), "summary", "").As(screen.Primary))
 	}
 	more := []screen.Button{t.on(t.Say("people.how"), "how", "")}
-	if t.roster().Scope == domain.SampleRoster {
+	switch {
+	case t.roster().Scope != domain.SampleRoster:
+	case t.state.Import != nil:
+		more = append(more, t.button(t.Say("people.import"), "preview", ""))
+	default:
 		more = append(more, t.button(t.Say("people.own"), "lists", ""))
 	}
 	if len(out) > 0 {
@@ -211,24 +215,6 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	return screen.Grid(header, rows...)
 }
 
-// farOut are the risks of figures far from what is usual. One alone has many an
-// innocent explanation; a list marks whoever has two.
-var farOut = []string{
-	"engagement-high", "engagement-low", "views-high", "views-low", "growth-anomaly", "followers-falling",
-	"price-above-market", "price-below-market",
-}
-
-// odd tells whether somebody is to be looked at closely before booking.
-func odd(c advise.Candidate) bool {
-	n := 0
-	for _, r := range c.Risks {
-		if slices.Contains(farOut, r.Code) {
-			n++
-		}
-	}
-	return n >= 2
-}
-
 // maxTableName is how much of a name a table shows, in UTF-16 units: three or
 // four lines beside the bars on a phone. The card has more.
 const maxTableName = 36
@@ -281,21 +267,6 @@ func (t *turn) whyFirst(page []advise.Candidate) screen.Block {
 	return screen.More(summary, screen.Bullets(t.differences(advise.Compare(a, b), a, b)...))
 }
 
-// peopleNotes is the small print below a page.
-func (t *turn) peopleNotes(page []advise.Candidate) screen.Text {
-	var notes []screen.Text
-	if t.roster().Scope == domain.SampleRoster {
-		notes = append(notes, t.Say("people.sample"))
-	}
-	if slices.ContainsFunc(page, func(c advise.Candidate) bool { return !c.Price.Quoted && !c.Price.Unknown }) {
-		notes = append(notes, t.Say("people.estimates"))
-	}
-	if slices.ContainsFunc(page, odd) {
-		notes = append(notes, t.Say("people.odd"))
-	}
-	return screen.Join("\n", notes...)
-}
-
 // cardButtons open the cards of a page; each answers to the rank it shows.
 func (t *turn) cardButtons(page []advise.Candidate) []screen.Button {
 	buttons := make([]screen.Button, len(page))
@@ -324,47 +295,6 @@ func (t *turn) person(arg string) (c advise.Candidate, ok bool) {
 		return c, false
 	}
 	return found[0], true
-}
-
-// offField warns when nobody of a page is stated to be about the brief's
-// industry, so that the best of a list is not taken for good.
-func (t *turn) offField(page []advise.Candidate) screen.Text {
-	industry := t.campaign.Brief.Industry
-	if industry == "" || industry == "other" {
-		return nil
-	}
-	stated := false
-	for _, c := range page {
-		if slices.Contains(c.Account.Categories, industry) {
-			return nil
-		}
-		stated = stated || len(c.Account.Categories)+len(c.Account.Topics) > 0
-	}
-	if !stated {
-		return t.Say("people.no-topics", "industry", industry)
-	}
-	return t.Say("people.off-field", "industry", industry)
-}
-
-// fewFit says how many the brief left when that is less than a page.
-func (t *turn) fewFit(r *advise.Ranking) screen.Text {
-	if r.Len() >= perPage || r.ExcludedLen() == 0 {
-		return nil
-	}
-	return t.Say("people.few", "n", r.Len(), "of", r.Len()+r.ExcludedLen())
-}
-
-// mostExcluded is how many of those ruled out are named.
-const mostExcluded = 5
-
-// excluded names some of those the brief ruled out, and why.
-func (t *turn) excluded(r *advise.Ranking) screen.Block {
-	var reasons []screen.Text
-	all := r.Excluded()
-	for _, e := range all[:min(len(all), mostExcluded)] {
-		reasons = append(reasons, t.Say("people.excluded-line", "name", nameOf(e.Account), "reason", e.Reason))
-	}
-	return screen.More(t.Say("people.excluded", "n", len(all)), screen.Bullets(reasons...))
 }
 
 // nobody says why the shortlist is empty and what to do about it.

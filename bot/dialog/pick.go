@@ -18,6 +18,7 @@ var (
 	firstFew  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:(\d|hai|ba|bon|two|three|four) (?:cai|kenh|nguoi|ban)? ?(?:dau|dau tien|first)|(?:first|top) (\d|two|three|four))(?: nhe| nha| thoi)?$`)
 	allOfThem = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:het|tat ca|ca hai|ca ba|all|both|everything)(?: nhe| nha| luon)?$`)
 	byRank    = regexp.MustCompile(`^(giu|lay|chon|keep|bo|loai|drop|so|so sanh|compare|xem|open) (?:so |nguoi |# ?)*(\d{1,6}(?:(?: ?, ?| va | voi | and | with | )\d{1,6})*)(?: nhe| nha| thoi)?$`)
+	byPlaces  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay|keep|pick|choose) )?(?:kenh )?(\d{1,2}(?:(?: ?, ?| va | and | )\d{1,2})+)(?: nhe| nha| thoi)?$`)
 	digits    = regexp.MustCompile(`\d+`)
 )
 
@@ -38,17 +39,27 @@ func (t *turn) pickedInWords(text string) bool {
 	return false
 }
 
-// pickChannels ticks the first few channels, or all of them.
+// pickChannels ticks channels by their places, the first few, or all of them.
 func (t *turn) pickChannels(folded string) bool {
 	advice := advise.Channels(t.campaign.Brief, t.roster())
-	n, ok := howMany(folded, len(advice))
-	if !ok {
+	var picked []domain.Platform
+	if m := byPlaces.FindStringSubmatch(folded); m != nil {
+		for _, d := range digits.FindAllString(m[1], -1) {
+			n, err := strconv.Atoi(d)
+			if err != nil || n < 1 || n > len(advice) {
+				return false
+			}
+			picked = append(picked, advice[n-1].Platform)
+		}
+	} else if n, ok := howMany(folded, len(advice)); ok {
+		for _, a := range advice[:n] {
+			picked = append(picked, a.Platform)
+		}
+	} else {
 		return false
 	}
-	picked := make([]domain.Platform, n)
-	for i, a := range advice[:n] {
-		picked[i] = a.Platform
-	}
+	slices.Sort(picked)
+	picked = slices.Compact(picked)
 	t.at(func(p *Place) { p.Picked = picked })
 	t.notice(t.Say("channels.picked", "channels", picked))
 	t.channels("")

@@ -337,3 +337,45 @@ func TestTheListMarksWhoseFiguresAreFarOut(t *testing.T) {
 		t.Errorf("not marked, or too many:\n%s", got)
 	}
 }
+
+func TestWordsThatMeanNothingElsePressTheButtonTheyBegin(t *testing.T) {
+	c := newChat(t, "vi")
+	c.sendFile("kol-noi-bo.csv")
+	c.says("nhap")
+	if len(c.imports) != 1 {
+		t.Fatalf("“nhap” does not import:\n%s", screen.Plain(c.last()))
+	}
+	c.says("nhap nhang")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "chưa hiểu") {
+		t.Errorf("“nhap nhang” is taken for something:\n%s", got)
+	}
+}
+
+func TestPlacesInStepTwoAreChannels(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("mỹ phẩm cho nữ 18-25, 200tr, 500k reach, 10 KOC")
+	c.press("✅ Đúng, chọn kênh")
+	for _, text := range []string{"chọn 1 và 3", "1, 3", "giữ 1 3"} {
+		c.says(text)
+		got := screen.Plain(c.last())
+		if strings.Count(got, "☑") != 2 || strings.Contains(got, "số người") {
+			t.Errorf("%q gives\n%s", text, got)
+		}
+	}
+}
+
+func TestAFileThatStillWaitsIsNotForgotten(t *testing.T) {
+	c := newChat(t, "vi")
+	c.sendFile("kol-noi-bo.csv")
+	c.says("mỹ phẩm cho nữ 18-25, 200tr, 500k reach, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "“kol-noi-bo.csv” vẫn chờ bạn bấm Nhập.") {
+		t.Errorf("the file is forgotten:\n%s", got)
+	}
+	c.press("📎 Nhập danh sách đang chờ")
+	c.press("✅ Nhập 6 dòng")
+	if len(c.imports) != 1 {
+		t.Error("it cannot be imported any more")
+	}
+}

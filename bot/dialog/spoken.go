@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode"
 
 	"chonmat/domain/wording"
 )
@@ -54,4 +55,37 @@ func (t *turn) spoken(text string) bool {
 	}
 	t.do(c)
 	return true
+}
+
+// beginsLabel takes a text that begins the label of just one button of the
+// last screen: "nhập" for "✅ Nhập 1.322 dòng". It is the last resort, for what
+// means nothing else.
+func (t *turn) beginsLabel(text string) bool {
+	const shortest = 3 // letters
+	words := lettersOf(text)
+	if len(words) < shortest {
+		return false
+	}
+	data := ""
+	for _, b := range t.state.Buttons {
+		switch {
+		case !strings.HasPrefix(lettersOf(b.Label)+" ", words+" ") || b.Data == "" || b.Data == data:
+		case data != "":
+			return false
+		default:
+			data = b.Data
+		}
+	}
+	c, ok := parseCall(data)
+	if !ok {
+		return false
+	}
+	t.do(c)
+	return true
+}
+
+// lettersOf are the words of a text or label, folded; what is no letter, as an
+// emoji or a number, only parts them.
+func lettersOf(text string) string {
+	return strings.Join(strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) }), " ")
 }

@@ -126,7 +126,7 @@ func (t *turn) free(text string) {
 		do(t, text)
 	case !reading.Empty():
 		t.told(text, reading)
-	case t.pasted(text), t.answerTopic(text):
+	case t.pasted(text), t.answerTopic(text), t.beginsLabel(text):
 	default:
 		t.notUnderstood()
 	}

@@ -119,6 +119,8 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	case r == nil || len(r.Accounts) == 0:
 	case l.accounts == 0:
 		c.say(AboutList, nil, "advise.channel.nobody-listed", "platform", p.name)
+	case r.Scope == domain.SampleRoster:
+		c.say(AboutList, nil, "advise.channel.listed-sample", "n", l.accounts, "platform", p.name)
 	default:
 		c.say(AboutList, nil, "advise.channel.listed", "n", l.accounts, "platform", p.name)
 	}
