@@ -41,7 +41,7 @@ func (a *App) notReady(ctx context.Context, db *storage.DB, m runner.Messenger) 
 		a.log.Warn("not ready", "err", err)
 		return "database: cannot be written"
 	}
-	if client, ok := m.(*telegram.Client); ok && !client.Connected() {
+	if client, ok := m.(*telegram.Client); ok && client.State() == telegram.Connecting {
 		return "telegram: has not answered yet"
 	}
 	return ""
