@@ -12,29 +12,12 @@ import (
 // listed is what a roster holds on one platform.
 type listed struct {
 	accounts int
-	quotes   [len(sizes)]quotes // by sizes
-	sources  []domain.Source    // of the quotes, the first few
+	quotes   [len(sizes)][]float64 // above zero, for the platform's deliverable, by sizes
+	sources  []domain.Source       // of the quotes, the first few
 }
 
 // sizes are the tiers that followers tell, the smallest first.
 var sizes = [...]domain.Tier{domain.Nano, domain.Micro, domain.Mid, domain.Macro, domain.Mega}
-
-// quotes are the prices above zero that a list's accounts of one tier ask for
-// a deliverable.
-type quotes struct {
-	n                   int
-	sum, squares, least float64
-}
-
-func (q *quotes) add(price domain.VND) {
-	x := float64(price)
-	if q.n == 0 || x < q.least {
-		q.least = x
-	}
-	q.n++
-	q.sum += x
-	q.squares += x * x
-}
 
 // censusOf counts a roster, by platforms. The prices of people who do not exist
 // say nothing about a market.
@@ -56,7 +39,7 @@ func censusOf(r *domain.Roster) []listed {
 		}
 		for j, tier := range sizes {
 			if tier.Holds(a.account.Followers.Or(0)) {
-				l.quotes[j].add(a.price)
+				l.quotes[j] = append(l.quotes[j], float64(a.price))
 			}
 		}
 		if len(l.sources) < mostSources {
@@ -83,16 +66,13 @@ type asking struct {
 // nothing where neither tells.
 func (l *listed) asked(b *domain.Brief, p *platform) (out []asking) {
 	for _, tier := range choices(b) {
-		q := quotes{}
-		if i := slices.Index(sizes[:], tier); i >= 0 {
-			q = l.quotes[i]
+		i := slices.Index(sizes[:], tier)
+		if i < 0 || len(l.quotes[i]) < enoughQuotes {
+			continue
 		}
-		if q.n >= enoughQuotes {
-			n := float64(q.n)
-			mean := q.sum / n
-			variance := max(0, (q.squares-n*mean*mean)/(n-1))
-			out = append(out, asking{tier, mean, math.Sqrt(variance) / mean, q.least, q.n})
-		}
+		list := slices.Sorted(slices.Values(l.quotes[i]))
+		mean, spread := usualOf(list)
+		out = append(out, asking{tier, mean, spread, list[0], len(list)})
 	}
 	if len(out) > 0 || p.fee == nil {
 		return out
@@ -102,6 +82,23 @@ func (l *listed) asked(b *domain.Brief, p *platform) (out []asking) {
 		out = append(out, asking{tier, math.Exp(log + sigma*sigma/2), math.Sqrt(math.Expm1(sigma * sigma)), p.fee.At(sizeOf(tier)).Low, 0})
 	}
 	return out
+}
+
+// usualOf returns the mean of sorted prices and the share by which they spread
+// around it, without the cheapest and the dearest tenth: one star's fee, or one
+// slip of the keyboard, is not what others ask.
+func usualOf(sorted []float64) (mean, spread float64) {
+	tenth := len(sorted) / 10
+	list := sorted[tenth : len(sorted)-tenth]
+	sum, squares := 0.0, 0.0
+	for _, x := range list {
+		sum += x
+	}
+	mean = sum / float64(len(list))
+	for _, x := range list {
+		squares += (x - mean) * (x - mean)
+	}
+	return mean, math.Sqrt(squares/float64(len(list)-1)) / mean
 }
 
 // bought is how many deliverables a budget buys, give or take what as many

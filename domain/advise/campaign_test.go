@@ -83,7 +83,9 @@ func TestChannelsSayWhatTheBudgetBuys(t *testing.T) {
 		"by the quotes of each tier, its outliers apart": {slices.Concat(macro, micro, few),
 			"200 triệu mua được khoảng 9–11 video ngắn hạng macro, hoặc 41–59 hạng micro (theo 10 báo giá trong danh sách)."},
 		"of one tier alone": {macro, "200 triệu mua được khoảng 9–11 video ngắn hạng macro (theo 5 báo giá trong danh sách)."},
-		"too few quotes":    {few, "5–8 video ngắn hạng macro, hoặc 22–37 hạng micro (ước tính theo bảng giá chung)."},
+		"one slip of the keyboard among ten": {quotes(300_000, 200, 18e6, 19e6, 20e6, 20e6, 20e6, 20e6, 21e6, 22e6, 9e9),
+			"200 triệu mua được khoảng 10 video ngắn hạng macro (theo 10 báo giá trong danh sách)."},
+		"too few quotes": {few, "5–8 video ngắn hạng macro, hoặc 22–37 hạng micro (ước tính theo bảng giá chung)."},
 		"dearer than the budget": {quotes(3_000_000, 300e6, 300e6, 400e6, 400e6, 350e6),
 			"200 triệu chưa đủ một video ngắn hạng mega, thường khoảng 350 triệu (theo 5 báo giá trong danh sách)."},
 	}
