@@ -26,15 +26,20 @@ var fewWords = map[string]int{"hai": 2, "two": 2, "ba": 3, "three": 3, "bon": 4,
 
 // pickedInWords takes such an answer in steps 2 and 3.
 func (t *turn) pickedInWords(text string) bool {
-	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || len(text) > 200 {
+	if t.state.Flow != InCampaign || t.campaign == nil || len(text) > 200 {
 		return false
 	}
 	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
-	switch t.place().Stage {
-	case StageChannels:
-		return t.pickChannels(folded)
-	case StagePeople, StageCard, StageSummary:
-		return t.pickPeople(folded)
+	stage := t.place().Stage
+	switch {
+	case t.state.Question != nil:
+	case stage == StageChannels && t.pickChannels(folded), stage != StageChannels && stage != StageBrief && t.pickPeople(folded):
+		return true
+	}
+	// "giữ 2 3" where there is nobody to keep must not be read as a brief.
+	if m := byRank.FindStringSubmatch(folded); m != nil && len(digits.FindAllString(m[2], 2)) > 1 {
+		t.notUnderstood()
+		return true
 	}
 	return false
 }

@@ -20,6 +20,7 @@ var sayings = map[string][]string{
 	"brief":     {"brief", "xem brief", "xem lai brief"},
 	"edit":      {"sua", "sua brief", "edit"},
 	"new":       {"bat dau lai", "lam lai", "lam lai tu dau", "brief moi", "chien dich moi", "start over", "new campaign"},
+	"go":        {"xem", "xem di", "xem nguoi", "xem nguoi phu hop", "see", "show me", "see who fits"},
 	"home":      {"ve dau", "menu", "trang chu", "home"},
 	"template":  {"file mau", "mau file", "sample file"},
 	"dropped":   {"da bo", "nguoi da bo"},
@@ -43,7 +44,7 @@ func (t *turn) spoken(text string) bool {
 	}
 	words := strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return r == ' ' || strings.ContainsRune(".!?…", r) })
 	name, ok := spokenActions[strings.Join(words, " ")]
-	if !ok {
+	if !ok || name == "go" && t.state.Question != nil {
 		return false
 	}
 	c := call{Action: name}
