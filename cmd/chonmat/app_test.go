@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -83,6 +86,91 @@ func TestReadinessWaitsForTelegram(t *testing.T) {
 		if time.Now().After(deadline) {
 			t.Fatalf("not ready: %s", text)
 		}
+	}
+}
+
+func TestOfTwoThatPollOneIsAStandby(t *testing.T) {
+	srv := telegramtest.Start(t)
+	var both []*served
+	for range 2 {
+		s := &served{t: t, config: Config{
+			Token: telegramtest.Token, APIURL: srv.URL, Database: filepath.Join(t.TempDir(), "chonmat.db"), Listen: "127.0.0.1:0",
+		}}
+		s.start()
+		defer s.stop()
+		srv.AwaitCalls("getUpdates", len(both)+1)
+		both = append(both, s)
+	}
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		var texts []string
+		for _, s := range both {
+			status, text := check(t, s, "/readyz")
+			texts = append(texts, fmt.Sprint(status, " ", text))
+		}
+		slices.Sort(texts)
+		if slices.Equal(texts, []string{"200 ready", "200 standby: another process receives for this bot"}) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%q", texts)
+		}
+	}
+	an := srv.User(11, "vi")
+	an.Say("/start")
+	an.Await("Chào bạn")
+}
+
+func TestSettingsWithoutEffectAreNamedOnce(t *testing.T) {
+	for name, test := range map[string]struct {
+		vars map[string]string
+		want string
+	}{
+		"of later versions": {map[string]string{"OPENAI_API_KEY_FILE": "/none", "OPENAI_MODEL": "m", "CHONMAT_ADMINS": "42"}, "OPENAI_API_KEY, OPENAI_MODEL, CHONMAT_ADMINS"},
+		"of the bot":        {map[string]string{"CHONMAT_WEBHOOK_URL": "https://bot.example.com/x", "CHONMAT_WEBHOOK_SECRET": "s3cret"}, "CHONMAT_WEBHOOK_URL, CHONMAT_WEBHOOK_SECRET"},
+		"none":              {nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			config, err := readConfig(test.vars)
+			if err != nil {
+				t.Fatal(err)
+			}
+			config.Database, config.Listen = filepath.Join(t.TempDir(), "chonmat.db"), "127.0.0.1:0"
+			var log bytes.Buffer
+			app := newApp(config, newLog("text", &log, config.Secret))
+			ctx, stop := context.WithCancel(t.Context())
+			done := make(chan error, 1)
+			go func() { done <- app.Run(ctx) }()
+			<-app.Ready()
+			stop()
+			if err := <-done; err != nil {
+				t.Fatal(err)
+			}
+			said := log.String()
+			if n := strings.Count(said, "without effect"); test.want == "" && n != 0 ||
+				test.want != "" && (n != 1 || !strings.Contains(said, `settings="`+test.want+`"`)) || strings.Contains(said, "s3cret") {
+				t.Errorf("said:\n%s", said)
+			}
+		})
+	}
+	config, err := readConfig(map[string]string{"TELEGRAM_BOT_TOKEN": "1:x", "CHONMAT_WEBHOOK_SECRET": "s3cret"})
+	if err != nil || !slices.Equal(config.Unused, []string{"CHONMAT_WEBHOOK_SECRET"}) {
+		t.Errorf("a secret without a URL: %q, %v", config.Unused, err)
+	}
+}
+
+func TestAWrongWebhookIsSaidAndStatus2(t *testing.T) {
+	c := newTerminal(t)
+	c.env["TELEGRAM_BOT_TOKEN"] = telegramtest.Token
+	for name, url := range map[string]string{"not encrypted": "http://bot.example.com/x", "no URL": "bot"} {
+		c.env["CHONMAT_WEBHOOK_URL"] = url
+		if got := c.run("", "serve"); got.status != exitUsage || !strings.Contains(got.err, "webhook URL must") {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	c.env["CHONMAT_WEBHOOK_URL"] = "https://bot.example.com/x"
+	c.env["CHONMAT_WEBHOOK_SECRET_FILE"] = c.file("secret", "not allowed\n")
+	if got := c.run("", "serve"); got.status != exitUsage || !strings.Contains(got.err, "webhook secret must") || strings.Contains(got.out+got.err, "not allowed") {
+		t.Errorf("%+v", got)
 	}
 }
 

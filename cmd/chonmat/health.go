@@ -16,7 +16,7 @@ import (
 const readyTime = 2 * time.Second
 
 // routes are the HTTP side: health for whoever watches over the process, and
-// the page when there is one.
+// the page or the webhook when there is one.
 func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, engine *runner.Runner) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
@@ -25,10 +25,23 @@ func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, 
 			http.Error(w, why, http.StatusServiceUnavailable)
 			return
 		}
+		if client, ok := m.(*telegram.Client); ok && client.State() == telegram.Standby {
+			// It is well, and a roll-out that waits for it may end the other.
+			fmt.Fprintln(w, "standby: another process receives for this bot")
+			return
+		}
 		fmt.Fprintln(w, "ready")
 	})
-	if page, ok := m.(*preview.Server); ok {
-		mux.Handle("/", page.Handler(pages, engine.Receive))
+	switch m := m.(type) {
+	case *preview.Server:
+		mux.Handle("/", m.Handler(pages, engine.Receive))
+	case *telegram.Client:
+		if path, webhook := m.Webhook(engine.Receive); webhook != nil {
+			if path == "/" {
+				path = "/{$}" // and nothing below it
+			}
+			mux.Handle(path, webhook)
+		}
 	}
 	return mux
 }

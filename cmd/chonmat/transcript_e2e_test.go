@@ -97,6 +97,12 @@ func (s *script) text() string {
 // disturb is called if there is one.
 func play(t *testing.T, transcript string, disturb func(*stage)) *script {
 	t.Helper()
+	return playOn(t, newStage, transcript, disturb)
+}
+
+// playOn is play on a stage of another make.
+func playOn(t *testing.T, make stageMaker, transcript string, disturb func(*stage)) *script {
+	t.Helper()
 	s := &script{}
 	lang, options := "vi", []telegramtest.Option(nil)
 	for _, line := range inputs(transcript) {
@@ -114,7 +120,7 @@ func play(t *testing.T, transcript string, disturb func(*stage)) *script {
 			s.exchanges = append(s.exchanges, exchange{line: line})
 			continue
 		case s.stage == nil:
-			s.stage = newStage(t, lang, options...)
+			s.stage = make(t, lang, options...)
 		}
 		if disturb != nil {
 			disturb(s.stage)
