@@ -7,6 +7,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/storage/roster"
 )
 
 // confirmBrief goes on to step 2, if nothing essential is missing.
@@ -143,13 +144,22 @@ func (t *turn) cite(sources ...domain.Source) screen.Text {
 	var names []screen.Text
 	for _, s := range sources {
 		if s.Title != "" {
-			names = append(names, screen.Link(t.value(s), s.URL))
+			names = append(names, screen.Link(t.value(t.translated(s)), s.URL))
 		}
 	}
 	if len(names) == 0 {
 		return nil
 	}
 	return screen.Join("", screen.T("("), screen.Join("; ", names...), screen.T(")"))
+}
+
+// translated is a source as the person's language names it: the sample list is
+// the only one that has no name of its own.
+func (t *turn) translated(s domain.Source) domain.Source {
+	if s.Title == roster.SampleSource {
+		s.Title = plain(t.Say("list.sample"))
+	}
+	return s
 }
 
 // takeChannels takes the ticked channels over and goes on to step 3.

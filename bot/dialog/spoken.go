@@ -26,6 +26,25 @@ var sayings = map[string][]string{
 	"dropped":   {"da bo", "nguoi da bo"},
 }
 
+// remarks are what people say that asks for no action by name.
+var remarks = map[string]func(t *turn){}
+
+func init() { // not a literal: the answers have buttons
+	for _, r := range []struct {
+		words []string
+		do    func(t *turn)
+	}{
+		{[]string{"cam on", "cam on nhe", "cam on nha", "cam on ban", "cam on nhieu", "ok cam on", "tks", "thanks", "thank you", "ok thanks"},
+			func(t *turn) { t.aside(t.Say("thanks")) }},
+		{[]string{"nguoi khac", "ban khac", "xem nguoi khac", "xem ban khac", "cho minh xem nguoi khac", "cho minh xem ban khac", "con ai khac khong", "con ai nua khong", "others", "who else"},
+			func(t *turn) { t.next("") }},
+	} {
+		for _, w := range r.words {
+			remarks[w] = r.do
+		}
+	}
+}
+
 // spokenActions is sayings by what is said.
 var spokenActions = func() map[string]string {
 	out := map[string]string{}
@@ -43,6 +62,10 @@ func (t *turn) spoken(text string) bool {
 		return false
 	}
 	words := strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return r == ' ' || strings.ContainsRune(".!?…", r) })
+	if do, ok := remarks[strings.Join(words, " ")]; ok {
+		do(t)
+		return true
+	}
 	name, ok := spokenActions[strings.Join(words, " ")]
 	if !ok || name == "go" && t.state.Question != nil {
 		return false

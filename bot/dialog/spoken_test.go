@@ -102,3 +102,15 @@ func TestPicksOfPeopleElsewhereChangeNothing(t *testing.T) {
 		t.Errorf("“xem” changes the brief:\n%s", diff)
 	}
 }
+
+func TestRemarksAreAnsweredKindly(t *testing.T) {
+	c := newChat(t, "vi").toShortlist()
+	c.says("cho minh xem ban khac")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Hạng 6–10") {
+		t.Errorf("others are\n%s", got)
+	}
+	c.says("cảm ơn nhé")
+	if got := screen.Plain(c.last()); !strings.HasPrefix(got, "Không có gì.") || !strings.Contains(got, "▶ Làm tiếp") {
+		t.Errorf("thanks are answered with\n%s", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/facts"
 )
 
 // chosen returns the people kept, as now ranked, and the names of those the
@@ -165,6 +166,9 @@ func verdict(target float64, i domain.Interval) domain.Sentence {
 	return domain.Say("verdict.unlikely")
 }
 
+// mostFiles is how many files a summary names; the CSV names every one.
+const mostFiles = 3
+
 // forwardable is the summary as plain lines, to copy or forward.
 func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen.Text {
 	lines := []screen.Text{screen.B(t.campaign.Name)}
@@ -175,6 +179,13 @@ func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen
 	lines = append(append(lines, t.costLines(total)...), t.resultLines(total)...)
 	if sampled(people) {
 		lines = append(lines, t.Say("card.sample-short")) // whoever gets it forwarded must know too
+	}
+	var sources []domain.Source
+	for _, c := range people {
+		sources = append(sources, t.translated(c.Account.Source))
+	}
+	if sources = facts.Distinct(sources...); len(sources) > 0 {
+		lines = append(lines, t.Say("summary.sources", "sources", sources[:min(len(sources), mostFiles)]))
 	}
 	return lines
 }
