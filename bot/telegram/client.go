@@ -1,6 +1,6 @@
 // Package telegram talks to people through a Telegram bot. It is the only
 // package that knows Telegram and the library for it; what it does is
-// runner.Messenger, and Run, which receives.
+// runner.Messenger, and Run and Webhook, which receive.
 package telegram
 
 import (

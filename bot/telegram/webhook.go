@@ -100,8 +100,8 @@ func (c *Client) Webhook(receive func(context.Context, []storage.Update) error) 
 	return c.hook.path, &door{secret: sha256.Sum256([]byte(c.hook.secret)), receive: receive, log: c.log}
 }
 
-// door is the handler of a webhook. It says nothing of what it refuses why:
-// only Telegram calls here, and it does not read it.
+// door is the handler of a webhook. It gives no reason for what it refuses: a
+// stranger needs none, and Telegram reads none.
 type door struct {
 	secret  [sha256.Size]byte
 	receive func(context.Context, []storage.Update) error

@@ -120,6 +120,39 @@ func TestOfTwoThatPollOneIsAStandby(t *testing.T) {
 	an.Await("Chào bạn")
 }
 
+func TestTheWebhookIsAtItsPathAlone(t *testing.T) {
+	for path, elsewhere := range map[string]string{"/": "/telegram", "/telegram": "/telegram/x"} {
+		srv := telegramtest.Start(t)
+		s := &served{t: t, config: Config{
+			Token: telegramtest.Token, APIURL: srv.URL, Webhook: "https://bot.example.com" + path, Secret: "s3cret",
+			Database: filepath.Join(t.TempDir(), "chonmat.db"), Listen: "127.0.0.1:0",
+		}}
+		s.start()
+		for _, request := range []struct {
+			path, secret string
+			want         int
+		}{{path, "", 401}, {path, "s3cret", 200}, {elsewhere, "s3cret", 404}} {
+			r, err := http.NewRequest("POST", "http://"+s.config.Listen+request.path, strings.NewReader(`{"update_id":5}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("X-Telegram-Bot-Api-Secret-Token", request.secret)
+			response, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			response.Body.Close()
+			if response.StatusCode != request.want {
+				t.Errorf("at %q with %q: %s, want %d", request.path, request.secret, response.Status, request.want)
+			}
+		}
+		if status, _ := check(t, s, "/healthz"); status != http.StatusOK {
+			t.Errorf("alive: %d", status)
+		}
+		s.stop()
+	}
+}
+
 func TestSettingsWithoutEffectAreNamedOnce(t *testing.T) {
 	for name, test := range map[string]struct {
 		vars map[string]string
