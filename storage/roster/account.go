@@ -24,6 +24,7 @@ type rowReader struct {
 	videos   *videos // nil unless the file has a row a video
 	report   Report
 	last     person // of the row before
+	base     draft  // of the row being read, whose memory the next one uses again
 
 	// Counts for the notes.
 	byName, usdPrices, unplaced, computedRates, continued int
@@ -191,13 +192,14 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 	creator := r.last.creator
 	if !r.sameAsLast(row, base, drafts) {
 		if creator = r.creatorOf(base, drafts); creator != r.last.creator {
-			r.last.accounts = nil
+			r.last.platforms = r.last.platforms[:0]
 		}
 	}
-	r.last = person{base.Name, creator, append(r.last.accounts, drafts...)}
+	r.last.name, r.last.creator = base.Name, creator
 	accounts := make([]domain.Account, 0, len(drafts))
 	for _, d := range drafts {
 		d.Creator = creator
+		r.last.platforms = append(r.last.platforms, d.Platform)
 		if r.videos != nil {
 			r.videos.add(d)
 		}
@@ -209,7 +211,8 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 // drafts reads the cells of a row: what it says plainly, and what it says
 // about one platform each.
 func (r *rowReader) drafts(row []string) (base *draft, bound []draft) {
-	base = &draft{}
+	r.base = draft{}
+	base = &r.base
 	for _, c := range r.columns {
 		if c.at >= len(row) {
 			continue

@@ -3,6 +3,8 @@ package roster
 import (
 	"slices"
 	"strings"
+
+	"chonmat/domain"
 )
 
 // settleIdentity mends what headers say about whom and which day a row is
@@ -80,7 +82,7 @@ var bareDays = []string{"date", "ngay", "timestamp", "time"}
 // person is whom the last row was about.
 type person struct {
 	name, creator string
-	accounts      []*draft
+	platforms     []domain.Platform
 }
 
 // continues tells whether a row without a name goes on about the person of
@@ -97,9 +99,7 @@ func (r *rowReader) continues(row []string, base *draft) bool {
 }
 
 // on tells whether the person has an account on the platform of d.
-func (p *person) on(d *draft) bool {
-	return slices.ContainsFunc(p.accounts, func(have *draft) bool { return have.Platform == d.Platform })
-}
+func (p *person) on(d *draft) bool { return slices.Contains(p.platforms, d.Platform) }
 
 // sameAsLast tells whether a row repeats the name of the row above for other
 // platforms: one person in several rows. A name of one word is too common to

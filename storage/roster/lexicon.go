@@ -40,7 +40,7 @@ func lexicon(file string, columns int, add func(row []string)) {
 // neither letter nor digit, one space between. "Lượt view TB" → "luot view tb",
 // "authorMeta.fans" → "author meta fans".
 func fold(s string) string {
-	if !plainASCII(s) && !norm.NFD.IsNormalString(s) {
+	if !plainASCII(s) {
 		s = norm.NFD.String(s)
 	}
 	var b strings.Builder
