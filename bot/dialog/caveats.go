@@ -31,6 +31,21 @@ func (t *turn) offField(page []advise.Candidate) screen.Text {
 	return t.Say("people.off-field", "industry", industry)
 }
 
+// overBudget says how many of a page are likely to cost more than the whole
+// budget: an estimate rules nobody out, and must not pass for affordable.
+func (t *turn) overBudget(page []advise.Candidate) screen.Text {
+	n := 0
+	for _, c := range page {
+		if slices.ContainsFunc(c.Risks, func(r advise.Risk) bool { return r.Code == "estimate-over-budget" }) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return t.Say("people.over-budget", "n", n, "of", len(page))
+}
+
 // fewFit says how many the brief left when that is less than a page.
 func (t *turn) fewFit(r *advise.Ranking) screen.Text {
 	if r.Len() >= perPage || r.ExcludedLen() == 0 {

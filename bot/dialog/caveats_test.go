@@ -165,3 +165,24 @@ func TestAFileThatStillWaitsIsNotForgotten(t *testing.T) {
 		t.Error("it cannot be imported any more")
 	}
 }
+
+func TestEstimatesAboveTheBudgetAreSaidAtTheTop(t *testing.T) {
+	shortlist := func(budget string) string {
+		c := newChat(t, "vi")
+		c.shared = []domain.Account{{
+			Creator: "a", Name: "Người A", Platform: domain.TikTok, Categories: []domain.Industry{"beauty"},
+			Followers: domain.Known[int64](3_000_000), Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"},
+		}}
+		c.says("mỹ phẩm, " + budget + ", 500k reach, tiktok")
+		c.press("✅ Đúng, chọn kênh")
+		c.press("▶ Xem người phù hợp")
+		return screen.Plain(c.last())
+	}
+	const want = "1/1 người dưới đây có giá ước tính cao hơn cả ngân sách."
+	if got := shortlist("20tr"); !strings.Contains(got, want) {
+		t.Errorf("not said: %q in\n%s", want, got)
+	}
+	if got := shortlist("2 tỷ"); strings.Contains(got, "cao hơn cả ngân sách") {
+		t.Errorf("said without need:\n%s", got)
+	}
+}

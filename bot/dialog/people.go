@@ -49,7 +49,7 @@ func (t *turn) people(string) {
 	}
 	s := screen.New(
 		screen.P(t.peopleTitle(r, page)),
-		screen.Lines(t.fewFit(r), t.offField(page)),
+		screen.Lines(t.fewFit(r), t.offField(page), t.overBudget(page)),
 		t.peopleTable(page),
 		t.whyFirst(page),
 		few,
