@@ -123,6 +123,9 @@ func parseDelimited(text string, delimiter byte, limit int) (grid, error) {
 		start := len(cells)
 		cells = p.row(cells)
 		row := cells[start:]
+		if len(row) == maxWidth {
+			return g.cut(cells[:start], ends), tooManyColumns(number)
+		}
 		if len(row) > MaxColumns {
 			row = trimBlank(row)
 			cells = cells[:start+len(row)]
@@ -160,8 +163,12 @@ type splitter struct {
 	lost      int // quotes that never closed
 }
 
+// maxWidth is how many columns Excel has; no row is cut into more cells.
+const maxWidth = 16_384
+
 // row appends the cells of the next row and moves behind its line end.
 func (p *splitter) row(cells []string) []string {
+	start := len(cells)
 	for {
 		var cell string
 		var quoted bool
@@ -172,7 +179,7 @@ func (p *splitter) row(cells []string) []string {
 			cell = p.bare()
 		}
 		cells = append(cells, cell)
-		if p.pos >= len(p.text) {
+		if p.pos >= len(p.text) || len(cells)-start == maxWidth {
 			return cells
 		}
 		c := p.text[p.pos]

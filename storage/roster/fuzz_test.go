@@ -21,6 +21,9 @@ func FuzzOpen(f *testing.F) {
 	f.Add("x.xlsx", []byte("PK\x03\x04"), uint8(0))
 	f.Add("y.txt", []byte("1. @mau - IG - 45k - 3tr\nMẫu | FB | 89.000 | 5tr"), uint8(5))
 	f.Add("z.csv", []byte("Nguyễn;Kênh;Follow\n\"\"\";;;\x00\n"), uint8(9))
+	f.Add("q.csv", []byte("STT,Tên,Follow,Giá\nI,TIKTOK,,\n1,Mẫu,1k,2 video 5tr\n,,,\nTên,Follow,Giá,Link\nMẫu,2k,3€,fb.com/mau\nTổng,,5tr,\n"), uint8(4))
+	f.Add("r.csv", []byte("id,authorMeta,url\n1,\"{\"\"fans\"\":5,\"\"name\"\":\"\"mau\"\"}\",https://tiktok.com/@mau/video/1\n"), uint8(6))
+	f.Add("s.csv", []byte("\"Tên,Kênh,Follow,Tên,Kênh,Follow\"\n\"Mẫu,@mau (IG),1k,Máº«u,FB,2k\"\n"), uint8(8))
 	f.Fuzz(func(t *testing.T, name string, data []byte, shift uint8) {
 		table, err := roster.Open(name, data, roster.OpenOptions{})
 		if err != nil {

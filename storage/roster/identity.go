@@ -86,16 +86,14 @@ type person struct {
 }
 
 // continues tells whether a row without a name goes on about the person of
-// the row above, on another platform: nothing numbers it as a new entry.
+// the row above, on another platform: the list numbers its entries, and this
+// is no new one. Where nothing is numbered, a blank name is a name missing.
 func (r *rowReader) continues(row []string, base *draft) bool {
 	if r.last.name == "" || base.Creator != "" || len(row) == 0 || base.Platform == "" || !base.counted() {
 		return false
 	}
-	named := slices.ContainsFunc(r.columns, func(c *columnReader) bool { return c.at == 0 })
-	if named && (base.Handle != "" || base.URL != "") {
-		return false // without numbers, an account may well be somebody of its own
-	}
-	return strings.TrimSpace(row[0]) == "" && !r.last.on(base)
+	numbered := !slices.ContainsFunc(r.columns, func(c *columnReader) bool { return c.at == 0 })
+	return numbered && strings.TrimSpace(row[0]) == "" && !r.last.on(base)
 }
 
 // on tells whether the person has an account on the platform of d.

@@ -17,38 +17,66 @@ type section struct {
 	at       []int
 }
 
+// maxSections bounds the work on a file that has little but headings. Beyond
+// it they are rows like others.
+const maxSections = 100
+
 // sections cuts the rows below a header where a header comes again, or where a
 // line names the platform of the rows under it. Those lines are part of the
 // layout and no rows of the list.
 func sections(first section) []section {
+	rows, at := first.rows, first.at
+	first.rows, first.at = nil, nil
 	all := []section{first}
 	start := 0
-	begin := func(i int, s section) {
+	take := func(end int) { // the rows since the last heading
 		last := &all[len(all)-1]
-		last.rows, last.at = first.rows[start:i], first.at[start:i]
-		all = append(all, s)
-		start = i + 1
+		if last.rows == nil {
+			last.rows, last.at = rows[start:end:end], at[start:end:end]
+		} else {
+			last.rows, last.at = append(last.rows, rows[start:end]...), append(last.at, at[start:end]...)
+		}
+		start = end + 1
 	}
-	for i, row := range first.rows {
+	for i, row := range rows {
+		if len(all) == maxSections {
+			break
+		}
 		if hasDigits(row) {
 			continue
 		}
+		last := &all[len(all)-1]
+		titled := i > 0 && start == i && len(last.rows) == 0 // a heading stood right above
 		switch text, alone := onlyText(row); {
 		case alone && sectionPlatform(text) != "":
-			begin(i, section{header: all[len(all)-1].header, headerAt: all[len(all)-1].headerAt, titles: []string{text}})
-		case !alone && readsAsHeader(row, all[len(all)-1].header):
-			var titles []string
-			last := &all[len(all)-1]
-			if start == i { // a heading stood right above
-				titles = last.titles
+			next := section{header: last.header, headerAt: last.headerAt, titles: []string{text}}
+			take(i)
+			all = append(all, next)
+		case alone || !readsAsHeader(row, last.header):
+		case !titled && repeats(row, last.header):
+			take(i)
+		default:
+			next := section{headerAt: at[i]}
+			next.header, _ = joinHeader([][]string{row}, 0)
+			if titled {
+				next.titles = last.titles
 			}
-			header, _ := joinHeader([][]string{row}, 0)
-			begin(i, section{header: header, headerAt: first.at[i], titles: titles})
+			take(i)
+			all = append(all, next)
 		}
 	}
-	last := &all[len(all)-1]
-	last.rows, last.at = first.rows[start:], first.at[start:]
+	take(len(rows))
 	return slices.DeleteFunc(all, func(s section) bool { return len(s.rows) == 0 && len(all) > 1 })
+}
+
+// repeats tells whether a row says nothing that the header does not.
+func repeats(row, header []string) bool {
+	for i, cell := range row {
+		if cell = clean(cell, 200); cell != "" && (i >= len(header) || cell != header[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // sideBySide returns how many columns apart the same header stands again, 0
@@ -145,15 +173,12 @@ func sectionPlatform(text string) domain.Platform {
 // readsAsHeader tells whether a row is the header again, or that of another
 // table.
 func readsAsHeader(row, header []string) bool {
-	same, filled, known := 0, 0, 0
-	for i, cell := range row {
-		if cell = strings.TrimSpace(cell); cell == "" {
+	filled, known := 0, 0
+	for _, cell := range row {
+		if strings.TrimSpace(cell) == "" {
 			continue
 		}
 		filled++
-		if i < len(header) && clean(cell, 200) == header[i] {
-			same++
-		}
 		switch w := headerWorth(cell); {
 		case w < 0:
 			return false
@@ -161,7 +186,7 @@ func readsAsHeader(row, header []string) bool {
 			known++
 		}
 	}
-	return filled >= 2 && same == filled || known >= 3 && known*2 >= filled
+	return filled >= 2 && repeats(row, header) || known >= 3 && known*2 >= filled
 }
 
 // isTransposed tells whether a sheet has a column for each person: its first

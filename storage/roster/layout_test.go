@@ -56,6 +56,9 @@ func TestSheetsAsPeopleLayThemOut(t *testing.T) {
 		"tables one under the other, in another order": {
 			"KOL TIKTOK,,,\nTên,Link,Follow,Giá\nMẫu A,https://tiktok.com/@aa,120000,5000000\n,,,\nKOL FACEBOOK,,,\nTên,Follow,Giá,Link\nMẫu C,150000,6000000,https://facebook.com/cccc\n",
 			[]string{"{ID:aa,Name:Mẫu A,Platform:tiktok,Followers:120000,Prices:{short_video:5000000}}", "{ID:cccc,Name:Mẫu C,Platform:facebook,Followers:150000,Prices:{post:6000000}}"}, nil},
+		"the header again on every page": {
+			"Tên,Kênh,Follow\nMẫu A,TikTok,120000\nTên,Kênh,Follow\nMẫu B,Facebook,90000\n",
+			[]string{"{ID:mau-a,Name:Mẫu A,Platform:tiktok,Followers:120000}", "{ID:mau-b,Name:Mẫu B,Platform:facebook,Followers:90000}"}, nil},
 		"tables beside each other": {
 			"Tên,Kênh,Follow,,Tên,Kênh,Follow\nMẫu A,TikTok,120000,,Mẫu X,TikTok,5000\nMẫu B,Facebook,90000,,,,\n",
 			[]string{"{ID:mau-a,Name:Mẫu A,Platform:tiktok,Followers:120000}", "{ID:mau-b,Name:Mẫu B,Platform:facebook,Followers:90000}", "{ID:mau-x,Name:Mẫu X,Platform:tiktok,Followers:5000}"}, nil},
@@ -103,6 +106,22 @@ func TestSheetsAsPeopleLayThemOut(t *testing.T) {
 		if rows := refused(r); !maps.Equal(rows, c.refused) {
 			t.Errorf("%s: refused %v, want %v", name, rows, c.refused)
 		}
+	}
+}
+
+func TestHeadingsAreCutOutWithinBounds(t *testing.T) {
+	text := "Tên,Follow\n" + strings.Repeat("TikTok,\nMẫu A,120000\nFacebook,\nMẫu B,90000\n", 1000)
+	table := open(t, "list.csv", text)
+	checkReading(t, table, table.Accounts(table.Mapping, source, roster.ReadOptions{}))
+	if len(table.Rows) < 2000 || len(table.Rows) >= 4000 {
+		t.Errorf("%d rows", len(table.Rows))
+	}
+}
+
+func TestARowOfSeparatorsAloneIsRefused(t *testing.T) {
+	_, err := roster.Open("a.csv", []byte(strings.Repeat(",", 1<<20)), roster.OpenOptions{})
+	if said, _ := domain.ErrorSentence(err); said.Key != "roster.refuse.columns" {
+		t.Errorf("said %q", said.Key)
 	}
 }
 
