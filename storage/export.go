@@ -3,7 +3,6 @@ package storage
 import (
 	"bufio"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -36,9 +35,9 @@ var exports = []exported{
 // microseconds since 1970, bytes are base64. Others go on reading and writing.
 func (db *DB) Export(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	err := db.snapshot(ctx, func(t *sql.Tx) error {
+	err := db.snapshot(ctx, func(state reader) error {
 		for _, e := range exports {
-			if err := db.export(ctx, t, out, e); err != nil {
+			if err := e.write(ctx, state, out); err != nil {
 				return err
 			}
 		}
@@ -50,7 +49,7 @@ func (db *DB) Export(ctx context.Context, w io.Writer) error {
 	return out.Flush()
 }
 
-func (db *DB) export(ctx context.Context, t *sql.Tx, out io.Writer, e exported) error {
+func (e exported) write(ctx context.Context, state reader, out io.Writer) error {
 	columns := make([]exportedColumn, len(e.columns))
 	targets := make([]any, len(e.columns))
 	names := make([]string, len(e.columns))
@@ -64,7 +63,7 @@ func (db *DB) export(ctx context.Context, t *sql.Tx, out io.Writer, e exported) 
 	}
 	query := "SELECT " + strings.Join(names, ", ") + " FROM " + e.table + " ORDER BY " + e.order
 	var line []byte
-	return db.each(ctx, t, query, nil, func(scan func(...any) error) error {
+	return state.each(ctx, query, nil, func(scan func(...any) error) error {
 		if err := scan(targets...); err != nil {
 			return err
 		}

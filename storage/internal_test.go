@@ -82,7 +82,7 @@ func TestExportForgetsNothing(t *testing.T) {
 	defer db.Close()
 	columns := func(query string, args ...any) []string {
 		var out []string
-		err := db.each(ctx, db.readers, query, args, func(scan func(...any) error) error {
+		err := db.read.each(ctx, query, args, func(scan func(...any) error) error {
 			var name string
 			err := scan(&name)
 			out = append(out, name)
@@ -108,7 +108,7 @@ func TestExportForgetsNothing(t *testing.T) {
 		}
 	}
 	slices.Sort(tables)
-	if want := columns(tableNames); !slices.Equal(tables, want) {
+	if want := columns(db.engine.dialect().tables); !slices.Equal(tables, want) {
 		t.Errorf("exported %v, the database has %v", tables, want)
 	}
 }
@@ -121,9 +121,9 @@ func TestClaimUsesTheIndexesOfOpenRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, q := range []queue{inboxQueue, outboxQueue} {
+	for _, q := range []queue{sqliteDialect.inbox, sqliteDialect.outbox} {
 		var plan []string
-		err := db.each(ctx, db.readers, "EXPLAIN QUERY PLAN "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
+		err := db.read.each(ctx, "EXPLAIN QUERY PLAN "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
 			var id, parent, unused int
 			var detail string
 			err := scan(&id, &parent, &unused, &detail)

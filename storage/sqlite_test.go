@@ -24,8 +24,7 @@ func TestOpenRefuses(t *testing.T) {
 	must(t, os.WriteFile(picture, bytes.Repeat([]byte("\x89PNG not a database"), 100), 0o600))
 	for _, c := range []struct{ name, path, says string }{
 		{"no path", "", "path of a file"},
-		{"a PostgreSQL address", "postgres://chonmat:secret@db/chonmat", "supports SQLite"},
-		{"a PostgreSQL address of the other form", "postgresql://chonmat:secret@db/chonmat", "supports SQLite"},
+		{"the address of another server", "mysql://chonmat:secret@db/chonmat", "begins with postgres://"},
 		{"a database in memory", ":memory:", "path of a file"},
 		{"a file address", "file:x.db?mode=memory", "path of a file"},
 		{"a directory that is not there", filepath.Join(dir, "none", "x.db"), "create it first"},

@@ -2,12 +2,9 @@ package storage_test
 
 import (
 	"context"
-	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
-
-	_ "github.com/mattn/go-sqlite3"
 
 	"chonmat/storage"
 	"chonmat/storage/storagetest"
@@ -30,16 +27,6 @@ func open(tb testing.TB) *storage.DB {
 	return db
 }
 
-func TestSQLite(t *testing.T) {
-	storagetest.Exercise(t, storagetest.Engine{
-		Create: func(t testing.TB) string { return filepath.Join(t.TempDir(), "chonmat.db") },
-		Exec: func(t testing.TB, address, statement string) {
-			t.Helper()
-			db, err := sql.Open("sqlite3", address)
-			must(t, err)
-			defer db.Close()
-			_, err = db.Exec(statement)
-			must(t, err)
-		},
-	})
-}
+func TestSQLite(t *testing.T) { storagetest.Exercise(t, storagetest.SQLite()) }
+
+func TestPostgreSQL(t *testing.T) { storagetest.Exercise(t, storagetest.PostgreSQL(t)) }

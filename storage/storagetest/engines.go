@@ -1,0 +1,77 @@
+package storagetest
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"net/url"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Engine is a database engine under test.
+type Engine struct {
+	// Create returns the address of a new database with nothing in it.
+	Create func(t testing.TB) string
+	// Exec runs a statement on a database that no store has open.
+	Exec func(t testing.TB, address, statement string)
+}
+
+// SQLite keeps its databases in temporary files.
+func SQLite() Engine {
+	return Engine{
+		Create: func(t testing.TB) string { return filepath.Join(t.TempDir(), "chonmat.db") },
+		Exec:   execOn("sqlite3"),
+	}
+}
+
+// PostgreSQL is the server at CHONMAT_TEST_POSTGRES, an address of the form
+// postgres://…; each database is a schema of its own there, dropped when the
+// test ends. Without that variable the test is skipped, or fails if
+// CHONMAT_REQUIRE_POSTGRES is set.
+func PostgreSQL(t testing.TB) Engine {
+	t.Helper()
+	server := os.Getenv("CHONMAT_TEST_POSTGRES")
+	if server == "" {
+		const why = "CHONMAT_TEST_POSTGRES names no PostgreSQL server (postgres://…) to test on"
+		if os.Getenv("CHONMAT_REQUIRE_POSTGRES") != "" {
+			t.Fatal(why)
+		}
+		t.Skip(why)
+	}
+	exec := execOn("pgx")
+	return Engine{
+		Create: func(t testing.TB) string {
+			t.Helper()
+			schema := "chonmat_test_" + rand.Text()
+			exec(t, server, `CREATE SCHEMA "`+schema+`"`)
+			t.Cleanup(func() { exec(t, server, `DROP SCHEMA "`+schema+`" CASCADE`) })
+			return withParameter(t, server, "search_path", `"`+schema+`"`)
+		},
+		Exec: exec,
+	}
+}
+
+// withParameter adds a parameter to an address.
+func withParameter(t testing.TB, address, name, value string) string {
+	t.Helper()
+	u, err := url.Parse(address)
+	must(t, err)
+	query := u.Query()
+	query.Set(name, value)
+	u.RawQuery = query.Encode()
+	return u.String()
+}
+
+// execOn runs statements by a driver that package storage registers.
+func execOn(driver string) func(t testing.TB, address, statement string) {
+	return func(t testing.TB, address, statement string) {
+		t.Helper()
+		db, err := sql.Open(driver, address)
+		must(t, err)
+		defer db.Close()
+		_, err = db.ExecContext(context.Background(), statement)
+		must(t, err)
+	}
+}
