@@ -48,6 +48,7 @@ type dialect struct {
 	skipLocked    string        // ends the choice of a row to claim
 	noBytes       string        // the literal
 	patient       string        // lets the transaction read for as long as it takes; "" when any may
+	renumber      string        // a query that lets a table number its rows on after the last; "" when it does by itself
 	dollars       bool          // parameters are "$1"
 	limit         time.Duration // of one statement's execution; 0: none
 	inbox, outbox queue

@@ -29,6 +29,7 @@ var postgresDialect = dialect{
 	skipLocked: " FOR UPDATE OF i SKIP LOCKED",
 	noBytes:    "''",
 	patient:    "SET LOCAL statement_timeout = 0",
+	renumber:   "SELECT setval(pg_get_serial_sequence('%[1]s', 'seq'), coalesce(max(seq), 0) + 1, false) FROM %[1]s",
 	dollars:    true,
 	limit:      30 * time.Second, // beyond the server's own: only a connection that is dead takes as long
 }.complete()
@@ -126,10 +127,11 @@ func (e *postgresEngine) run(ctx context.Context, kind kind, do func(*tx) error)
 // undone tells whether an error says that nothing was written and that the
 // same can be tried again at once.
 func undone(err error) bool {
-	if failure, ok := errors.AsType[*pgconn.PgError](err); ok {
-		return failure.Code == "40001" || failure.Code == "40P01" // serialization_failure, deadlock_detected
+	if errors.Is(err, driver.ErrBadConn) { // database/sql's word for: before anything was sent
+		return true
 	}
-	return errors.Is(err, driver.ErrBadConn) // the driver's word for: before anything was sent
+	failure, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && (failure.Code == "40001" || failure.Code == "40P01") // serialization_failure, deadlock_detected
 }
 
 // attempt runs a write once.
@@ -148,16 +150,15 @@ func (e *postgresEngine) attempt(ctx context.Context, kind kind, do func(*tx) er
 		}
 		return do(t)
 	}
-	if err := t.control("BEGIN"); err != nil {
-		return err
+	var panicked any
+	if err = t.control("BEGIN"); err == nil {
+		panicked, err = t.attempt(do)
 	}
-	panicked, err := t.attempt(do)
 	if err == nil {
 		return commit(conn)
 	}
-	if rollback := t.control("ROLLBACK"); rollback != nil {
-		err = errors.Join(err, rollback)
-	}
+	// On a connection that broke this gives ErrBadConn: try another.
+	err = errors.Join(err, t.control("ROLLBACK"))
 	if panicked != nil {
 		panic(panicked)
 	}
@@ -195,6 +196,7 @@ func (e *postgresEngine) backup(context.Context, string) error {
 var sqlStates = map[string]domain.Code{
 	"23505": domain.Conflict,    // unique_violation
 	"42P07": domain.Conflict,    // duplicate_table: another made it meanwhile
+	"23":    domain.Invalid,     // integrity_constraint_violation
 	"22021": domain.Invalid,     // character_not_in_repertoire, U+0000 among them
 	"22P05": domain.Invalid,     // untranslatable_character
 	"25006": domain.Unavailable, // read_only_sql_transaction: a standby

@@ -229,7 +229,7 @@ func (e *sqliteEngine) code(err error) domain.Code {
 	switch failure.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrCantOpen:
 		return domain.Unavailable
-	case sqlite3.ErrNotADB, sqlite3.ErrCorrupt:
+	case sqlite3.ErrNotADB, sqlite3.ErrCorrupt, sqlite3.ErrConstraint:
 		return domain.Invalid
 	case sqlite3.ErrTooBig:
 		return domain.TooLarge

@@ -30,3 +30,9 @@ func open(tb testing.TB) *storage.DB {
 func TestSQLite(t *testing.T) { storagetest.Exercise(t, storagetest.SQLite()) }
 
 func TestPostgreSQL(t *testing.T) { storagetest.Exercise(t, storagetest.PostgreSQL(t)) }
+
+func TestExportMovesBetweenEngines(t *testing.T) {
+	sqlite, postgres := storagetest.SQLite(), storagetest.PostgreSQL(t)
+	t.Run("from SQLite to PostgreSQL", func(t *testing.T) { storagetest.Move(t, sqlite, postgres) })
+	t.Run("from PostgreSQL to SQLite", func(t *testing.T) { storagetest.Move(t, postgres, sqlite) })
+}

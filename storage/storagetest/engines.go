@@ -4,9 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -28,7 +28,7 @@ func SQLite() Engine {
 
 // PostgreSQL is the server at CHONMAT_TEST_POSTGRES, an address of the form
 // postgres://…; each database is a schema of its own there, dropped when the
-// test ends. Without that variable the test is skipped, or fails if
+// test ends; its address has a "?", so that parameters can be added by "&". Without that variable the test is skipped, or fails if
 // CHONMAT_REQUIRE_POSTGRES is set.
 func PostgreSQL(t testing.TB) Engine {
 	t.Helper()
@@ -44,24 +44,17 @@ func PostgreSQL(t testing.TB) Engine {
 	return Engine{
 		Create: func(t testing.TB) string {
 			t.Helper()
-			schema := "chonmat_test_" + rand.Text()
-			exec(t, server, `CREATE SCHEMA "`+schema+`"`)
-			t.Cleanup(func() { exec(t, server, `DROP SCHEMA "`+schema+`" CASCADE`) })
-			return withParameter(t, server, "search_path", `"`+schema+`"`)
+			schema := "chonmat_test_" + strings.ToLower(rand.Text())
+			exec(t, server, "CREATE SCHEMA "+schema)
+			t.Cleanup(func() { exec(t, server, "DROP SCHEMA "+schema+" CASCADE") })
+			separator := "?"
+			if strings.Contains(server, separator) {
+				separator = "&"
+			}
+			return server + separator + "search_path=" + schema
 		},
 		Exec: exec,
 	}
-}
-
-// withParameter adds a parameter to an address.
-func withParameter(t testing.TB, address, name, value string) string {
-	t.Helper()
-	u, err := url.Parse(address)
-	must(t, err)
-	query := u.Query()
-	query.Set(name, value)
-	u.RawQuery = query.Encode()
-	return u.String()
 }
 
 // execOn runs statements by a driver that package storage registers.
