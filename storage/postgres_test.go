@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -210,37 +211,31 @@ func TestPostgreSQLReconnects(t *testing.T) {
 	}
 }
 
-// A row that somebody else holds is waited for, not for ever, and not by those
-// who can take another.
+// A row that somebody else is writing is passed over by those who can take
+// another, and waited for by those who cannot, but not for ever.
 func TestPostgreSQLDoesNotWaitForEver(t *testing.T) {
-	db, e, address := postgres(t, "lock_timeout", "50ms")
+	db, _, address := postgres(t, "lock_timeout", "50ms")
 	ctx := context.Background()
 	must(t, db.Receive(ctx, "b", []storage.Update{{ID: 1, Chat: "a"}, {ID: 2, Chat: "b"}}, now))
-	first, err := db.Claim(ctx, "b", now, time.Hour)
+	other, err := sql.Open("pgx", address)
 	must(t, err)
-	held := make(chan struct{})
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		close(held)
-		e.Exec(t, address, "BEGIN; UPDATE inbox SET due = due WHERE update_id = 1; SELECT pg_sleep(1.5); COMMIT")
-	}()
-	<-held
-	// It holds the row as soon as a commit of it fails.
-	for {
-		err := db.Release(ctx, *first, now.Add(time.Hour))
-		if domain.ErrorCode(err) == domain.Unavailable {
-			break
-		}
-		must(t, err)
-	}
-	second, err := db.Claim(ctx, "b", now, time.Hour)
+	defer other.Close()
+	writing, err := other.Begin()
 	must(t, err)
-	if second == nil || second.Update.ID != 2 {
-		t.Errorf("claimed %+v, want update 2", second)
+	defer writing.Rollback()
+	_, err = writing.Exec("UPDATE inbox SET due = due WHERE update_id = 1")
+	must(t, err)
+	c, err := db.Claim(ctx, "b", now, time.Hour)
+	must(t, err)
+	if c == nil || c.Update.ID != 2 {
+		t.Errorf("claimed %+v, want update 2", c)
 	}
-	<-ended
-	must(t, db.Release(ctx, *first, now))
+	one := storage.Claimed{Seq: 1}
+	if err := db.Release(ctx, one, now); domain.ErrorCode(err) != domain.Unavailable {
+		t.Errorf("a row that is being written: error %v, want unavailable", err)
+	}
+	must(t, writing.Rollback())
+	must(t, db.Release(ctx, one, now))
 }
 
 func TestPostgreSQLIsNotBackedUpAsAFile(t *testing.T) {

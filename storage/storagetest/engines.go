@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Engine is a database engine under test.
@@ -64,7 +65,9 @@ func execOn(driver string) func(t testing.TB, address, statement string) {
 		db, err := sql.Open(driver, address)
 		must(t, err)
 		defer db.Close()
-		_, err = db.ExecContext(context.Background(), statement)
+		limited, cancel := context.WithTimeout(ctx, 20*time.Second) // what holds a lock for ever is a failure
+		defer cancel()
+		_, err = db.ExecContext(limited, statement)
 		must(t, err)
 	}
 }

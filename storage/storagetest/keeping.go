@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -24,6 +25,52 @@ var keepingCases = []testCase{
 	{"workers of two processes do everything once and in order", func(t *testing.T, e Engine) {
 		at := e.Create(t)
 		exerciseWorkers(t, openAt(t, at), openAt(t, at))
+	}},
+	{"of many who claim at once, in two processes, each gets another row", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		stores := []*storage.DB{openAt(t, at), openAt(t, at)}
+		const claimers, rounds = 8, 20
+		var updates []storage.Update
+		var messages []storage.Outgoing
+		for i := range int64(claimers * rounds) {
+			updates = append(updates, update(i, fmt.Sprint(i)))
+			messages = append(messages, message(fmt.Sprint(i), fmt.Sprint(i)))
+		}
+		commit(t, stores[0], claimed(t, stores[0], -1, ""), storage.Changes{Outbox: messages})
+		receive(t, stores[0], updates...)
+		var mu sync.Mutex
+		seen := map[string]int{}
+		var wg sync.WaitGroup
+		for i := range claimers {
+			db := stores[i%2]
+			wg.Go(func() {
+				for range rounds {
+					c, err := db.Claim(ctx, bot, now, lease)
+					d, derr := db.NextDelivery(ctx, bot, now, lease)
+					if err := errors.Join(err, derr); err != nil {
+						t.Error(err)
+						return
+					}
+					mu.Lock()
+					if c != nil {
+						seen[fmt.Sprint("update ", c.Update.ID)]++
+					}
+					if d != nil {
+						seen["message "+d.Outgoing.Key]++
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		wg.Wait()
+		for row, n := range seen {
+			if n > 1 {
+				t.Errorf("%s was claimed %d times", row, n)
+			}
+		}
+		if len(seen) != 2*claimers*rounds {
+			t.Errorf("%d rows were claimed, want all %d", len(seen), 2*claimers*rounds)
+		}
 	}},
 	{"of many who save one version at once, in two processes, one wins", func(t *testing.T, e Engine) {
 		at := e.Create(t)
