@@ -67,14 +67,6 @@ func postgres(t testing.TB, parameters ...string) (db *storage.DB, e storagetest
 	return openAt(t, address), e, address
 }
 
-func openAt(t testing.TB, address string) *storage.DB {
-	t.Helper()
-	db, err := storage.Open(context.Background(), address)
-	must(t, err)
-	t.Cleanup(func() { must(t, db.Close()) })
-	return db
-}
-
 // with adds parameters to the address of a test database, names and values by
 // turns.
 func with(address string, parameters ...string) string {

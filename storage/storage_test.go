@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -19,9 +18,22 @@ func must(tb testing.TB, err error) {
 	}
 }
 
+// engines are those that the tests run on.
+var engines = map[string]func(testing.TB) storagetest.Engine{
+	"SQLite":     func(testing.TB) storagetest.Engine { return storagetest.SQLite() },
+	"PostgreSQL": storagetest.PostgreSQL,
+}
+
+// open opens a new SQLite database for the time of the test.
 func open(tb testing.TB) *storage.DB {
 	tb.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(tb.TempDir(), "chonmat.db"))
+	return openAt(tb, storagetest.SQLite().Create(tb))
+}
+
+// openAt opens a database for the time of the test.
+func openAt(tb testing.TB, address string) *storage.DB {
+	tb.Helper()
+	db, err := storage.Open(context.Background(), address)
 	must(tb, err)
 	tb.Cleanup(func() { must(tb, db.Close()) })
 	return db
