@@ -114,33 +114,6 @@ func TestExportForgetsNothing(t *testing.T) {
 	}
 }
 
-// The statements of the queues must not read through closed rows.
-func TestClaimUsesTheIndexesOfOpenRows(t *testing.T) {
-	ctx := context.Background()
-	db, err := Open(ctx, filepath.Join(t.TempDir(), "chonmat.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	for _, q := range []queue{sqliteDialect.inbox, sqliteDialect.outbox} {
-		var plan []string
-		err := db.read.each(ctx, "EXPLAIN QUERY PLAN "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
-			var id, parent, unused int
-			var detail string
-			err := scan(&id, &parent, &unused, &detail)
-			plan = append(plan, detail)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		text := strings.Join(plan, "\n")
-		if !strings.Contains(text, q.table+"_due") || !strings.Contains(text, q.table+"_line") || strings.Contains(text, "SCAN i") || strings.Contains(text, "TEMP B-TREE") {
-			t.Errorf("plan of a claim:\n%s", text)
-		}
-	}
-}
-
 func FuzzEscapesNUL(f *testing.F) {
 	for _, seed := range []string{`"a"`, `"\u0000"`, `"\\u0000"`, `"\\\u0000"`, `{"\u0000":1}`, `["\\\\u0000\u0000"]`, `"\u00000"`} {
 		f.Add([]byte(seed))
