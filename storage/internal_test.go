@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -134,6 +135,44 @@ func FuzzEscapesNUL(f *testing.F) {
 		}
 		if got := escapesNUL(doc); got != want {
 			t.Errorf("%s: got %v, want %v", doc, got, want)
+		}
+	})
+}
+
+func FuzzRestore(f *testing.F) {
+	ctx := context.Background()
+	db, err := Open(ctx, filepath.Join(f.TempDir(), "chonmat.db"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer db.Close()
+	for _, seed := range []string{
+		`{"table":"end","rows":0}`,
+		"{\"table\":\"schema_version\",\"version\":1,\"name\":\"start\"}\n{\"table\":\"end\",\"rows\":1}",
+		"{\"table\":\"schema_version\",\"version\":1,\"name\":\"start\"}\n{\"table\":\"workspace\",\"id\":\"w\",\"roster_version\":9007199254740993}\n{\"table\":\"end\",\"rows\":2}",
+		`{"table":"upload","seq":1,"workspace":"w","id":"u","name":"ả","data":"AP8=","received_at":-1}`,
+		`{"table":"conversation","bot":"b","chat":"\u0000","thread":"","person":"","state":{"a":[1,"\u0000"]},"version":1,"updated_at":1}`,
+		`{"table":null}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	undo := errors.New("undo")
+	f.Fuzz(func(t *testing.T, export []byte) {
+		var restored error
+		err := db.write(ctx, inTransaction, func(t *tx) error {
+			restored = restoreLines(t, bytes.NewReader(export))
+			return undo // the next one wants an empty database, too
+		})
+		if !errors.Is(err, undo) {
+			t.Fatal(err)
+		}
+		if restored == nil {
+			return
+		}
+		switch err := db.fault(ctx, restored); domain.ErrorCode(err) {
+		case domain.Invalid, domain.Conflict, domain.TooLarge:
+		default:
+			t.Errorf("error %v, want a code that says whose fault it is", err)
 		}
 	})
 }

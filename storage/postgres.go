@@ -197,8 +197,7 @@ var sqlStates = map[string]domain.Code{
 	"23505": domain.Conflict,    // unique_violation
 	"42P07": domain.Conflict,    // duplicate_table: another made it meanwhile
 	"23":    domain.Invalid,     // integrity_constraint_violation
-	"22021": domain.Invalid,     // character_not_in_repertoire, U+0000 among them
-	"22P05": domain.Invalid,     // untranslatable_character
+	"22":    domain.Invalid,     // data_exception: 22021 is U+0000 or no UTF-8
 	"25006": domain.Unavailable, // read_only_sql_transaction: a standby
 	"25P03": domain.Unavailable, // idle_in_transaction_session_timeout
 	"3D000": domain.Invalid,     // invalid_catalog_name: no such database
