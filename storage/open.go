@@ -27,9 +27,7 @@ type DB struct {
 
 // Remote tells whether a database is named by the address of a server, which
 // is then no path of a file and may hold a password.
-func Remote(database string) bool {
-	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
-}
+func Remote(database string) bool { return strings.Contains(database, "://") }
 
 // Open opens a database, and creates or migrates its tables when needed. It is
 // the file at a path, or on the PostgreSQL server at an address such as
@@ -41,10 +39,13 @@ func Open(ctx context.Context, database string) (*DB, error) {
 	db := &DB{}
 	db.open, db.closing = context.WithCancel(context.Background())
 	var err error
-	if Remote(database) {
-		db.engine, err = openPostgres(ctx, database)
-	} else {
+	switch scheme, _, _ := strings.Cut(database, "://"); {
+	case !Remote(database):
 		db.engine, err = openSQLite(ctx, database)
+	case scheme == "postgres" || scheme == "postgresql":
+		db.engine, err = openPostgres(ctx, database)
+	default: // the address is not repeated: it may hold a password
+		err = domain.Errorf(domain.Invalid, "storage: want the path of a file, or an address that begins with postgres://")
 	}
 	if err != nil {
 		db.closing()

@@ -143,9 +143,6 @@ func checkPath(path string) error {
 		return domain.Errorf(domain.Invalid, "storage: no database given: want the path of a file, or postgres://…")
 	case path == ":memory:" || scheme == "file":
 		return domain.Errorf(domain.Invalid, "storage: %s: want the plain path of a file", path)
-	case strings.Contains(path, "://"):
-		// The address is not repeated: it may hold a password.
-		return domain.Errorf(domain.Invalid, "storage: want the path of a file, or an address that begins with postgres://")
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return domain.Errorf(domain.Invalid, "storage: there is no directory %s: create it first", filepath.Dir(path))
