@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -202,6 +203,29 @@ func TestPostgreSQLReconnects(t *testing.T) {
 		t.Errorf("%d updates are there, want 15", len(seen))
 	}
 }
+
+// What was read of an export is gone, so that half of one is never stored.
+func TestPostgreSQLDoesNotRestoreHalf(t *testing.T) {
+	db, e, address := postgres(t, "application_name", "chonmat_test_restore")
+	ctx := context.Background()
+	var whole strings.Builder
+	must(t, db.Export(ctx, &whole))
+	cut := readerFunc(func([]byte) (int, error) {
+		e.Exec(t, address, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+			WHERE application_name = 'chonmat_test_restore' AND pid <> pg_backend_pid()`)
+		return 0, io.EOF
+	})
+	half, rest := whole.String()[:20], whole.String()[20:]
+	err := db.Restore(ctx, io.MultiReader(strings.NewReader(half), cut, strings.NewReader(rest)))
+	if domain.ErrorCode(err) != domain.Unavailable {
+		t.Errorf("got error %v, want unavailable", err)
+	}
+	must(t, db.Restore(ctx, strings.NewReader(whole.String())))
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // A row that somebody else is writing is passed over by those who can take
 // another, and waited for by those who cannot, but not for ever.
