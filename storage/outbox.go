@@ -66,6 +66,22 @@ func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
 	})
 }
 
+// buryChat is the outbox's bury for a row and those of its chat (?4 bot, ?5
+// chat) queued until ?6.
+const buryChat = `UPDATE outbox SET closed_at = ?3, dead = 1
+	WHERE bot = ?4 AND chat = ?5 AND closed_at IS NULL
+		AND (seq = ?1 AND token = ?2 OR chat <> '' AND created_at <= ?6)
+		AND EXISTS (SELECT 1 FROM outbox h WHERE h.seq = ?1 AND h.token = ?2 AND h.closed_at IS NULL)`
+
+// AbandonChat closes an outbox row undelivered, and with it all open ones that
+// its chat had queued until then. Conflict: the lease was lost.
+func (db *DB) AbandonChat(ctx context.Context, d Delivery, until, at time.Time) error {
+	to := d.Outgoing.Address
+	return db.settleOutbox(ctx, d, func(t *tx) error {
+		return settle(t, buryChat, d.Seq, d.Token, at, to.Bot, to.Chat, until.UnixMicro())
+	})
+}
+
 func (db *DB) settleOutbox(ctx context.Context, d Delivery, do func(*tx) error) error {
 	err := db.write(ctx, oneStatement, do)
 	if err == nil {

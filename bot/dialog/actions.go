@@ -36,6 +36,7 @@ func init() { // not a literal: what the actions show has buttons
 		"edit":     {(*turn).edit, exists},
 		"line":     {(*turn).line, begun},
 		"answer":   {(*turn).answered, begun},
+		"more":     {(*turn).moreAnswers, begun},
 		"audience": {(*turn).askAudience, unchanged},
 		"ok":       {(*turn).confirmBrief, exists},
 

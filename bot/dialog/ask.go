@@ -120,7 +120,7 @@ func (t *turn) topic(key string) {
 
 // question answers a question, and says so when we have no answer to it.
 func (t *turn) question(text string) {
-	if t.answerTopic(text) {
+	if t.answerTopic(text) || t.why(text) {
 		return
 	}
 	if t.state.Flow == InCampaign {

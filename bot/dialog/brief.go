@@ -55,6 +55,10 @@ func (t *turn) cardLines(b domain.Brief) []screen.Text {
 		if wanted.Has(slot) {
 			lines = append(lines, t.slotLine(slot, wanted))
 		}
+		if budget, ok := b.Spend(); ok && slot == domain.SlotCount && b.CreatorsCount > 1 {
+			last := &lines[len(lines)-1]
+			*last = screen.Join(" ", *last, t.Say("brief.per-head", "each", budget/domain.VND(b.CreatorsCount)))
+		}
 	}
 	return append(lines, t.unwanted(b))
 }
@@ -109,14 +113,23 @@ func (t *turn) audienceLine(b domain.Brief) screen.Text {
 
 // feasible says what the budget usually brings, and whether that meets the KPI.
 func (t *turn) feasible(b domain.Brief) []screen.Block {
-	f := advise.Feasible(b)
+	f := advise.FeasibleFrom(b, t.roster())
 	if f.Text.Key == "" {
 		return nil
 	}
 	return []screen.Block{
 		screen.P(t.sentence(f.Text)),
-		screen.More(t.Say("brief.estimate"), screen.P(t.cite(f.Source))),
+		screen.More(t.Say("brief.estimate"), screen.Bullets(t.named(f.Sources)...)),
 	}
+}
+
+// named names each source on a line of its own.
+func (t *turn) named(sources []domain.Source) []screen.Text {
+	out := make([]screen.Text, len(sources))
+	for i, s := range sources {
+		out[i] = screen.Link(t.value(s), s.URL)
+	}
+	return out
 }
 
 // heard lists from which words each line was understood.
@@ -168,6 +181,7 @@ func (t *turn) tell(r understand.Reading) {
 		t.newCampaign()
 	}
 	before, heard := t.campaign.Brief, t.campaign.Heard
+	t.adding = r.Adding
 	changed := t.take(r.Apply(before), r.Heard)
 	t.skip(r.Cleared...)
 	if len(changed) > 0 {
@@ -205,6 +219,7 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 		}
 	}
 	t.rememberTop()
+	before := c.Brief
 	named := !t.namedAfter(c.Brief)
 	c.Brief = b
 	if !named {
@@ -212,7 +227,9 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 	}
 	c.Revision++
 	t.ranking = nil
-	t.followChannels(changed)
+	if slices.Contains(changed, domain.SlotChannels) {
+		t.followChannels(before)
+	}
 	t.save()
 	t.at(func(p *Place) {
 		p.Changed, p.ChangedAt = changed, t.Now
@@ -229,20 +246,28 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 }
 
 // followChannels keeps the channels chosen in step 2 in line with what the
-// brief now says about channels.
-func (t *turn) followChannels(changed []domain.Slot) {
+// brief now says about channels: those it newly names take their place, or join
+// them when they were added to what was there.
+func (t *turn) followChannels(before domain.Brief) {
 	c := t.campaign
-	if !slices.Contains(changed, domain.SlotChannels) || len(c.Channels) == 0 {
+	if len(c.Channels) == 0 {
 		return
 	}
 	channels := slices.Clone(c.Channels)
+	if len(c.Brief.Channels) > 0 && !slices.Equal(c.Brief.Channels, before.Channels) && !t.adds(domain.SlotChannels) {
+		channels = nil
+	}
 	for _, p := range c.Brief.Channels {
 		if !slices.Contains(channels, p) {
 			channels = append(channels, p)
 		}
 	}
 	c.Channels = slices.DeleteFunc(channels, func(p domain.Platform) bool { return slices.Contains(c.Brief.ExcludeChannels, p) })
+	slices.Sort(c.Channels)
 }
+
+// adds tells whether the text of this step adds to a slot ("thêm YouTube").
+func (t *turn) adds(s domain.Slot) bool { return slices.Contains(t.adding, s) }
 
 // only returns a brief that states the slot of b and nothing else.
 func only(slot domain.Slot, b domain.Brief) (one domain.Brief) {

@@ -113,6 +113,10 @@ func (t *turn) priceLine(c advise.Candidate) screen.Text {
 		return t.Say("card.price-unknown", "deliverable", p.Deliverable)
 	case p.Quoted && p.Mid == 0:
 		return t.Say("card.price-barter", "deliverable", p.Deliverable)
+	case !p.Quoted && p.OpenHigh:
+		return t.Say("card.price-from", "low", p.Low, "deliverable", p.Deliverable)
+	case !p.Quoted && p.Low == 0:
+		return t.Say("card.price-to", "high", p.High, "deliverable", p.Deliverable)
 	case !p.Quoted:
 		return t.Say("card.price-estimate", "low", p.Low, "high", p.High, "deliverable", p.Deliverable)
 	}
@@ -180,9 +184,9 @@ func (t *turn) points(c advise.Candidate) screen.Block {
 // reason, the price, the forecast and the risks.
 func (t *turn) sources(c advise.Candidate) screen.Block {
 	var lines []screen.Text
-	add := func(said screen.Text, from domain.Source) {
+	add := func(said screen.Text, from ...domain.Source) {
 		if len(said) > 0 {
-			lines = append(lines, screen.Join(" ", said, t.cite(from)))
+			lines = append(lines, screen.Join(" ", said, t.cite(from...)))
 		}
 	}
 	a := c.Account
@@ -194,13 +198,13 @@ func (t *turn) sources(c advise.Candidate) screen.Block {
 	}
 	for _, part := range c.Contributions {
 		for _, r := range part.Reasons {
-			add(t.sentence(r.Text), r.Source)
+			add(t.sentence(r.Text), r.Sources...)
 		}
 	}
-	add(t.priceLine(c), c.Price.Source)
-	add(t.forecastLine(c), c.Forecast.Source)
+	add(t.priceLine(c), c.Price.Sources...)
+	add(t.forecastLine(c), c.Forecast.Sources...)
 	for _, r := range c.Risks {
-		add(t.sentence(r.Text), r.Source)
+		add(t.sentence(r.Text), r.Sources...)
 	}
 	return screen.Bullets(lines...)
 }

@@ -7,6 +7,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/storage/roster"
 )
 
 // confirmBrief goes on to step 2, if nothing essential is missing.
@@ -129,21 +130,36 @@ func (t *turn) whyChannels(string) {
 	for i, a := range advise.Channels(t.campaign.Brief, t.roster()) {
 		lines := make([]screen.Text, len(a.Reasons))
 		for j, r := range a.Reasons {
-			lines[j] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Source))
+			lines[j] = screen.Join(" ", t.sentence(r.Text), t.cite(r.Sources...))
 		}
 		about := screen.More(t.Say("channels.fit", "channel", a.Platform, "fit", int(a.Fit+0.5)), screen.Bullets(lines...))
 		about.Open = i == 0
 		s = s.Add(about)
 	}
-	t.show(s.With(t.on(t.Say("channels.back"), "channels", "").As(screen.Primary)))
+	t.show(s.With(t.on(t.Say("channels.go"), "go", "").As(screen.Primary)).With(t.on(t.Say("channels.back"), "channels", "")))
 }
 
-// cite names a source, with its link where it has one.
-func (t *turn) cite(s domain.Source) screen.Text {
-	if s.Title == "" {
+// cite names sources, each with its date, and its link where it has one.
+func (t *turn) cite(sources ...domain.Source) screen.Text {
+	var names []screen.Text
+	for _, s := range sources {
+		if s.Title != "" {
+			names = append(names, screen.Link(t.value(t.translated(s)), s.URL))
+		}
+	}
+	if len(names) == 0 {
 		return nil
 	}
-	return screen.Join("", screen.T("("), screen.Link(t.value(s), s.URL), screen.T(")"))
+	return screen.Join("", screen.T("("), screen.Join("; ", names...), screen.T(")"))
+}
+
+// translated is a source as the person's language names it: the sample list is
+// the only one that has no name of its own.
+func (t *turn) translated(s domain.Source) domain.Source {
+	if s.Title == roster.SampleSource {
+		s.Title = plain(t.Say("list.sample"))
+	}
+	return s
 }
 
 // takeChannels takes the ticked channels over and goes on to step 3.

@@ -8,6 +8,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/wording"
 	"chonmat/storage/roster"
 )
 
@@ -115,8 +116,9 @@ func (t *turn) previewImport(string) {
 	t.showPreview(table)
 }
 
-// maxPreview is how many columns a preview shows one by one.
-const maxPreview = 14
+// maxPreview is how many columns a preview shows one by one, maxPasted how many
+// pasted people.
+const maxPreview, maxPasted = 14, 20
 
 // showPreview shows what each column is taken for, and asks what must be known
 // before the list can be read.
@@ -155,24 +157,42 @@ func (t *turn) showPreview(table *roster.Table) {
 func (t *turn) showPasted(table *roster.Table) {
 	needs := table.Needs(table.Mapping, t.readOptions())
 	reading := table.Accounts(table.Mapping, t.importSource(), t.readOptions())
+	shown := reading.Accounts[:min(len(reading.Accounts), maxPasted)]
+	header := []screen.Text{t.Say("table.name"), t.Say("table.channel"), t.Say("table.followers"), t.Say("table.price")}
+	seen := slices.ContainsFunc(shown, func(a domain.Account) bool { return a.Views.IsKnown() })
+	if seen {
+		header = slices.Insert(header, 3, t.Say("table.views"))
+	}
+	number := func(f domain.Figure[int64]) screen.Text {
+		n, ok := f.Get()
+		if !ok {
+			return t.Say("price.unknown")
+		}
+		return screen.T(wording.Approx(t.state.Lang, float64(n)))
+	}
 	var rows [][]screen.Text
-	for i := range reading.Accounts[:min(len(reading.Accounts), maxPreview)] {
-		a := &reading.Accounts[i]
+	for i := range shown {
+		a := &shown[i]
 		price := t.Say("price.unknown")
 		if p, ok := a.Prices[advise.MainDeliverable(a.Platform)]; ok {
 			price = screen.T(t.value(p))
 		} else if all := slices.Sorted(maps.Values(a.Prices)); len(all) > 0 {
 			price = screen.T(t.value(all[0]))
 		}
-		followers := t.Say("price.unknown")
-		if n, ok := a.Followers.Get(); ok {
-			followers = screen.T(t.value(n))
+		row := []screen.Text{screen.B(nameOf(a)), screen.T(t.value(a.Platform)), number(a.Followers), price}
+		if seen {
+			row = slices.Insert(row, 3, number(a.Views))
 		}
-		rows = append(rows, []screen.Text{screen.B(nameOf(a)), screen.T(t.value(a.Platform)), followers, price})
+		rows = append(rows, row)
+	}
+	var more screen.Text
+	if n := len(reading.Accounts) - len(shown); n > 0 {
+		more = t.Say("import.pasted-more", "n", n)
 	}
 	s := screen.New(
 		screen.P(t.Say("import.pasted", "n", len(table.Rows))),
-		screen.Grid([]screen.Text{t.Say("table.name"), t.Say("table.channel"), t.Say("table.followers"), t.Say("table.price")}, rows...),
+		screen.Grid(header, rows...),
+		screen.P(more),
 	).Add(t.refusals(reading.Report)...)
 	for _, n := range needs {
 		s = s.Add(screen.P(t.sentence(importNeeds[n])))

@@ -43,10 +43,16 @@ func (t *turn) people(string) {
 		from = 0
 	}
 	page := visible(r, out, from, perPage)
+	few := screen.Block{}
+	if r.Len() < perPage {
+		few = t.excluded(r)
+	}
 	s := screen.New(
 		screen.P(t.peopleTitle(r, page)),
+		screen.Lines(t.fewFit(r), t.offField(page), t.overBudget(page)),
 		t.peopleTable(page),
 		t.whyFirst(page),
+		few,
 		screen.Small(t.peopleNotes(page)),
 	)
 	s = s.With(t.cardButtons(page)...)
@@ -62,7 +68,11 @@ func (t *turn) people(string) {
 		s = s.With(t.on(t.Say("people.summary", "n", n), "summary", "").As(screen.Primary))
 	}
 	more := []screen.Button{t.on(t.Say("people.how"), "how", "")}
-	if t.roster().Scope == domain.SampleRoster {
+	switch {
+	case t.roster().Scope != domain.SampleRoster:
+	case t.state.Import != nil:
+		more = append(more, t.button(t.Say("people.import"), "preview", ""))
+	default:
 		more = append(more, t.button(t.Say("people.own"), "lists", ""))
 	}
 	if len(out) > 0 {
@@ -97,6 +107,9 @@ func (t *turn) sayMoves() {
 		t.notice(t.Say("people.reranked"))
 	default:
 		t.notice(t.Say("people.unmoved"))
+	}
+	if _, gone := t.chosen(); len(gone) > 0 {
+		t.notice(t.Say("people.kept-out", "names", gone))
 	}
 }
 
@@ -177,19 +190,23 @@ func (t *turn) listName(r *domain.Roster) screen.Text {
 // peopleTable compares the people of a page by the three criteria and price.
 func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	header := []screen.Text{
-		screen.T("#"), t.Say("table.name"), t.Say("table.reach"), t.Say("table.relevance"), t.Say("table.persuasiveness"), t.Say("table.price"),
+		t.Say("table.name"), t.Say("table.reach"), t.Say("table.relevance"), t.Say("table.persuasiveness"), t.Say("table.price"),
 	}
 	var rows [][]screen.Text
 	several := len(t.campaign.Channels) > 1
 	for _, c := range page {
-		name := screen.B(nameOf(c.Account))
+		// The rank is no column of its own: a phone is narrow.
+		name := screen.B(fmt.Sprintf("%d. %s", c.Rank, screen.Truncate(c.Account.Name, maxTableName)))
+		if odd(c) {
+			name = screen.Join(" ", name, screen.T("⚠"))
+		}
 		if d, ok := t.campaign.Decision(c.Account.Key()); ok && d.Kept {
 			name = screen.Join(" ", screen.T("✔"), name)
 		}
 		if several {
 			name = screen.Join(" · ", name, screen.T(t.value(c.Account.Platform)))
 		}
-		row := []screen.Text{screen.T(strconv.Itoa(c.Rank)), name}
+		row := []screen.Text{name}
 		for _, criterion := range advise.Criteria[:3] {
 			row = append(row, screen.T(screen.Bar(scoreOf(c, criterion))))
 		}
@@ -197,6 +214,10 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 	}
 	return screen.Grid(header, rows...)
 }
+
+// maxTableName is how much of a name a table shows, in UTF-16 units: three or
+// four lines beside the bars on a phone. The card has more.
+const maxTableName = 36
 
 // maxShownName is how much of a name is shown, in UTF-16 units. Files carry it
 // whole.
@@ -246,18 +267,6 @@ func (t *turn) whyFirst(page []advise.Candidate) screen.Block {
 	return screen.More(summary, screen.Bullets(t.differences(advise.Compare(a, b), a, b)...))
 }
 
-// peopleNotes is the small print below a page.
-func (t *turn) peopleNotes(page []advise.Candidate) screen.Text {
-	var notes []screen.Text
-	if t.roster().Scope == domain.SampleRoster {
-		notes = append(notes, t.Say("people.sample"))
-	}
-	if slices.ContainsFunc(page, func(c advise.Candidate) bool { return !c.Price.Quoted && !c.Price.Unknown }) {
-		notes = append(notes, t.Say("people.estimates"))
-	}
-	return screen.Join("\n", notes...)
-}
-
 // cardButtons open the cards of a page; each answers to the rank it shows.
 func (t *turn) cardButtons(page []advise.Candidate) []screen.Button {
 	buttons := make([]screen.Button, len(page))
@@ -290,13 +299,6 @@ func (t *turn) person(arg string) (c advise.Candidate, ok bool) {
 
 // nobody says why the shortlist is empty and what to do about it.
 func (t *turn) nobody(r *advise.Ranking) {
-	var reasons []screen.Text
-	for i, e := range r.Excluded() {
-		if i == 5 {
-			break
-		}
-		reasons = append(reasons, t.Say("people.excluded-line", "name", nameOf(e.Account), "reason", e.Reason))
-	}
 	list := t.roster()
 	text := t.Say("people.none", "channels", t.campaign.Channels, "list", plain(t.listName(list)))
 	if r.Len() > 0 {
@@ -304,7 +306,7 @@ func (t *turn) nobody(r *advise.Ranking) {
 	}
 	s := screen.New(
 		screen.P(text),
-		screen.More(t.Say("people.excluded", "n", r.ExcludedLen()), screen.Bullets(reasons...)),
+		t.excluded(r),
 	).With(t.on(t.Say("button.channels"), "channels", "").As(screen.Primary), t.on(t.Say("button.edit-brief"), "edit", ""))
 	if r.Len() > 0 {
 		s = s.With(t.on(t.Say("people.dropped", "n", r.Len()), "dropped", ""))

@@ -18,6 +18,7 @@ var (
 	firstFew  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:(\d|hai|ba|bon|two|three|four) (?:cai|kenh|nguoi|ban)? ?(?:dau|dau tien|first)|(?:first|top) (\d|two|three|four))(?: nhe| nha| thoi)?$`)
 	allOfThem = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:het|tat ca|ca hai|ca ba|all|both|everything)(?: nhe| nha| luon)?$`)
 	byRank    = regexp.MustCompile(`^(giu|lay|chon|keep|bo|loai|drop|so|so sanh|compare|xem|open) (?:so |nguoi |# ?)*(\d{1,6}(?:(?: ?, ?| va | voi | and | with | )\d{1,6})*)(?: nhe| nha| thoi)?$`)
+	byPlaces  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay|keep|pick|choose) )?(?:kenh )?(\d{1,2}(?:(?: ?, ?| va | and | )\d{1,2})+)(?: nhe| nha| thoi)?$`)
 	digits    = regexp.MustCompile(`\d+`)
 )
 
@@ -25,30 +26,45 @@ var fewWords = map[string]int{"hai": 2, "two": 2, "ba": 3, "three": 3, "bon": 4,
 
 // pickedInWords takes such an answer in steps 2 and 3.
 func (t *turn) pickedInWords(text string) bool {
-	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || len(text) > 200 {
+	if t.state.Flow != InCampaign || t.campaign == nil || len(text) > 200 {
 		return false
 	}
 	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
-	switch t.place().Stage {
-	case StageChannels:
-		return t.pickChannels(folded)
-	case StagePeople, StageCard:
-		return t.pickPeople(folded)
+	stage := t.place().Stage
+	switch {
+	case t.state.Question != nil:
+	case stage == StageChannels && t.pickChannels(folded), stage != StageChannels && stage != StageBrief && t.pickPeople(folded):
+		return true
+	}
+	// "giữ 2 3" where there is nobody to keep must not be read as a brief.
+	if m := byRank.FindStringSubmatch(folded); m != nil && len(digits.FindAllString(m[2], 2)) > 1 {
+		t.notUnderstood()
+		return true
 	}
 	return false
 }
 
-// pickChannels ticks the first few channels, or all of them.
+// pickChannels ticks channels by their places, the first few, or all of them.
 func (t *turn) pickChannels(folded string) bool {
 	advice := advise.Channels(t.campaign.Brief, t.roster())
-	n, ok := howMany(folded, len(advice))
-	if !ok {
+	var picked []domain.Platform
+	if m := byPlaces.FindStringSubmatch(folded); m != nil {
+		for _, d := range digits.FindAllString(m[1], -1) {
+			n, err := strconv.Atoi(d)
+			if err != nil || n < 1 || n > len(advice) {
+				return false
+			}
+			picked = append(picked, advice[n-1].Platform)
+		}
+	} else if n, ok := howMany(folded, len(advice)); ok {
+		for _, a := range advice[:n] {
+			picked = append(picked, a.Platform)
+		}
+	} else {
 		return false
 	}
-	picked := make([]domain.Platform, n)
-	for i, a := range advice[:n] {
-		picked[i] = a.Platform
-	}
+	slices.Sort(picked)
+	picked = slices.Compact(picked)
 	t.at(func(p *Place) { p.Picked = picked })
 	t.notice(t.Say("channels.picked", "channels", picked))
 	t.channels("")
@@ -57,27 +73,12 @@ func (t *turn) pickChannels(folded string) bool {
 
 // pickPeople keeps, drops, compares or opens people by their rank.
 func (t *turn) pickPeople(folded string) bool {
-	var ranks []int
+	var people []advise.Candidate
 	verb := "keep"
 	if n, ok := howMany(folded, perPage); ok {
-		for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n) {
-			ranks = append(ranks, c.Rank)
-		}
+		people = visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n)
 	} else if m := byRank.FindStringSubmatch(folded); m != nil {
-		verb = m[1]
-		for _, d := range digits.FindAllString(m[2], -1) {
-			if n, err := strconv.Atoi(d); err == nil && !slices.Contains(ranks, n) {
-				ranks = append(ranks, n)
-			}
-		}
-	}
-	people := make([]advise.Candidate, 0, len(ranks))
-	for _, rank := range ranks {
-		found := t.rank().Page(rank-1, 1)
-		if rank < 1 || len(found) == 0 {
-			return false
-		}
-		people = append(people, found[0])
+		verb, people = m[1], t.atRanks(digits.FindAllString(m[2], -1))
 	}
 	if len(people) == 0 {
 		return false
@@ -112,6 +113,54 @@ func (t *turn) pickPeople(folded string) bool {
 		t.people("")
 	}
 	return true
+}
+
+var asksWhy = regexp.MustCompile(`^(?:the |vay |nhung |but )?(?:vi sao|tai sao|sao|why|how come)\b`)
+
+// why answers "vì sao?" with the reasons there are where the person stands:
+// for the channels, for one rank above another, for one person, or for the
+// whole order.
+func (t *turn) why(text string) bool {
+	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
+	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || !asksWhy.MatchString(folded) {
+		return false
+	}
+	switch t.place().Stage {
+	case StageChannels:
+		t.whyChannels("")
+	case StagePeople, StageCard, StageSummary:
+		switch people := t.atRanks(digits.FindAllString(folded, 3)); len(people) {
+		case 2:
+			t.compare(personArg(people[0]) + "." + personArg(people[1]))
+		case 1:
+			t.card(personArg(people[0]))
+		default:
+			t.howWeRank("")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// atRanks returns the people of the given ranks, each once; none when one of
+// them does not exist.
+func (t *turn) atRanks(numbers []string) []advise.Candidate {
+	var people []advise.Candidate
+	for _, d := range numbers {
+		rank, err := strconv.Atoi(d)
+		if err != nil || rank < 1 {
+			return nil
+		}
+		found := t.rank().Page(rank-1, 1)
+		if len(found) == 0 {
+			return nil
+		}
+		if !slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Rank == rank }) {
+			people = append(people, found[0])
+		}
+	}
+	return people
 }
 
 // howMany reads "2 cái đầu" and "tất cả", at most limit.

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chonmat/bot/dialog"
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -148,5 +150,23 @@ func TestNamesOfPeopleAreNeverMarkup(t *testing.T) {
 	c.says("tổng kết")
 	if !strings.Contains(screen.Plain(c.last()), "**x** {name}") {
 		t.Error("a name is not shown as it is")
+	}
+}
+
+func TestChannelsFollowWhatIsSaidLater(t *testing.T) {
+	c := newChat(t, "vi").toShortlist()
+	for _, k := range []struct {
+		text string
+		want []domain.Platform
+	}{
+		{"đổi sang youtube và instagram", []domain.Platform{domain.Instagram, domain.YouTube}},
+		{"thêm facebook", []domain.Platform{domain.Facebook, domain.Instagram, domain.YouTube}},
+		{"bỏ youtube", []domain.Platform{domain.Facebook, domain.Instagram}},
+		{"chỉ tiktok thôi", []domain.Platform{domain.TikTok}},
+	} {
+		c.says(k.text)
+		if diff := cmp.Diff(k.want, c.world().Campaign.Channels); diff != "" {
+			t.Errorf("after %q (-want +got):\n%s", k.text, diff)
+		}
 	}
 }

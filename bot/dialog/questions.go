@@ -150,7 +150,7 @@ func (t *turn) usualTargets() (out []domain.Brief) {
 	probe := t.campaign.Brief
 	probe.KPITarget, probe.KPIUnit = 0, kpi.Unit()
 	numbers := roundTargets[kpi.Unit()]
-	if f := advise.Feasible(probe); f.Known && f.Unit == kpi.Unit() {
+	if f := advise.FeasibleFrom(probe, t.roster()); f.Known && f.Unit == kpi.Unit() {
 		numbers = []float64{f.Result.P10, f.Result.P50, f.Result.P90}
 	}
 	for _, n := range numbers {
@@ -184,6 +184,21 @@ func roundTarget(n float64) int64 {
 	return int64(max(math.Round(n/step)*step, 1))
 }
 
+// A question with more answers than mostAnswers shows the likeliest first, and
+// all of them on demand: a phone shows about ten buttons without scrolling.
+const mostAnswers, likelyAnswers = 10, 8
+
+// moreAnswers shows every usual answer to the question that waits.
+func (t *turn) moreAnswers(slot string) {
+	if t.state.Question == nil || string(t.state.Question.Slot) != slot {
+		t.stale(t.campaign)
+		return
+	}
+	q := *t.state.Question
+	q.All = true
+	t.ask(q)
+}
+
 // showQuestion shows the question that waits.
 func (t *turn) showQuestion() {
 	q := t.state.Question
@@ -195,11 +210,18 @@ func (t *turn) showQuestion() {
 	}
 	s = s.Add(screen.P(t.questionText(q)))
 	var buttons []screen.Button
-	for i, option := range q.Options {
+	shown := q.Options
+	if len(shown) > mostAnswers && !q.All {
+		shown = shown[:likelyAnswers]
+	}
+	for i, option := range shown {
 		buttons = append(buttons, t.on(t.optionLabel(q, option), "answer", answerArg(q, i)))
 	}
 	s = s.WithRows(rowsByWidth(buttons)...)
 	var rest []screen.Button
+	if len(shown) < len(q.Options) {
+		rest = append(rest, t.on(t.Say("ask.answers"), "more", string(q.Slot)))
+	}
 	switch {
 	case q.Words != "":
 		rest = append(rest, t.on(t.Say("ask.other"), "line", string(q.Slot)))
@@ -325,7 +347,7 @@ func (t *turn) previousQuestion() {
 // three abreast, long ones alone.
 func rowsByWidth(buttons []screen.Button) [][]screen.Button {
 	const (
-		width   = 30 // letters in a row
+		width   = 38 // letters in a row
 		abreast = 3
 	)
 	var out [][]screen.Button

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode"
 
 	"chonmat/domain/wording"
 )
@@ -19,9 +20,29 @@ var sayings = map[string][]string{
 	"brief":     {"brief", "xem brief", "xem lai brief"},
 	"edit":      {"sua", "sua brief", "edit"},
 	"new":       {"bat dau lai", "lam lai", "lam lai tu dau", "brief moi", "chien dich moi", "start over", "new campaign"},
+	"go":        {"xem", "xem di", "xem nguoi", "xem nguoi phu hop", "see", "show me", "see who fits"},
 	"home":      {"ve dau", "menu", "trang chu", "home"},
 	"template":  {"file mau", "mau file", "sample file"},
 	"dropped":   {"da bo", "nguoi da bo"},
+}
+
+// remarks are what people say that asks for no action by name.
+var remarks = map[string]func(t *turn){}
+
+func init() { // not a literal: the answers have buttons
+	for _, r := range []struct {
+		words []string
+		do    func(t *turn)
+	}{
+		{[]string{"cam on", "cam on nhe", "cam on nha", "cam on ban", "cam on nhieu", "ok cam on", "tks", "thanks", "thank you", "ok thanks"},
+			func(t *turn) { t.aside(t.Say("thanks")) }},
+		{[]string{"nguoi khac", "ban khac", "xem nguoi khac", "xem ban khac", "cho minh xem nguoi khac", "cho minh xem ban khac", "con ai khac khong", "con ai nua khong", "others", "who else"},
+			func(t *turn) { t.next("") }},
+	} {
+		for _, w := range r.words {
+			remarks[w] = r.do
+		}
+	}
 }
 
 // spokenActions is sayings by what is said.
@@ -41,8 +62,12 @@ func (t *turn) spoken(text string) bool {
 		return false
 	}
 	words := strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return r == ' ' || strings.ContainsRune(".!?…", r) })
+	if do, ok := remarks[strings.Join(words, " ")]; ok {
+		do(t)
+		return true
+	}
 	name, ok := spokenActions[strings.Join(words, " ")]
-	if !ok {
+	if !ok || name == "go" && t.state.Question != nil {
 		return false
 	}
 	c := call{Action: name}
@@ -54,4 +79,37 @@ func (t *turn) spoken(text string) bool {
 	}
 	t.do(c)
 	return true
+}
+
+// beginsLabel takes a text that begins the label of just one button of the
+// last screen: "nhập" for "✅ Nhập 1.322 dòng". It is the last resort, for what
+// means nothing else.
+func (t *turn) beginsLabel(text string) bool {
+	const shortest = 3 // letters
+	words := lettersOf(text)
+	if len(words) < shortest {
+		return false
+	}
+	data := ""
+	for _, b := range t.state.Buttons {
+		switch {
+		case !strings.HasPrefix(lettersOf(b.Label)+" ", words+" ") || b.Data == "" || b.Data == data:
+		case data != "":
+			return false
+		default:
+			data = b.Data
+		}
+	}
+	c, ok := parseCall(data)
+	if !ok {
+		return false
+	}
+	t.do(c)
+	return true
+}
+
+// lettersOf are the words of a text or label, folded; what is no letter, as an
+// emoji or a number, only parts them.
+func lettersOf(text string) string {
+	return strings.Join(strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) }), " ")
 }

@@ -95,6 +95,7 @@ type Question struct {
 	Target  bool           `json:"target,omitempty"` // asks for the number of the KPI
 	Options []domain.Brief `json:"options,omitempty"`
 	Words   string         `json:"words,omitempty"` // what was unclear; "" for an ordinary question
+	All     bool           `json:"all,omitempty"`   // every option is shown, not just the likeliest
 	Editing bool           `json:"editing,omitempty"`
 }
 

@@ -2,11 +2,11 @@ package dialog
 
 import (
 	"slices"
-	"strconv"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/facts"
 )
 
 // chosen returns the people kept, as now ranked, and the names of those the
@@ -30,16 +30,19 @@ func (t *turn) summary(string) {
 	t.state.Question, t.state.Pending = nil, nil
 	people, gone := t.chosen()
 	if len(people) == 0 {
-		t.notice(t.Say("summary.nobody"))
+		if len(gone) > 0 {
+			t.notice(t.Say("summary.gone", "names", gone))
+		} else {
+			t.notice(t.Say("summary.nobody"))
+		}
 		t.people("")
 		return
 	}
 	t.moveTo(StageSummary)
 	total := advise.Total(t.campaign.Brief, people)
 	s := screen.New(
-		screen.P(t.Say("summary.title", "name", t.campaign.Name, "n", len(people))),
-		t.chosenTable(people),
-		screen.Lines(append(t.costLines(total), t.resultLines(total)...)...),
+		screen.P(t.Say("summary.title", "n", len(people))),
+		screen.Quoted(t.forwardable(people, total)...),
 	)
 	if len(gone) > 0 {
 		s = s.Add(screen.P(t.Say("summary.gone", "names", gone)))
@@ -48,8 +51,8 @@ func (t *turn) summary(string) {
 		s = s.Add(screen.Small(t.Say("people.sample")))
 	}
 	s = s.Add(
+		t.checks(people),
 		screen.More(t.Say("summary.duties"), t.duties()),
-		screen.Quoted(t.forwardable(people, total)...),
 		screen.Small(t.Say("summary.forward")),
 	)
 	t.show(s.
@@ -63,16 +66,21 @@ func sampled(people []advise.Candidate) bool {
 	return slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample })
 }
 
-// chosenTable lists the chosen with what each would publish and its price.
-func (t *turn) chosenTable(people []advise.Candidate) screen.Block {
-	var rows [][]screen.Text
+// checks lists what to check about the chosen before anybody is booked.
+func (t *turn) checks(people []advise.Candidate) screen.Block {
+	var lines []screen.Text
 	for _, c := range people {
-		rows = append(rows, []screen.Text{
-			screen.T(strconv.Itoa(c.Rank)), screen.B(nameOf(c.Account)), screen.T(t.value(c.Account.Platform)),
-			screen.T(t.value(c.Price.Deliverable)), t.price(c.Price),
-		})
+		var said []screen.Text
+		for _, r := range c.Risks {
+			if r.Code != sampleData {
+				said = append(said, t.sentence(r.Text))
+			}
+		}
+		if len(said) > 0 {
+			lines = append(lines, screen.Join(" ", t.Say("summary.check-line", "name", nameOf(c.Account)), screen.Join(" ", said...)))
+		}
 	}
-	return screen.Grid([]screen.Text{screen.T("#"), t.Say("table.name"), t.Say("table.channel"), t.Say("table.deliverable"), t.Say("table.price")}, rows...)
+	return screen.More(t.Say("summary.checks", "n", len(lines)), screen.Bullets(lines...))
 }
 
 // costLines say what the chosen cost against the budget: to the đồng when all
@@ -91,22 +99,27 @@ func (t *turn) costLines(total advise.Sum) []screen.Text {
 	if 0 < total.Unpriced && total.Unpriced < total.Count {
 		lines = append(lines, t.Say("summary.unpriced", "n", total.Unpriced))
 	}
-	cost := domain.VND(total.Cost.P50)
-	if total.Estimates == 0 {
-		cost = total.Quoted
-	}
-	switch {
-	case !capped || total.Unpriced == total.Count:
-	case cost > budget && total.Estimates == 0:
-		lines = append(lines, t.Say("summary.over", "budget", budget, "by", cost-budget))
-	case cost > budget:
-		lines = append(lines, t.Say("summary.over-about", "budget", budget, "by", cost-budget))
-	case total.Estimates == 0:
-		lines = append(lines, t.Say("summary.left", "budget", budget, "left", budget-cost))
-	default:
-		lines = append(lines, t.Say("summary.left-about", "budget", budget, "left", budget-cost))
+	if capped && total.Unpriced < total.Count {
+		lines = append(lines, t.againstBudget(total, budget))
 	}
 	return lines
+}
+
+// againstBudget says what is left of the budget, or missing. Where prices are
+// estimates that is an interval, which may hold both.
+func (t *turn) againstBudget(total advise.Sum, budget domain.VND) screen.Text {
+	b, c := float64(budget), total.Cost
+	switch {
+	case total.Estimates == 0 && total.Quoted > budget:
+		return t.Say("summary.over", "budget", budget, "by", total.Quoted-budget)
+	case total.Estimates == 0:
+		return t.Say("summary.left", "budget", budget, "left", budget-total.Quoted)
+	case c.P10 > b:
+		return t.Say("summary.over-about", "budget", budget, "range", domain.Interval{P10: c.P10 - b, P50: c.P50 - b, P90: c.P90 - b})
+	case c.P90 <= b:
+		return t.Say("summary.left-about", "budget", budget, "range", domain.Interval{P10: b - c.P90, P50: b - c.P50, P90: b - c.P10})
+	}
+	return t.Say("summary.over-maybe", "budget", budget, "n", total.Estimates)
 }
 
 // resultLines say what the chosen are expected to bring together, and whether
@@ -153,6 +166,9 @@ func verdict(target float64, i domain.Interval) domain.Sentence {
 	return domain.Say("verdict.unlikely")
 }
 
+// mostFiles is how many files a summary names; the CSV names every one.
+const mostFiles = 3
+
 // forwardable is the summary as plain lines, to copy or forward.
 func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen.Text {
 	lines := []screen.Text{screen.B(t.campaign.Name)}
@@ -163,6 +179,13 @@ func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen
 	lines = append(append(lines, t.costLines(total)...), t.resultLines(total)...)
 	if sampled(people) {
 		lines = append(lines, t.Say("card.sample-short")) // whoever gets it forwarded must know too
+	}
+	var sources []domain.Source
+	for _, c := range people {
+		sources = append(sources, t.translated(c.Account.Source))
+	}
+	if sources = facts.Distinct(sources...); len(sources) > 0 {
+		lines = append(lines, t.Say("summary.sources", "sources", sources[:min(len(sources), mostFiles)]))
 	}
 	return lines
 }

@@ -126,7 +126,7 @@ func (t *turn) free(text string) {
 		do(t, text)
 	case !reading.Empty():
 		t.told(text, reading)
-	case t.pasted(text), t.answerTopic(text):
+	case t.pasted(text), t.answerTopic(text), t.beginsLabel(text):
 	default:
 		t.notUnderstood()
 	}
@@ -230,6 +230,7 @@ func (t *turn) edited(text string) {
 		return
 	}
 	before := t.campaign.Brief
+	t.adding = r.Adding
 	changed := t.take(r.Apply(told.Before), slices.Concat(told.Heard, r.Heard))
 	if len(changed) > 0 {
 		t.state.Told.Revision = t.campaign.Revision

@@ -22,6 +22,7 @@ type turn struct {
 	effects  []Effect
 	notices  []screen.Text   // said at the head of the next screen
 	shown    bool            // the pressed message has been replaced already
+	adding   []domain.Slot   // what the text of this step adds to, rather than states anew
 	top      []string        // who stood first before the brief changed; nil: not looked
 	ranking  *advise.Ranking // of the campaign at hand; nil: not yet made
 }

@@ -22,24 +22,48 @@ const (
 	// streamBuffer is how far a page may fall behind; one that falls further
 	// is cut off and connects again.
 	streamBuffer = 64
-	// maxPages bounds the open pages of one person, maxPeople those of all.
+	// maxPages bounds the open pages of one person, maxPeople how many people
+	// are known at a time.
 	maxPages  = 8
 	maxPeople = 10_000
 )
 
-// desk knows who has a page open. The zero since is not valid: use New.
+// desk knows who has a page open, and since when the others have been away.
 type desk struct {
 	mu     sync.Mutex
 	people map[string]*person
-	since  time.Time // nobody was seen before
 }
 
 // person is somebody with an open page, a message waiting, or seen lately.
 type person struct {
 	pages   map[*stream]struct{}
 	waiting map[string]*parcel // by message key
-	seen    time.Time          // when the last page closed
+	seen    time.Time          // when the last page closed, or a message found none
 }
+
+// of returns a person, and makes room for one who is new by forgetting
+// somebody who is away. It returns nil when everybody is here.
+func (d *desk) of(name string, now time.Time) *person {
+	if p := d.people[name]; p != nil {
+		return p
+	}
+	if len(d.people) >= maxPeople {
+		for other, p := range d.people {
+			if p.idle() {
+				delete(d.people, other)
+				break
+			}
+		}
+		if len(d.people) >= maxPeople {
+			return nil
+		}
+	}
+	p := &person{pages: map[*stream]struct{}{}, waiting: map[string]*parcel{}, seen: now}
+	d.people[name] = p
+	return p
+}
+
+func (p *person) idle() bool { return len(p.pages)+len(p.waiting) == 0 }
 
 // stream is one open page. A closed cut tells its handler to end.
 type stream struct {
@@ -72,18 +96,11 @@ type sentFile struct {
 }
 
 // open connects a page. The messages that wait are given to it.
-func (d *desk) open(name string) (*stream, bool) {
+func (d *desk) open(name string, now time.Time) (*stream, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	p := d.people[name]
-	if p == nil {
-		if len(d.people) >= maxPeople {
-			return nil, false
-		}
-		p = &person{pages: map[*stream]struct{}{}, waiting: map[string]*parcel{}}
-		d.people[name] = p
-	}
-	if len(p.pages) >= maxPages {
+	p := d.of(name, now)
+	if p == nil || len(p.pages) >= maxPages {
 		return nil, false
 	}
 	pg := &stream{events: make(chan []byte, streamBuffer), cut: make(chan struct{})}
@@ -133,14 +150,14 @@ func (d *desk) tell(name string, e event) error {
 	return nil
 }
 
-// hand gives a message to the pages of a person. It tells how long they have
-// been away when there is no page.
+// hand gives a message to the pages of a person. When there is none it tells
+// how long the person has been away, as far as is known.
 func (d *desk) hand(name, key string, data []byte, now time.Time) (w *parcel, away time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	p := d.people[name]
+	p := d.of(name, now)
 	if p == nil {
-		return nil, now.Sub(d.since)
+		return nil, 0
 	}
 	if len(p.pages) == 0 {
 		return nil, now.Sub(p.seen)
@@ -174,13 +191,12 @@ func (d *desk) giveUp(name, key string, w *parcel) {
 	}
 }
 
-// forget drops those who went away long ago; when they were last seen is then
-// known only roughly.
+// forget drops those who went away long ago.
 func (d *desk) forget(before time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	maps.DeleteFunc(d.people, func(_ string, p *person) bool {
-		return len(p.pages)+len(p.waiting) == 0 && p.seen.Before(before)
+		return p.idle() && p.seen.Before(before)
 	})
 }
 

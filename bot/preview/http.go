@@ -37,7 +37,7 @@ const (
 	allPerSecond, allBurst     = 200, 400 // of everybody
 	filesEvery, filesBurst     = 2 * time.Second, 5
 	keepAlive                  = 20 * time.Second // between signs of life on a stream
-	forgetEvery, forgottenFrom = time.Hour, 24 * time.Hour
+	forgetEvery, forgottenFrom = time.Hour, awayLimit + 24*time.Hour
 	cookieName                 = "chonmat_person"
 	cookieTime                 = 365 * 24 * time.Hour
 )
@@ -263,7 +263,7 @@ func (w *web) serveEvents(rw http.ResponseWriter, r *http.Request) {
 		http.Error(rw, "no person", http.StatusUnauthorized)
 		return
 	}
-	pg, ok := w.desk.open(name)
+	pg, ok := w.desk.open(name, w.Now())
 	if !ok {
 		tooMany(rw)
 		return

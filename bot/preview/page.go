@@ -43,7 +43,7 @@ var pageTemplate = template.Must(template.ParseFS(files, "page/index.html"))
 // pageTexts are the words of the page itself, by the name the template and the
 // scripts use.
 var pageTexts = map[string]string{
-	"title": "preview.title", "about": "preview.about", "online": "preview.online",
+	"title": "preview.title", "about": "preview.about",
 	"offline": "preview.offline", "typing": "preview.typing", "placeholder": "preview.placeholder",
 	"send": "preview.send", "attach": "preview.attach", "menu": "preview.menu", "theme": "preview.theme",
 	"reset": "preview.reset", "resetAsk": "preview.reset.ask", "resetYes": "preview.reset.yes", "resetNo": "preview.reset.no",

@@ -70,7 +70,7 @@ func New(c Config) *Server {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Server{Config: c, desk: desk{people: map[string]*person{}, since: c.Now()}}
+	return &Server{Config: c, desk: desk{people: map[string]*person{}}}
 }
 
 // Bot returns the bot's name.

@@ -95,6 +95,7 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 
 // deliver takes one delivery to its end: delivered, postponed or abandoned.
 func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
+	begun := r.Now()
 	id, err := r.send(ctx, d)
 	// The outcome is noted even when the grace is over meanwhile.
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
@@ -105,8 +106,13 @@ func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 	case err == nil:
 		err = r.Database.Delivered(note, d, id, r.Now())
 	case refused != nil && refused.RetryAfter > 0:
-		// Asked to wait: no failure, however often. Jitter only adds.
-		err = r.postpone(note, d, refused.RetryAfter+backoff(1, time.Second, time.Second))
+		// Asked to wait: no failure, however often. Jitter only adds, and
+		// little to a short wait: that is our own pace, and somebody watches.
+		jitter := min(refused.RetryAfter/4, time.Second)
+		err = r.postpone(note, d, refused.RetryAfter+backoff(1, jitter, jitter))
+	case refused != nil && refused.Unreachable:
+		log.Info("nobody is there; what waited for the chat is abandoned", "err", err)
+		err = r.Database.AbandonChat(note, d, begun, r.Now())
 	case refused != nil && refused.Gone, d.Attempts >= attemptsToSend:
 		log.Warn("delivery abandoned", "err", err)
 		err = r.Database.Abandon(note, d, r.Now())

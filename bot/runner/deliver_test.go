@@ -2,6 +2,7 @@ package runner_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -56,6 +57,13 @@ func (o *outbox) Delivered(_ context.Context, d storage.Delivery, message string
 
 func (o *outbox) Abandon(_ context.Context, d storage.Delivery, _ time.Time) error {
 	o.finish(d, "abandoned")
+	return nil
+}
+
+func (o *outbox) AbandonChat(_ context.Context, _ storage.Delivery, until, _ time.Time) error {
+	for _, row := range slices.Clone(o.rows) { // all of one chat, queued before the test began
+		o.finish(row, "abandoned until "+until.Format(time.TimeOnly))
+	}
 	return nil
 }
 
@@ -138,15 +146,27 @@ func TestAWaitThatIsAskedForIsKept(t *testing.T) {
 	}
 }
 
+func TestWhatWaitsForSomebodyWhoIsGoneIsAbandonedWithoutTrying(t *testing.T) {
+	o := oneRow(row)
+	o.rows = append(o.rows, storage.Delivery{Seq: 2, Outgoing: storage.Outgoing{Key: "1/1", Body: []byte(row)}})
+	at := attempts(t, o, &runner.DeliveryError{Gone: true, Unreachable: true, Err: errDown})
+	// Until the try began: what is queued while it goes on may answer
+	// somebody who came back.
+	want := []string{"1/0: abandoned until 00:00:00", "1/1: abandoned until 00:00:00"}
+	if diff := cmp.Diff(want, o.closed); diff != "" || len(at) != 1 {
+		t.Errorf("tried %d times: %s", len(at), diff)
+	}
+}
+
 func TestWhatCannotBeDeliveredIsAbandonedAtOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		body    string
 		outcome error
 		tries   int
 	}{
-		"the person is gone": {row, &runner.DeliveryError{Gone: true, Err: errDown}, 1},
-		"the row is broken":  {"{", nil, 0},
-		"nothing to show":    {"{}", nil, 1}, // panics in the messenger of the test
+		"it is refused":     {row, &runner.DeliveryError{Gone: true, Err: errDown}, 1},
+		"the row is broken": {"{", nil, 0},
+		"nothing to show":   {"{}", nil, 1}, // panics in the messenger of the test
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := oneRow(c.body)

@@ -69,18 +69,21 @@ type OutgoingFile struct {
 type DeliveryError struct {
 	// RetryAfter is how long the chat must wait; 0: see Gone.
 	RetryAfter time.Duration
-	// Gone: the person cannot be reached (blocked, deactivated, kicked), or
-	// the message can never be delivered. It is not tried again.
+	// Gone: the message can never be delivered. It is not tried again.
 	Gone bool
-	Err  error
+	// Unreachable, besides: nobody is there (blocked, deactivated, kicked), so
+	// that all that waits for the chat is given up. What is queued later
+	// answers somebody who came back.
+	Unreachable bool
+	Err         error
 }
 
 func (e *DeliveryError) Error() string { return e.Err.Error() }
 
 func (e *DeliveryError) Unwrap() error { return e.Err }
 
-// Store is what the runner needs of storage. All methods honour ctx.
-type Store interface {
+// Received is the line of updates. All methods honour ctx.
+type Received interface {
 	// Receive keeps updates; those already there are dropped in silence. When
 	// it returns nil they are durable.
 	Receive(ctx context.Context, bot string, updates []storage.Update, at time.Time) error
@@ -92,16 +95,20 @@ type Store interface {
 	Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error
 	// Release gives a claimed update back, to be claimed again from retryAt on.
 	Release(ctx context.Context, claimed storage.Claimed, retryAt time.Time) error
+}
 
+// Queued is the line of messages to deliver. All methods honour ctx.
+type Queued interface {
 	// NextDelivery takes the oldest open outbox row of a chat that has no
 	// earlier open one and is due. It returns nil when there is none.
 	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Delivery, error)
 	// Delivered closes an outbox row, with the message's id.
 	Delivered(ctx context.Context, d storage.Delivery, message string, at time.Time) error
 	// Postpone opens an outbox row again from retryAt on; Abandon closes it
-	// undelivered.
+	// undelivered, AbandonChat all that its chat had queued until then.
 	Postpone(ctx context.Context, d storage.Delivery, retryAt time.Time) error
 	Abandon(ctx context.Context, d storage.Delivery, at time.Time) error
+	AbandonChat(ctx context.Context, d storage.Delivery, until, at time.Time) error
 }
 
 // Library is what the runner reads for a step's World.
@@ -131,7 +138,8 @@ type Signals interface {
 
 // Database is everything the runner asks of storage, by role.
 type Database interface {
-	Store
+	Received
+	Queued
 	Library
 	Signals
 }

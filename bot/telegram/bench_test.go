@@ -1,6 +1,7 @@
 package telegram_test
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"strings"
@@ -58,6 +59,18 @@ func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
 		if _, ok := client.Decode(u); !ok {
 			b.Fatal("means nothing")
+		}
+	}
+}
+
+// BenchmarkWebhook is an update that Telegram hands over, but for keeping it.
+func BenchmarkWebhook(b *testing.B) {
+	h, _ := door(b, func(context.Context, []storage.Update) error { return nil })
+	body := inPrivate("message", `"text":"mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach"`)
+	b.ReportAllocs()
+	for b.Loop() {
+		if w := knock(h, "POST", "s3cret", body); w.Code != 200 {
+			b.Fatal(w.Code)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 // Package telegram talks to people through a Telegram bot. It is the only
 // package that knows Telegram and the library for it; what it does is
-// runner.Messenger, and Run, which receives.
+// runner.Messenger, and Run and Webhook, which receive.
 package telegram
 
 import (
@@ -29,6 +29,8 @@ type Config struct {
 	Token string
 	// APIURL is any server that speaks the Bot API; "" is PublicAPI.
 	APIURL string
+	// Webhook makes Telegram call us; without, we ask it for updates.
+	Webhook Webhook
 	// HTTPClient replaces the client's own, its timeouts included.
 	HTTPClient *http.Client
 	// Log hears of what a person cannot see: an unreachable server, markup
@@ -62,7 +64,10 @@ type Client struct {
 	log   *slog.Logger
 	pace  *pacer
 	menus []Menu
+	hook  *hook // nil: updates are asked for
+	waits waits
 
+	state atomic.Int32           // a State
 	name  atomic.Pointer[string] // the username, without "@"; nil until Telegram told
 	old   atomic.Int32           // the capabilities this server was seen to lack
 	moved sync.Map               // groups that became supergroups: id → id
@@ -73,8 +78,8 @@ var _ runner.Messenger = (*Client)(nil)
 // A token is the bot's id and a secret.
 var tokenShape = regexp.MustCompile(`^([1-9][0-9]{0,18}):[A-Za-z0-9_-]{10,100}$`)
 
-// New makes a client; it calls nobody. Invalid: the token or the URL cannot
-// be one.
+// New makes a client; it calls nobody. Invalid: the token, a URL or the
+// webhook's secret cannot be one.
 func New(config Config) (*Client, error) {
 	shape := tokenShape.FindStringSubmatch(config.Token)
 	if shape == nil {
@@ -87,6 +92,10 @@ func New(config Config) (*Client, error) {
 	if u, err := url.Parse(server); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
 		return nil, domain.Errorf(domain.Invalid, "the Telegram API URL must be like %s", PublicAPI)
 	}
+	hook, err := newHook(config.Webhook, config.Token, server)
+	if err != nil {
+		return nil, err
+	}
 	c := &Client{
 		http:  config.HTTPClient,
 		url:   server,
@@ -94,6 +103,8 @@ func New(config Config) (*Client, error) {
 		log:   config.Log,
 		pace:  newPacer(config.Pace),
 		menus: config.Commands,
+		hook:  hook,
+		waits: usualWaits,
 	}
 	if c.http == nil {
 		c.http = newHTTPClient()

@@ -56,6 +56,7 @@ const (
 	uncopyable                // this server knows no copy buttons
 	unknown                   // this server does not know the method
 	gone                      // nobody is there
+	barred                    // this may not be said there
 	refused                   // never in this form
 	conflict                  // somebody else receives for this bot
 	tokenless                 // the token is refused
@@ -93,9 +94,9 @@ var verdicts = []struct {
 	{400, "group chat was deactivated", gone},
 	{400, "chat_write_forbidden", gone},
 	{400, "chat_restricted", gone},
-	{400, "not enough rights", gone},
-	{400, "have no rights", gone},
-	{400, "need administrator rights", gone},
+	{400, "not enough rights", barred}, // documents, perhaps, and not texts
+	{400, "have no rights", barred},
+	{400, "need administrator rights", barred},
 	{400, "", refused},
 	{401, "", tokenless},
 	{403, "", gone},
@@ -133,6 +134,8 @@ func delivery(err error) error {
 		return &runner.DeliveryError{RetryAfter: retryAfter(err), Err: err}
 	case transient, tokenless, unknown, conflict:
 		return err
+	case gone:
+		return &runner.DeliveryError{Gone: true, Unreachable: true, Err: err}
 	}
 	return hopeless(err)
 }

@@ -88,9 +88,6 @@ func TestTroubleBacksOff(t *testing.T) {
 		}
 	}
 	tr.over()
-	if d := tr.met(&Error{Code: 409}); d < conflictWait {
-		t.Errorf("a conflict waits %v", d)
-	}
 	if d := tr.met(&Error{Code: 429, RetryAfter: time.Minute}); d != time.Minute {
 		t.Errorf("a flood waits %v", d)
 	}

@@ -25,94 +25,130 @@ const (
 	pollGrace = 10 * time.Second
 	// pollBatch is the most updates Telegram gives at once.
 	pollBatch = 100
-	// conflictWait: whoever polls at the same time needs a moment to give way.
-	conflictWait = 3 * time.Second
 )
 
-// allowedUpdates is what Decode understands; the rest is not sent to us.
-const allowedUpdates = `["message","edited_message","callback_query"]`
+// waits are how processes that ask for the same bot's updates give way.
+// Telegram ends the poll of whoever was there first (409), so that one comes
+// back at once, and the newcomer, ended in its turn, waits.
+type waits struct {
+	back    time.Duration // before the one who was there first asks again
+	settled time.Duration // after this long one counts as there first
+	standby time.Duration // between two looks whether the other is still there
+	look    time.Duration // how long a look takes: whoever is alive is back by then
+	watch   time.Duration // between two looks at the webhook
+}
 
-// Run introduces the bot to Telegram and hands over what people send, in
-// order, until ctx ends; it then returns nil. An update is given again until
-// receive returns nil for it, also after a restart, so receive has to know
-// again what it already has. Only a refused token ends Run early (ErrToken):
-// whatever else goes wrong is tried again with backoff, and logged once.
-func (c *Client) Run(ctx context.Context, receive func(context.Context, []storage.Update) error) error {
-	trouble := trouble{log: c.log}
-	introduced, offset := false, int64(0)
-	for ctx.Err() == nil {
-		var err error
-		if !introduced {
-			err = c.introduce(ctx)
-			introduced = err == nil
-		} else {
-			offset, err = c.poll(ctx, offset, receive)
+var usualWaits = waits{
+	back: time.Second, settled: 10 * time.Second, standby: 30 * time.Second, look: 10 * time.Second, watch: watchEvery,
+}
+
+// yieldAfter is how many conflicts in a row make even the one who was there
+// first a standby: the other does not give way.
+const yieldAfter = 4
+
+// poller receives by asking.
+type poller struct {
+	*Client
+	receive   func(context.Context, []storage.Update) error
+	offset    int64
+	since     time.Time // of the first poll
+	conflicts int       // in a row
+	told      bool      // that there is another
+}
+
+// turn asks once for updates; a standby waits, and looks whether it is needed.
+func (p *poller) turn(ctx context.Context) error {
+	if p.State() == Standby {
+		sleep(ctx, p.waits.standby+rand.N(p.waits.standby/2))
+		vacant, err := p.vacant(ctx)
+		if vacant && p.become(Receiving) {
+			p.offset, p.since, p.conflicts = 0, time.Now(), 0
+			p.log.Info("the other process of this bot has ended; receiving")
 		}
-		switch v := judge(err); {
-		case ctx.Err() != nil:
-		case err == nil:
-			trouble.over()
-		case v == tokenless || v == unknown:
-			return fmt.Errorf("%w: %w", ErrToken, err)
-		default:
-			sleep(ctx, trouble.met(err))
-		}
+		return err
 	}
+	if p.since.IsZero() {
+		p.since = time.Now()
+	}
+	next, err := p.poll(ctx, p.offset)
+	if judge(err) != conflict {
+		p.offset = next
+		if err == nil {
+			p.conflicts = 0
+		}
+		return err
+	}
+	if time.Since(p.since) < p.waits.settled || p.conflicts == yieldAfter {
+		p.become(Standby)
+		p.log.Warn("another process receives for this bot; waiting as a standby until it ends", slog.Any("error", err))
+		return nil
+	}
+	p.conflicts++
+	if !p.told {
+		p.told = true
+		p.log.Warn("another process has asked for this bot's updates; going on, as it should wait as a standby")
+	}
+	sleep(ctx, p.waits.back+rand.N(p.waits.back/2))
 	return nil
 }
 
-// introduce learns the bot's name, takes back a webhook, under which polling
-// is refused, and sends the commands.
-func (c *Client) introduce(ctx context.Context) error {
-	result, err := c.call(ctx, "getMe", nil)
+// vacant reports whether nobody else asks for updates. It keeps and confirms
+// nothing: what it sees belongs to the other one, if there is one.
+func (p *poller) vacant(ctx context.Context) (bool, error) {
+	first, err := p.head(ctx, p.waits.look)
+	if err == nil && first == 0 {
+		return true, nil // nobody came to end the poll
+	}
+	if err == nil && sleep(ctx, p.waits.look) {
+		// Whoever is alive has taken and confirmed what waited there.
+		var second int64
+		if second, err = p.head(ctx, 0); err == nil {
+			return first == second, nil
+		}
+	}
+	if judge(err) == conflict {
+		return false, nil
+	}
+	return false, err
+}
+
+// head is the id of the oldest unconfirmed update, 0 if none comes in time.
+func (c *Client) head(ctx context.Context, wait time.Duration) (int64, error) {
+	bodies, err := c.getUpdates(ctx, 0, 1, wait)
+	if err != nil || len(bodies) == 0 {
+		return 0, err
+	}
+	u, _ := Envelope(bodies[0])
+	return u.ID, nil
+}
+
+// getUpdates asks once for updates, confirming those below offset.
+func (c *Client) getUpdates(ctx context.Context, offset int64, limit int, wait time.Duration) ([]json.RawMessage, error) {
+	params := tgbotapi.Params{
+		"limit":           strconv.Itoa(limit),
+		"timeout":         strconv.Itoa(int(wait / time.Second)),
+		"allowed_updates": allowedUpdates,
+	}
+	params.AddNonZero64("offset", offset)
+	ctx, cancel := context.WithTimeout(ctx, wait+pollGrace)
+	defer cancel()
+	result, err := c.callUntil(ctx, "getUpdates", params)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var me struct {
-		Name string `json:"username"`
+	var bodies []json.RawMessage
+	if err := json.Unmarshal(result, &bodies); err != nil {
+		return nil, fmt.Errorf("telegram getUpdates: %w", err)
 	}
-	if err := json.Unmarshal(result, &me); err != nil {
-		return fmt.Errorf("telegram getMe: %w", err)
-	}
-	if me.Name != "" {
-		c.name.Store(&me.Name)
-	}
-	if _, err := c.call(ctx, "deleteWebhook", nil); err != nil {
-		return err
-	}
-	for _, menu := range c.menus {
-		params := tgbotapi.Params{}
-		params.AddNonEmpty("language_code", menu.Lang)
-		if params["commands"], err = encode(menu.Commands); err != nil {
-			return err
-		}
-		// Those of the last start still stand; it is no reason not to receive.
-		if _, err := c.call(ctx, "setMyCommands", params); err != nil {
-			c.log.Error("the list of commands is not set", slog.String("lang", menu.Lang), slog.Any("error", err))
-		}
-	}
-	c.log.Info("connected to Telegram", slog.String("bot", me.Name))
-	return nil
+	return bodies, nil
 }
 
 // poll asks once for updates, confirming those below offset, and returns the
 // next offset. It is raised only after receive has them.
-func (c *Client) poll(ctx context.Context, offset int64, receive func(context.Context, []storage.Update) error) (int64, error) {
-	params := tgbotapi.Params{
-		"limit":           strconv.Itoa(pollBatch),
-		"timeout":         strconv.Itoa(int(pollWait / time.Second)),
-		"allowed_updates": allowedUpdates,
-	}
-	params.AddNonZero64("offset", offset)
-	ctxPoll, cancel := context.WithTimeout(ctx, pollWait+pollGrace)
-	defer cancel()
-	result, err := c.callUntil(ctxPoll, "getUpdates", params)
+func (p *poller) poll(ctx context.Context, offset int64) (int64, error) {
+	bodies, err := p.getUpdates(ctx, offset, pollBatch, pollWait)
 	if err != nil {
 		return offset, err
-	}
-	var bodies []json.RawMessage
-	if err := json.Unmarshal(result, &bodies); err != nil {
-		return offset, fmt.Errorf("telegram getUpdates: %w", err)
 	}
 	if len(bodies) == 0 {
 		// Everything is confirmed. Ids start anywhere after a quiet week, and
@@ -128,7 +164,7 @@ func (c *Client) poll(ctx context.Context, offset int64, receive func(context.Co
 	if len(updates) == 0 {
 		return offset, errors.New("telegram getUpdates: updates without an id")
 	}
-	if err := receive(ctx, updates); err != nil {
+	if err := p.receive(ctx, updates); err != nil {
 		return offset, fmt.Errorf("keeping updates: %w", err)
 	}
 	return updates[len(updates)-1].ID + 1, nil
@@ -176,34 +212,4 @@ func Envelope(body []byte) (storage.Update, bool) {
 		u.Chat = strconv.FormatInt(at.Chat.ID, 10)
 	}
 	return u, true
-}
-
-// trouble is a row of failures; it is logged when it begins and when it ends.
-type trouble struct {
-	log   *slog.Logger
-	count int
-	since time.Time
-}
-
-// met notes a failure and says how long to wait.
-func (t *trouble) met(err error) time.Duration {
-	if t.count == 0 {
-		t.since = time.Now()
-		t.log.Warn("no updates from Telegram; trying again until it works", slog.Any("error", err))
-	}
-	t.count++
-	// Telegram makes those who come back within three seconds wait.
-	d := min(time.Second<<min(t.count-1, 5), 30*time.Second)
-	d = d/2 + rand.N(d/2+1)
-	if judge(err) == conflict {
-		d += conflictWait
-	}
-	return max(d, retryAfter(err))
-}
-
-func (t *trouble) over() {
-	if t.count > 0 {
-		t.log.Info("updates from Telegram again", slog.Duration("after", time.Since(t.since).Round(time.Second)))
-	}
-	t.count = 0
 }

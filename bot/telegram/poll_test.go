@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -208,40 +207,6 @@ func TestARefusedTokenEndsTheRun(t *testing.T) {
 	err := client.Run(t.Context(), func(context.Context, []storage.Update) error { return nil })
 	if !errors.Is(err, telegram.ErrToken) || strings.Contains(err.Error(), "another-token") {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestASecondPollerIsGivenWay(t *testing.T) {
-	t.Parallel()
-	srv := telegramtest.Start(t)
-	first, log := connect(t, srv)
-	updates := run(t, first)
-	srv.AwaitCalls("getUpdates", 1)
-	second, _ := connect(t, srv)
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = second.Run(ctx, func(context.Context, []storage.Update) error { return nil })
-	}()
-	srv.AwaitCalls("getUpdates", 2)
-	start := time.Now()
-	cancel()
-	<-done
-	srv.User(11, "vi").Say("một")
-	<-updates
-	if since := time.Since(start); since < 2500*time.Millisecond {
-		t.Errorf("back after %v", since)
-	}
-	if !strings.Contains(log.String(), "409") {
-		t.Errorf("log: %s", log)
-	}
-	statuses := []int{}
-	for _, c := range srv.Calls("getUpdates") {
-		statuses = append(statuses, c.Status)
-	}
-	if !slices.Contains(statuses, 409) {
-		t.Errorf("statuses %v", statuses)
 	}
 }
 

@@ -18,7 +18,7 @@ const (
 )
 
 // Fault is a plan for something to go wrong. It strikes calls of Method (""
-// is all but getUpdates) that reach Chat (0 is all): after Skip of them, Times
+// is all but getUpdates, and but "webhook", which are the server's own) that reach Chat (0 is all): after Skip of them, Times
 // of them, or each with a Chance.
 type Fault struct {
 	Kind       FaultKind
@@ -59,7 +59,7 @@ func (s *Server) Heal() {
 // lock held.
 func (s *Server) fault(method string, chat int64) *Fault {
 	for _, f := range s.faults {
-		if f.Method != method && (f.Method != "" || method == "getUpdates") || f.Chat != 0 && f.Chat != chat {
+		if f.Method != method && (f.Method != "" || method == "getUpdates" || method == "webhook") || f.Chat != 0 && f.Chat != chat {
 			continue
 		}
 		f.seen++

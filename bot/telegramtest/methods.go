@@ -42,6 +42,7 @@ func init() {
 		"getUpdates":          {"offset limit timeout allowed_updates", func(s *Server, c call) (any, error) { return s.getUpdates(c.ctx, c.params) }},
 		"setWebhook":          {"url secret_token allowed_updates max_connections drop_pending_updates", (*Server).setWebhook},
 		"deleteWebhook":       {"drop_pending_updates", (*Server).deleteWebhook},
+		"getWebhookInfo":      {"", (*Server).getWebhookInfo},
 		"setMyCommands":       {"commands scope language_code", (*Server).setMyCommands},
 		"sendMessage":         {toWhom + "text parse_mode entities link_preview_options", (*Server).send},
 		"sendRichMessage":     {toWhom + "rich_message", (*Server).send},
@@ -80,26 +81,6 @@ var careless = regexp.MustCompile(`can't parse|too long|is empty|must be non-emp
 
 func (s *Server) getMe(call) (any, error) {
 	return map[string]any{"id": int64(BotID), "is_bot": true, "first_name": "chonmat", "username": BotName, "can_join_groups": true}, nil
-}
-
-func (s *Server) setWebhook(c call) (any, error) {
-	s.webhook = c.params["url"]
-	return true, nil
-}
-
-func (s *Server) deleteWebhook(c call) (any, error) {
-	s.webhook = ""
-	if c.params["drop_pending_updates"] == "true" {
-		s.queue = nil
-	}
-	return true, nil
-}
-
-// SetWebhook sets a webhook, as a bot that ran elsewhere left it.
-func (s *Server) SetWebhook(url string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.webhook = url
 }
 
 var (

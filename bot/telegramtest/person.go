@@ -124,7 +124,7 @@ func (p *Person) Edit(text string) {
 	p.act("(edits) " + text)
 	m := p.message(*p.said, text)
 	m["edit_date"] = s.now().Unix()
-	s.push("edited_message", m)
+	s.push("edited_message", p.chat.id, p.ID, m)
 }
 
 func (p *Person) send(text, shown string, more map[string]any) {
@@ -139,7 +139,7 @@ func (p *Person) send(text, shown string, more map[string]any) {
 		m[key] = value
 	}
 	p.chat.messages = append(p.chat.messages, &Message{ID: s.messages, Thread: p.thread, Text: shown})
-	s.push("message", m)
+	s.push("message", p.chat.id, p.ID, m)
 }
 
 // act notes that the person did something; what the bot does from then on
@@ -227,7 +227,7 @@ func (p *Person) press(m Message, b Button) {
 	if now := p.chat.find(m.ID); now == nil { // deleted: inaccessible
 		content = map[string]any{"message_id": m.ID, "chat": p.chat.json(), "date": 0}
 	}
-	s.push("callback_query", map[string]any{
+	s.push("callback_query", p.chat.id, p.ID, map[string]any{
 		"id": id, "from": p.json(), "message": content, "chat_instance": "1", "data": b.Data,
 	})
 }

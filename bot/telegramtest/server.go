@@ -50,7 +50,7 @@ type Server struct {
 	lastID  int64 // of updates
 	allowed []string
 	poller  *poller
-	webhook string
+	hook    *hook // nil: updates are asked for
 
 	chats    map[int64]*chat
 	messages int64 // ids given
@@ -127,7 +127,8 @@ func (s *Server) Advance(d time.Duration) {
 	s.pushed.ring()
 }
 
-// Down makes the server unreachable, or reachable again.
+// Down makes the server unreachable, or reachable again; meanwhile it calls
+// nobody either.
 func (s *Server) Down(down bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -135,6 +136,7 @@ func (s *Server) Down(down bool) {
 	if down && s.poller != nil {
 		s.poller.end(errDropped)
 	}
+	s.pushed.ring()
 }
 
 // Call is one call the bot made.
@@ -147,6 +149,7 @@ type Call struct {
 }
 
 // Calls are the calls of these methods, of all when none is named, in order.
+// A "webhook" is a call that the server made, to hand over an update.
 func (s *Server) Calls(methods ...string) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -25,17 +25,24 @@ var defaultUpdates = []string{"message", "edited_message", "callback_query", "my
 type queued struct {
 	id   int64
 	kind string
+	line string // what is in the same is handed to a webhook in order
+	chat int64
 	at   time.Time
 	body json.RawMessage
 }
 
-// push queues an update; it is called with the lock held.
-func (s *Server) push(kind string, content any) int64 {
+// push queues an update about a chat; it is called with the lock held. By
+// webhook, a person's presses do not wait for what is said.
+func (s *Server) push(kind string, chat, person int64, content any) int64 {
 	if !slices.Contains(s.allowed, kind) {
 		return 0
 	}
 	s.lastID++
-	s.queue = append(s.queue, queued{s.lastID, kind, s.now(), encode(map[string]any{"update_id": s.lastID, kind: content})})
+	line := "chat " + strconv.FormatInt(chat, 10)
+	if kind == "callback_query" {
+		line = "person " + strconv.FormatInt(person, 10)
+	}
+	s.queue = append(s.queue, queued{s.lastID, kind, line, chat, s.now(), encode(map[string]any{"update_id": s.lastID, kind: content})})
 	s.pushed.ring()
 	return s.lastID
 }
@@ -51,7 +58,7 @@ func (s *Server) Push(body string) int64 {
 	if body != "{}" {
 		text = `{"update_id":` + id + "," + body[1:]
 	}
-	s.queue = append(s.queue, queued{s.lastID, "message", s.now(), json.RawMessage(text)})
+	s.queue = append(s.queue, queued{s.lastID, "message", "update " + id, 0, s.now(), json.RawMessage(text)})
 	s.pushed.ring()
 	return s.lastID
 }
@@ -81,20 +88,30 @@ var (
 	errConflict = refuse(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 )
 
+// allow notes which updates the bot wants; it is called with the lock held.
+func (s *Server) allow(p params) error {
+	list := p["allowed_updates"]
+	if list == "" {
+		return nil
+	}
+	var kinds []string
+	if err := json.Unmarshal([]byte(list), &kinds); err != nil {
+		return bad("can't parse allowed updates JSON object")
+	}
+	if len(kinds) == 0 {
+		kinds = defaultUpdates
+	}
+	s.allowed = kinds
+	return nil
+}
+
 // getUpdates holds the lock, but for while it waits.
 func (s *Server) getUpdates(ctx context.Context, p params) (any, error) {
-	if s.webhook != "" {
+	if s.hook != nil {
 		return nil, refuse(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
 	}
-	if list := p["allowed_updates"]; list != "" {
-		var kinds []string
-		if err := json.Unmarshal([]byte(list), &kinds); err != nil {
-			return nil, refuse(400, "Bad Request: can't parse allowed updates JSON object")
-		}
-		if len(kinds) == 0 {
-			kinds = defaultUpdates
-		}
-		s.allowed = kinds
+	if err := s.allow(p); err != nil {
+		return nil, err
 	}
 	if offset, _ := parseID(p["offset"]); offset > 0 {
 		s.queue = slices.DeleteFunc(s.queue, func(q queued) bool { return q.id < offset })

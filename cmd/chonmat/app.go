@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 
 	"chonmat/bot/dialog"
@@ -66,6 +67,9 @@ func (a *App) Run(ctx context.Context) (err error) {
 	}
 	a.addr = listener.Addr()
 
+	if len(a.config.Unused) > 0 {
+		a.log.Warn("settings without effect here", "settings", strings.Join(a.config.Unused, ", "))
+	}
 	messenger, receive, err := a.messenger(db)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -124,6 +128,7 @@ func (a *App) messenger(db *storage.DB) (runner.Messenger, receiver, error) {
 	}
 	client, err := telegram.New(telegram.Config{
 		Token: a.config.Token, APIURL: a.config.APIURL, Log: a.log, Commands: menusOfTelegram(), Pace: a.pace,
+		Webhook: telegram.Webhook{URL: a.config.Webhook, Secret: a.config.Secret},
 	})
 	if err != nil {
 		return nil, nil, err

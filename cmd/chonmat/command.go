@@ -136,13 +136,15 @@ examples:
   chonmat brief "serum cho nữ 20–28 ở SG, 150tr, cần 400k reach"
   chonmat import creators.xlsx --dry-run
 
-settings (environment; TELEGRAM_BOT_TOKEN and CHONMAT_DATABASE also from the file named by …_FILE):
-  TELEGRAM_BOT_TOKEN   from @BotFather; without it serve shows the local page
-  TELEGRAM_API_URL     a server that speaks the Bot API (https://api.telegram.org)
-  CHONMAT_DATABASE     file of the database, or postgres://user:password@host/database (chonmat.db)
-  CHONMAT_LISTEN       address of page and health checks (127.0.0.1:8080)
-  CHONMAT_HOSTS        host names, by comma, under which the page may be called besides localhost
-  CHONMAT_LOG          text or json (text)
+settings (environment; a token, secret or database also from a file, as NAME_FILE):
+  TELEGRAM_BOT_TOKEN      from @BotFather; without it serve shows the local page
+  TELEGRAM_API_URL        a server that speaks the Bot API (https://api.telegram.org)
+  CHONMAT_WEBHOOK_URL     where Telegram calls, at this path of CHONMAT_LISTEN; without it the bot polls
+  CHONMAT_WEBHOOK_SECRET  proves that Telegram calls (derived from the token)
+  CHONMAT_DATABASE        file of the database, or postgres://user:password@host/database (chonmat.db)
+  CHONMAT_LISTEN          address of page, health checks and webhook (127.0.0.1:8080)
+  CHONMAT_HOSTS           host names, by comma, under which the page may be called besides localhost
+  CHONMAT_LOG             text or json (text)
 `)
 }
 

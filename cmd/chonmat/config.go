@@ -16,20 +16,25 @@ import (
 type Config struct {
 	Token    string   `env:"TELEGRAM_BOT_TOKEN"`
 	APIURL   string   `env:"TELEGRAM_API_URL"`
+	Webhook  string   `env:"CHONMAT_WEBHOOK_URL"`
+	Secret   string   `env:"CHONMAT_WEBHOOK_SECRET"`
 	Database string   `env:"CHONMAT_DATABASE" envDefault:"chonmat.db"`
 	Listen   string   `env:"CHONMAT_LISTEN" envDefault:"127.0.0.1:8080"`
 	Hosts    []string `env:"CHONMAT_HOSTS"`
 	Log      string   `env:"CHONMAT_LOG" envDefault:"text"`
+
+	// Unused names what is set and has no effect.
+	Unused []string
 }
 
 // secrets are the settings that may also come from a file, named by the
 // setting with _FILE.
-var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_DATABASE"}
+var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_WEBHOOK_SECRET", "CHONMAT_DATABASE"}
 
 // hidden lists what no log may show: the address of a database may hold a
 // password.
 func (c Config) hidden() []string {
-	values := []string{c.Token}
+	values := []string{c.Token, c.Secret}
 	if storage.Remote(c.Database) {
 		values = append(values, c.Database)
 		if u, err := url.Parse(c.Database); err == nil {
@@ -60,7 +65,26 @@ func readConfig(vars map[string]string) (Config, error) {
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)
 	}
+	c.Unused = c.unused(vars)
 	return c, nil
+}
+
+// unused names the settings that are set and change nothing: those that have
+// a meaning by contract and not in this version, and those that need another.
+func (c Config) unused(vars map[string]string) (names []string) {
+	idle := []string{"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "CHONMAT_ADMINS"}
+	if c.Token == "" {
+		idle = append(idle, "CHONMAT_WEBHOOK_URL")
+	}
+	if c.Token == "" || c.Webhook == "" {
+		idle = append(idle, "CHONMAT_WEBHOOK_SECRET")
+	}
+	for _, name := range idle {
+		if vars[name] != "" || vars[name+"_FILE"] != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func withSecretFiles(vars map[string]string) (map[string]string, error) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -107,6 +108,34 @@ func TestStoppedInTheMiddle(t *testing.T) {
 	}
 	if dropped := s.srv.Dropped(); dropped == 0 || doubled > dropped {
 		t.Errorf("%d messages were doubled; %d answers were lost", doubled, dropped)
+	}
+}
+
+// TestWhoBlockedTheBotIsLeftAlone: what waits for somebody who blocks the bot
+// is tried once, and what they say once they are back is answered.
+func TestWhoBlockedTheBotIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, "vi")
+	s.srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, Method: "sendRichMessage", RetryAfter: 2 * time.Second})
+	for _, text := range []string{"/start", "/trogiup", "/ngonngu"} {
+		s.person.Say(text)
+	}
+	s.person.Block()
+	s.settle()
+	refused := 0
+	for _, c := range s.srv.Calls("sendRichMessage") {
+		if c.Status == 403 {
+			refused++
+		}
+	}
+	if refused != 1 {
+		t.Errorf("%d tries to write to somebody who blocked the bot", refused)
+	}
+	s.person.Unblock()
+	s.person.Say("/ngonngu")
+	s.settle()
+	if got := s.person.Replies(1); len(got) != 1 {
+		t.Errorf("%d answers to somebody who is back:\n%s", len(got), s.person.Transcript())
 	}
 }
 

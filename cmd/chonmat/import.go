@@ -193,7 +193,7 @@ func reportsOf(lists []list) []fileReport {
 		for _, refusal := range r.Refusals {
 			f.Refusals = append(f.Refusals, refusalReport{refusal.Row, wording.Render(wording.English, refusal.Reason)})
 		}
-		for _, note := range slices.Concat(l.table.Notes, r.Notes) {
+		for _, note := range r.Notes {
 			f.Notes = append(f.Notes, wording.Render(wording.English, note))
 		}
 		out = append(out, f)

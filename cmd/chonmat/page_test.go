@@ -85,6 +85,7 @@ func byOneSentence(t *testing.T, open func(look) *visit, _ *served) {
 	v.sees("danh sách của bạn")
 	v.shot("desk-shortlist")
 	v.press("1")
+	v.until("the card", latest("Giữ"))
 	v.shot("desk-card")
 
 	// A reload shows the conversation as it was, and it goes on.

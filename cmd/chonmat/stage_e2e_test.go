@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,12 +23,16 @@ type stage struct {
 	srv    *telegramtest.Server
 	person *telegramtest.Person
 	clock  *clock
+	front  *front  // nil: the App asks for updates
 	file   string  // the database
 	queues *sql.DB // the same, to see what is still to be done
 
-	stop    func() // the running App
-	started int    // how often it was
+	stop    func() // the running App, every process of it
+	started int    // how often one was
 }
+
+// stageMaker makes a stage for a person who speaks lang.
+type stageMaker func(t testing.TB, lang string, options ...telegramtest.Option) *stage
 
 // clock goes on from a fixed day, and can be moved on.
 type clock struct {
@@ -47,9 +52,17 @@ func (c *clock) pass(d time.Duration) { c.ahead.Add(int64(d)) }
 // newStage starts the App for a person who speaks lang.
 func newStage(t testing.TB, lang string, options ...telegramtest.Option) *stage {
 	t.Helper()
+	return newStageBehind(t, nil, lang, options...)
+}
+
+// newStageBehind starts as many processes of the App as the front has room
+// for; without a front, one that asks for updates.
+func newStageBehind(t testing.TB, f *front, lang string, options ...telegramtest.Option) *stage {
+	t.Helper()
 	s := &stage{
 		t:     t,
 		srv:   telegramtest.Start(t, options...),
+		front: f,
 		clock: &clock{begun: time.Now()},
 		file:  filepath.Join(t.TempDir(), "chonmat.db"),
 	}
@@ -67,21 +80,40 @@ func newStage(t testing.TB, lang string, options ...telegramtest.Option) *stage 
 // start runs the App until stop.
 func (s *stage) start() {
 	s.t.Helper()
+	polls := len(s.srv.Calls("getUpdates"))
+	if s.front == nil {
+		_, s.stop = s.process("")
+		s.srv.AwaitCalls("getUpdates", polls+1)
+		return
+	}
+	for i := range s.front.ends {
+		var address string
+		address, s.front.ends[i] = s.process(s.front.URL + "/telegram")
+		s.front.open(i, address)
+	}
+	s.stop = func() {
+		for _, end := range s.front.ends {
+			end()
+		}
+	}
+}
+
+// process runs one process of the App until end, and returns where it listens.
+func (s *stage) process(webhook string) (address string, end func()) {
+	s.t.Helper()
 	app := newApp(Config{
-		Token: telegramtest.Token, APIURL: s.srv.URL, Database: s.file, Listen: "127.0.0.1:0",
+		Token: telegramtest.Token, APIURL: s.srv.URL, Webhook: webhook, Database: s.file, Listen: "127.0.0.1:0",
 	}, slog.New(slog.DiscardHandler))
 	app.now, app.pace = s.clock.now, telegram.NoPace
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	polls := len(s.srv.Calls("getUpdates"))
 	go func() { done <- app.Run(ctx) }()
-	s.stop = func() {
-		s.stop = func() {}
+	end = sync.OnceFunc(func() {
 		cancel()
 		if err := <-done; err != nil {
 			s.t.Errorf("Run: %v", err)
 		}
-	}
+	})
 	select {
 	case <-app.Ready():
 	case err := <-done:
@@ -89,7 +121,7 @@ func (s *stage) start() {
 	}
 	s.started++
 	s.srv.AwaitCalls("getMe", s.started) // the bot knows its name in groups
-	s.srv.AwaitCalls("getUpdates", polls+1)
+	return app.Addr().String(), end
 }
 
 // restart stops the App and starts it again on the same database.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,6 +97,12 @@ func (s *script) text() string {
 // disturb is called if there is one.
 func play(t *testing.T, transcript string, disturb func(*stage)) *script {
 	t.Helper()
+	return playOn(t, newStage, transcript, disturb)
+}
+
+// playOn is play on a stage of another make.
+func playOn(t *testing.T, make stageMaker, transcript string, disturb func(*stage)) *script {
+	t.Helper()
 	s := &script{}
 	lang, options := "vi", []telegramtest.Option(nil)
 	for _, line := range inputs(transcript) {
@@ -113,7 +120,7 @@ func play(t *testing.T, transcript string, disturb func(*stage)) *script {
 			s.exchanges = append(s.exchanges, exchange{line: line})
 			continue
 		case s.stage == nil:
-			s.stage = newStage(t, lang, options...)
+			s.stage = make(t, lang, options...)
 		}
 		if disturb != nil {
 			disturb(s.stage)
@@ -209,6 +216,9 @@ var happenings = []struct {
 		s.srv.Advance(time.Duration(days) * 24 * time.Hour)
 	}},
 	{regexp.MustCompile(`^in a group$`), func(s *script, _ []string) { s.person = s.person.In(-1001234567890) }},
+	{regexp.MustCompile(`^another member goes on$`), func(s *script, _ []string) {
+		s.person = s.srv.User(s.person.ID+1, s.person.Lang).In(s.person.ChatID())
+	}},
 	{regexp.MustCompile(`^Telegram refuses the markup of the next message$`), func(s *script, _ []string) {
 		for _, method := range []string{"sendRichMessage", "sendMessage"} {
 			s.srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Method: method, Code: 400, Text: "Bad Request: can't parse entities: unsupported start tag"})
@@ -216,9 +226,6 @@ var happenings = []struct {
 	}},
 	{regexp.MustCompile(`^Telegram is too busy for the next message$`), func(s *script, _ []string) {
 		s.srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, Method: "sendRichMessage", RetryAfter: time.Second})
-	}},
-	{regexp.MustCompile(`^the message that says "(.+)" is deleted$`), func(s *script, m []string) {
-		s.person.Delete(s.withButton("", m[1]))
 	}},
 }
 
@@ -234,11 +241,11 @@ func (s *script) happen(what string) {
 }
 
 // withButton is the first message, as it was then, that showed the text and
-// had the button; "" is any.
+// had the button.
 func (s *script) withButton(label, text string) telegramtest.Message {
 	s.t.Helper()
 	for _, m := range s.history {
-		if m.FromBot && strings.Contains(m.Text, text) && (label == "" || strings.Contains(strings.Join(m.Labels(), "\n")+"\n", label+"\n")) {
+		if m.FromBot && strings.Contains(m.Text, text) && slices.Contains(m.Labels(), label) {
 			return m
 		}
 	}

@@ -1,6 +1,7 @@
 package advise_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -57,20 +58,47 @@ func TestChannelsSayWhatTheBudgetBuys(t *testing.T) {
 		return ""
 	}
 	for _, want := range []string{
-		"Quảng cáo trên kênh tiếp cận được 76,1 triệu người lớn ở Việt Nam.",
-		"200 triệu mua được khoảng 5–8 video ngắn hạng macro (ước tính).",
+		"Tệp quảng cáo 76,1 triệu người lớn ở Việt Nam.",
+		"200 triệu mua được khoảng 5–8 video ngắn hạng macro, hoặc 22–37 hạng micro (ước tính theo bảng giá chung).",
 	} {
 		if got := text(nil); !strings.Contains(got, want) {
 			t.Errorf("not said: %q in\n%s", want, got)
 		}
 	}
-	var quoted []domain.Account
-	for i, price := range []domain.VND{4e6, 8e6, 10e6, 20e6, 25e6} {
-		quoted = append(quoted, creator(string(rune('a'+i)), func(a *domain.Account) { a.Prices[domain.ShortVideo] = price }))
+	quotes := func(followers int64, prices ...domain.VND) (list []domain.Account) {
+		for i, price := range prices {
+			list = append(list, creator(fmt.Sprint(followers, i), func(a *domain.Account) {
+				a.Followers, a.Prices[domain.ShortVideo] = domain.Known(followers), price
+			}))
+		}
+		return list
 	}
-	want := "200 triệu mua được khoảng 10–25 video ngắn, theo 5 báo giá trong danh sách (giá giữa 10 triệu)."
-	if got := text(&domain.Roster{Accounts: quoted}); !strings.Contains(got, want) {
-		t.Errorf("not said: %q in\n%s", want, got)
+	macro := quotes(300_000, 18e6, 19e6, 20e6, 21e6, 22e6)
+	micro := quotes(20_000, 3e6, 3e6, 4e6, 4e6, 6e6)
+	few := quotes(3_000_000, 40e6, 50e6)
+	cases := map[string]struct {
+		list []domain.Account
+		want string
+	}{
+		"by the quotes of each tier, its outliers apart": {slices.Concat(macro, micro, few),
+			"200 triệu mua được khoảng 9–11 video ngắn hạng macro, hoặc 41–59 hạng micro (theo 10 báo giá trong danh sách)."},
+		"of one tier alone": {macro, "200 triệu mua được khoảng 9–11 video ngắn hạng macro (theo 5 báo giá trong danh sách)."},
+		"one slip of the keyboard among ten": {quotes(300_000, 200, 18e6, 19e6, 20e6, 20e6, 20e6, 20e6, 21e6, 22e6, 9e9),
+			"200 triệu mua được khoảng 10 video ngắn hạng macro (theo 10 báo giá trong danh sách)."},
+		"too few quotes": {few, "5–8 video ngắn hạng macro, hoặc 22–37 hạng micro (ước tính theo bảng giá chung)."},
+		"dearer than the budget": {quotes(3_000_000, 300e6, 300e6, 400e6, 400e6, 350e6),
+			"200 triệu chưa đủ một video ngắn hạng mega, thường khoảng 350 triệu (theo 5 báo giá trong danh sách)."},
+	}
+	for name, c := range cases {
+		if got := text(&domain.Roster{Accounts: c.list}); !strings.Contains(got, c.want) {
+			t.Errorf("%s: not said: %q in\n%s", name, c.want, got)
+		}
+	}
+	for i := range macro {
+		macro[i].Sample = true
+	}
+	if got := text(&domain.Roster{Accounts: macro}); strings.Contains(got, "báo giá trong danh sách") {
+		t.Errorf("prices of people who do not exist are told as the market's:\n%s", got)
 	}
 }
 
@@ -198,5 +226,44 @@ func TestFeasibleFromAListRestsOnItsQuotes(t *testing.T) {
 	}
 	if few := advise.FeasibleFrom(b, &domain.Roster{Accounts: list[:5]}); few.Accounts != 0 || few.Platform != domain.TikTok {
 		t.Errorf("five people are taken for a market: %+v", few)
+	}
+}
+
+func TestBarterIsNotFree(t *testing.T) {
+	value := func(price domain.VND, views int64) float64 {
+		return criterion(t, one(t, domain.Brief{}, creator("a", func(a *domain.Account) {
+			a.Prices[domain.ShortVideo], a.Views = price, domain.Known(views)
+		})), advise.Value).Score
+	}
+	if unseen, seen := value(0, 560), value(5_000_000, 50_000); unseen >= seen {
+		t.Errorf("a free video seen 560 times scores %v, one that is seen for 100 đ a view %v", unseen, seen)
+	}
+	if free, cheap := value(0, 15_000), value(900_000, 15_000); free <= cheap {
+		t.Errorf("free scores %v, 900.000 đ %v", free, cheap)
+	}
+	c := one(t, domain.Brief{}, creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 0 }))
+	want := "Nhận sản phẩm thay phí; mình tính như 600.000 đ (mức kênh nhỏ nhất hay nhận), khoảng 40 đ mỗi lượt xem."
+	if got := told(criterion(t, c, advise.Value).Reasons); !strings.Contains(got, want) {
+		t.Errorf("not said: %q in\n%s", want, got)
+	}
+}
+
+func TestTheFigurePeopleLookForComesFirst(t *testing.T) {
+	c := one(t, beautyBrief, creator("a", func(a *domain.Account) {
+		a.SponsoredShare, a.Followers90dAgo = domain.Known[domain.Rate](0.14), domain.Known[int64](100_000)
+	}))
+	reasons := criterion(t, c, advise.Persuasiveness).Reasons
+	if !strings.HasPrefix(told(reasons[:1]), "Tương tác") {
+		t.Errorf("first comes %q", told(reasons[:1]))
+	}
+	if !strings.Contains(told(reasons), "Số follow gần như không đổi trong 90 ngày.") {
+		t.Errorf("no change is told as\n%s", told(reasons))
+	}
+}
+
+func TestEntertainersAreNotCloseToEveryField(t *testing.T) {
+	c := one(t, domain.Brief{Industry: "finance"}, creator("a", func(a *domain.Account) { a.Categories = []domain.Industry{"entertainment"} }))
+	if got := told(criterion(t, c, advise.Relevance).Reasons); !strings.Contains(got, "không riêng về tài chính") {
+		t.Errorf("an entertainer for finance:\n%s", got)
 	}
 }

@@ -111,7 +111,7 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	}
 	afford := 1.0
 	if budget, ok := spendable(b); ok {
-		if !c.buys(b, p, l, budget, r) {
+		if !c.buys(b, p, l, budget) {
 			afford = tooDear
 		}
 	}
@@ -119,6 +119,8 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	case r == nil || len(r.Accounts) == 0:
 	case l.accounts == 0:
 		c.say(AboutList, nil, "advise.channel.nobody-listed", "platform", p.name)
+	case r.Scope == domain.SampleRoster:
+		c.say(AboutList, nil, "advise.channel.listed-sample", "n", l.accounts, "platform", p.name)
 	default:
 		c.say(AboutList, nil, "advise.channel.listed", "n", l.accounts, "platform", p.name)
 	}
@@ -142,124 +144,4 @@ func (c *ChannelAdvice) add(about Topic, r Reason) {
 func spendable(b *domain.Brief) (domain.VND, bool) {
 	budget := cmp.Or(b.BudgetMax, b.BudgetMin)
 	return budget, budget > 0
-}
-
-// listed is what a roster holds on one platform.
-type listed struct {
-	accounts int
-	prices   []domain.VND // quotes above zero, of the platform's deliverable
-}
-
-// censusOf counts a roster, by platforms.
-func censusOf(r *domain.Roster) []listed {
-	out := make([]listed, len(platforms))
-	if r == nil {
-		return out
-	}
-	for i := range r.Accounts {
-		a := subjectOf(&r.Accounts[i])
-		if a.index < 0 {
-			continue
-		}
-		l := &out[a.index]
-		l.accounts++
-		if a.quoted && a.price > 0 {
-			l.prices = append(l.prices, a.price)
-		}
-	}
-	for i := range out {
-		slices.Sort(out[i].prices)
-	}
-	return out
-}
-
-// enoughQuotes is how many quotes a list needs on a platform for its prices to
-// be taken over the market table's.
-const enoughQuotes = 5
-
-// buys says what a budget buys on a platform, and tells whether it buys at
-// least one deliverable. What is unknown is taken to be affordable.
-func (c *ChannelAdvice) buys(b *domain.Brief, p *platform, l *listed, budget domain.VND, r *domain.Roster) bool {
-	deliverable := p.deliverables[0]
-	if n := len(l.prices); n >= enoughQuotes {
-		cheap, middle, dear := l.prices[n/4], l.prices[n/2], l.prices[3*n/4]
-		low, high := max(1, int64(budget/dear)), int64(budget/cheap)
-		if high == 0 {
-			c.say(AboutBudget, nil, "advise.channel.dear-listed", "budget", budget, "price", middle, "n", n, "deliverable", deliverable)
-			return budget >= l.prices[0]
-		}
-		c.say(AboutBudget, nil, "advise.channel.buys-listed", "budget", budget, "count", counts(low, high), "price", middle, "n", n, "deliverable", deliverable)
-		return true
-	}
-	if p.fee == nil {
-		c.say(AboutBudget, nil, "advise.channel.no-price", "platform", p.name)
-		return true
-	}
-	tier, size := tierFor(b, p, budget)
-	fee := p.fee.At(size)
-	if float64(budget) < fee.Point {
-		c.say(AboutBudget, fee.Sources, "advise.channel.dear", "budget", budget, "tier", tier, "price", interval(fee), "deliverable", deliverable)
-		return float64(budget) >= fee.Low && fee.Low > 0
-	}
-	// Fees are taken for log-normal; n of them cost n means, give or take what
-	// n draws scatter.
-	log, sigma := p.fee.Log(math.Log(float64(size)))
-	mean := math.Exp(log + sigma*sigma/2)
-	n := float64(budget) / mean
-	scatter := facts.Z90 * math.Sqrt(math.Expm1(sigma*sigma)*n)
-	low, high := int64(max(1, math.Round(n-scatter))), int64(max(1, math.Round(n+scatter)))
-	c.say(AboutBudget, fee.Sources, "advise.channel.buys", "budget", budget, "count", counts(low, high), "tier", tier, "deliverable", deliverable)
-	return true
-}
-
-// counts says a range of counts, or one count.
-func counts(low, high int64) domain.Sentence {
-	if low == high {
-		return domain.Say("advise.count", "n", low)
-	}
-	return domain.Say("advise.counts", "low", low, "high", high)
-}
-
-func interval(e facts.Estimate) domain.Interval {
-	return domain.Interval{P10: e.Low, P50: e.Point, P90: e.High}
-}
-
-// aFew is how many deliverables a budget should buy of a tier for the tier to
-// be thought of: our choice.
-const aFew = 3
-
-// tierFor returns the tier to reckon with, and a size that stands for it: one
-// the brief wants, or else the largest of which the budget buys a few.
-func tierFor(b *domain.Brief, p *platform, budget domain.VND) (domain.Tier, int64) {
-	tier, size := domain.Nano, sizeOf(domain.Nano)
-	for i, t := range choices(b) {
-		s := sizeOf(t)
-		if i == 0 || aFew*p.fee.At(s).Point <= float64(budget) {
-			tier, size = t, s
-		}
-	}
-	return tier, size
-}
-
-// choices are the tiers a brief allows, the smallest first.
-func choices(b *domain.Brief) []domain.Tier {
-	all := b.Tiers
-	if len(all) == 0 {
-		all = []domain.Tier{domain.Nano, domain.Micro, domain.Macro, domain.Mega}
-	}
-	out := slices.DeleteFunc(slices.Clone(all), func(t domain.Tier) bool { return holds(b.ExcludeTiers, t) })
-	slices.SortStableFunc(out, func(x, y domain.Tier) int { return cmp.Compare(sizeOf(x), sizeOf(y)) })
-	return out
-}
-
-// sizeOf returns the followers that stand for a tier: of mid the geometric
-// middle of its bounds, of a star those of mega.
-func sizeOf(t domain.Tier) int64 {
-	if centre, ok := facts.TierCentre(t); ok {
-		return int64(centre)
-	}
-	if t == domain.Mid {
-		return 158_114
-	}
-	return sizeOf(domain.Mega)
 }

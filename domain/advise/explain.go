@@ -46,7 +46,7 @@ func (s *scorer) reasons(criterion int, a *subject) []Reason {
 			lacking = append(lacking, domain.Say("advise.lacks."+p.name))
 			continue
 		}
-		told = append(told, weighed{p.tell(s, a), p.share * math.Abs(m.score-peer)})
+		told = append(told, weighed{p.tell(s, a), p.share * p.telling(m)})
 	}
 	slices.SortStableFunc(told, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
 	var out []Reason
@@ -57,6 +57,20 @@ func (s *scorer) reasons(criterion int, a *subject) []Reason {
 		out = append(out, because(domain.Say("advise.unknown", "what", lacking)))
 	}
 	return out
+}
+
+// atLeast is for how far from the usual a mark is taken at least when reasons
+// are put in order, so that the figure people look for first, engagement or the
+// subject, is not left out for being usual.
+const atLeast = 15
+
+// telling is how much a mark tells about an account. The channel's tells
+// nothing: everybody there has it.
+func (p *part) telling(m mark) float64 {
+	if p.name == "channel" {
+		return 0
+	}
+	return max(math.Abs(m.score-peer), atLeast)
 }
 
 // usualAt is what is usual at an account's size, for showing: the range that
@@ -108,6 +122,8 @@ func tellIndustry(s *scorer, a *subject) Reason {
 		return because(domain.Say("advise.relevance.industry", "industry", wanted), source)
 	case closest == wanted:
 		return because(domain.Say("advise.relevance.industry-among", "industry", wanted, "others", others), source)
+	case closest == "entertainment" && s.affinity(closest) == general:
+		return because(domain.Say("advise.relevance.industry-general", "industry", wanted), source)
 	case s.affinity(closest) > unrelated:
 		return because(domain.Say("advise.relevance.industry-near", "industry", wanted, "closest", closest), source)
 	}
@@ -218,19 +234,40 @@ func grown(a *subject) domain.Rate {
 	return domain.Rate(math.Expm1(a.logFollowers - logCount(a.account.Followers90dAgo.Or(0))))
 }
 
+// steady is a change in 90 days that is none to speak of.
+const steady = 0.005
+
 func tellGrowth(_ *scorer, a *subject) Reason {
 	sources := a.of(domain.FieldActivity, a.account.SourceOf(domain.FieldFollowers))
-	if rate := grown(a); rate < 0 {
+	switch rate := grown(a); {
+	case rate <= -steady:
 		return because(domain.Say("advise.persuasion.decline", "rate", -rate), sources...)
+	case rate < steady:
+		return because(domain.Say("advise.persuasion.steady"), sources...)
+	default:
+		return because(domain.Say("advise.persuasion.growth", "rate", rate), sources...)
 	}
-	return because(domain.Say("advise.persuasion.growth", "rate", grown(a)), sources...)
+}
+
+// barter says at what a booking without a fee is reckoned: see markPrice.
+func barter(a *subject) Reason {
+	if a.platform.fee == nil {
+		return because(domain.Say("advise.value.barter"), a.of(domain.FieldPrice)...)
+	}
+	least := a.platform.fee.At(0)
+	sources := a.of(domain.FieldPrice, least.Sources...)
+	if !a.views {
+		return because(domain.Say("advise.value.barter-reckoned", "cost", twoDigits(least.Point)), sources...)
+	}
+	return because(domain.Say("advise.value.barter-per-view", "cost", twoDigits(least.Point),
+		"each", domain.VND(math.Round(least.Point/math.Exp(a.logViews)))), sources...)
 }
 
 func tellPrice(_ *scorer, a *subject) Reason {
 	by := yardsticks(a)
 	switch {
 	case a.price == 0:
-		return because(domain.Say("advise.value.barter"), a.of(domain.FieldPrice)...)
+		return barter(a)
 	case len(by) == 0:
 		return because(domain.Say("advise.value.alone", "price", a.price, "deliverable", a.deliverable, "platform", a.account.Platform),
 			a.of(domain.FieldPrice)...)

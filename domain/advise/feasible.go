@@ -85,8 +85,8 @@ const mostSources = 3
 
 // FeasibleFrom is Feasible by the quotes and views of a list, which know the
 // market better than public figures do: what the budget brings at the costs of
-// the middle 80% of the accounts that the brief allows. With too few of them it
-// is Feasible.
+// the middle 80% of the accounts that the brief allows, people who do not exist
+// left out. With too few of them it is Feasible.
 func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
 	f := Feasible(b)
 	if f.Budget == 0 || f.Unit == "" || r == nil {
@@ -98,7 +98,7 @@ func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
 	a := new(subject)
 	for i := range r.Accounts {
 		a.look(&r.Accounts[i])
-		if a.index < 0 || !s.wanted[a.index] || !a.views || !a.quoted || a.price == 0 || s.broken(a) != nil {
+		if a.index < 0 || !s.wanted[a.index] || !a.views || !a.quoted || a.price == 0 || a.account.Sample || s.broken(a) != nil {
 			continue
 		}
 		if x := outlookOf(a).of(f.Unit); x.known && !math.IsInf(x.log, 0) {

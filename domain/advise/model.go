@@ -296,12 +296,18 @@ func markGrowth(_ *scorer, a *subject) mark {
 const cpmSpread = 1.2
 
 // markPrice holds a quote against what 1,000 views usually cost, or, when the
-// views are unknown, against what accounts of that size usually charge.
+// views are unknown, against what accounts of that size usually charge. Barter,
+// and whatever is below what the smallest accounts usually charge, counts as
+// that: otherwise nobody would beat the free posts that hardly anybody sees.
 func markPrice(_ *scorer, a *subject) mark {
 	if !a.quoted {
 		return mark{peer, 0}
 	}
 	price := logCount(int64(a.price))
+	if a.platform.fee != nil { // products are not free, nor is looking after a booking
+		least, _ := a.platform.fee.Log(logFewest)
+		price = max(price, least)
+	}
 	switch {
 	case a.views && a.platform.hasCPM:
 		return mark{sigmoid((a.platform.logCPM - (price - a.logViews + log1000)) / cpmSpread), 1}

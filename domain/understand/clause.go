@@ -116,6 +116,7 @@ func (r *reader) exclude(k int) {
 		counted := n > 0 && objects[n-1] == j-1 && r.items[j-1].isQuantity()
 		switch {
 		case it.fate == ignored:
+		case it.has(industry) && r.items[k].has(negationAfter) && !r.tokens[r.items[k].from].marked(): // "bo chan ga": bộ, not bỏ
 		case counted, others && it.has(creatorKind) && !it.has(tier):
 			it.fate = soft
 		default:
@@ -137,6 +138,7 @@ func (r *reader) objectsAfter(k int) (objects []int) {
 				return nil
 			}
 		case len(objects) == 0 && it.meets(throughClasses), it.meets(setOf(people, years, days, countCue)):
+		case it.meets(setOf(channelCue, placeCue)) && len(objects) == 1 && r.items[objects[0]].has(creatorKind) && !r.items[objects[0]].has(tier):
 		default:
 			return objects
 		}
@@ -175,7 +177,7 @@ func (r *reader) exchange(k int) {
 	const reach = 10
 	for j := k + 1; j < len(r.items) && j < k+reach; j++ {
 		it := &r.items[j]
-		if it.sign == ',' || it.sign == '\n' || it.sign == '.' || it.has(change) {
+		if r.items[j-1].sign != 0 && it.clause != r.items[j-1].clause || it.has(change) {
 			return
 		}
 		if it.isQuantity() && r.items[k].has(change) && r.splitRange(k, j) {
@@ -184,13 +186,16 @@ func (r *reader) exchange(k int) {
 		if !it.has(into) {
 			continue
 		}
-		if len(r.objectsAfter(j+1)) == 0 {
-			return
+		var now set
+		objects := r.objectsAfter(j + 1)
+		for _, i := range objects {
+			now |= r.items[i].classes & objectClasses
 		}
-		for i := k + 1; i < j; i++ {
-			if b := &r.items[i]; b.isQuantity() || b.meets(objectClasses) && !r.items[i-1].isQuantity() {
+		for i := k + 1; i < j && len(objects) > 0; i++ {
+			switch b := &r.items[i]; {
+			case b.isQuantity(), b.meets(now) && !r.items[i-1].isQuantity():
 				b.fate = excluded
-			} else if b.meets(objectClasses) {
+			case b.meets(now):
 				b.fate = soft
 			}
 		}
@@ -202,7 +207,7 @@ func (r *reader) exchange(k int) {
 // million" as a change, not as a range: only the second end counts.
 func (r *reader) splitRange(k, j int) bool {
 	q := &r.qs[r.items[j].q]
-	if !q.ranged || j == k+1 || !r.items[j-1].has(since) || r.signBetween(q, '-') {
+	if !q.ranged || j == k+1 || !r.items[j-1].has(since) || r.unitFollows(q.to, setOf(years)) || r.signBetween(q, '-') {
 		return false
 	}
 	q.lo, q.ranged, q.settled = q.hi, false, true

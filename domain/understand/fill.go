@@ -8,11 +8,20 @@ import (
 	"chonmat/domain"
 )
 
+// minAdult is the age from which a person may be the audience rather than the
+// child that a product is bought for, when both are named.
+const minAdult = 13
+
 func (w *writer) age() {
 	b := &w.out.Brief
+	adults := false
 	for k := range w.items {
 		q := w.quantityAt(k, age)
-		if q == nil {
+		adults = adults || q != nil && q.hi >= minAdult
+	}
+	for k := range w.items {
+		q := w.quantityAt(k, age)
+		if q == nil || adults && q.hi < minAdult { // the child's, beside the mother's
 			continue
 		}
 		lo, hi := int(q.lo), int(q.hi)
@@ -65,6 +74,9 @@ func (w *writer) generations() {
 
 func (w *writer) count() {
 	b := &w.out.Brief
+	if w.asks() {
+		return
+	}
 	found, several := -1, false
 	for k := range w.items {
 		q := w.quantityAt(k, count)
@@ -122,12 +134,12 @@ func (w *writer) yearAfter(k, end int) (year, to int) {
 	for j := k; j < k+3 && j < len(w.items); j++ {
 		it := &w.items[j]
 		if it.isQuantity() {
-			if q := &w.qs[it.q]; isYear(q.lo) && q.lo >= 2000 && !q.scaled && !q.ranged && q.currency == "" {
+			if q := &w.qs[it.q]; isYear(q.lo) && q.lo >= 2000 && q.role == nothing && !q.scaled && !q.ranged && q.currency == "" {
 				return int(q.lo), j + 1
 			}
 			return 0, end
 		}
-		if it.sign != '/' && it.sign != '-' && it.sign != ',' && it.value(measure) != "year" {
+		if it.sign != '/' && it.sign != '-' && it.value(measure) != "year" {
 			return 0, end
 		}
 	}

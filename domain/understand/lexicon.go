@@ -20,6 +20,8 @@ type sense struct {
 	value string  // "beauty", "ho-chi-minh", "VND"
 	n     float64 // of parts of numbers and of units of time
 	weak  bool    // needs support from what stands around it
+	heavy bool    // decides among several, as "mèo" does in "đồ ăn cho mèo"
+	plain bool    // of a phrase without diacritics, most likely English
 }
 
 // lexeme is a word of a phrase in the lexicon, with its marks.
@@ -48,6 +50,7 @@ var doubtable = setOf(unit, gender, tier, creatorKind)
 // lexicon is every phrase we know, as a tree over words.
 type lexicon struct {
 	words     map[string]int32       // vocabulary
+	bare      map[int32]bool         // words that some phrase has without diacritics
 	branches  map[uint64]int32       // node<<32|word → node
 	phrases   [][]*phrase            // by node
 	shorthand map[string][]shortForm // teencode and joined words
@@ -76,7 +79,7 @@ var lex = sync.OnceValue(func() *lexicon {
 
 func readLexicon() (*lexicon, error) {
 	l := &lexicon{
-		words: map[string]int32{}, branches: map[uint64]int32{}, phrases: make([][]*phrase, 1),
+		words: map[string]int32{}, bare: map[int32]bool{}, branches: map[uint64]int32{}, phrases: make([][]*phrase, 1),
 		shorthand: map[string][]shortForm{}, numerals: map[int32][]numeral1{}, edits: map[string][]int32{},
 	}
 	files, err := tables.ReadDir("lexicon")
@@ -152,12 +155,14 @@ func senseOf(table, meaning string) (sense, error) {
 }
 
 // add enters one phrase with one sense. A final ? makes the sense weak, a
-// final ! requires the diacritics.
+// final + heavy, a final ! requires the diacritics.
 func (l *lexicon) add(text string, s sense) {
 	exact := strings.HasSuffix(text, "!")
 	text = strings.TrimSuffix(text, "!")
 	s.weak = strings.HasSuffix(text, "?")
 	text = strings.TrimSuffix(text, "?")
+	s.heavy = strings.HasSuffix(text, "+")
+	text = strings.TrimSuffix(text, "+")
 	p := &phrase{exact: exact}
 	node := int32(0)
 	for _, t := range tokensOf(text) {
@@ -165,12 +170,15 @@ func (l *lexicon) add(text string, s sense) {
 		p.words = append(p.words, w)
 		p.marked = p.marked || t.marked()
 		p.long += len(t.text)
-		node = l.branch(node, l.word(t.text))
+		id := l.word(t.text)
+		l.bare[id] = l.bare[id] || !t.marked()
+		node = l.branch(node, id)
 	}
 	if len(p.words) == 1 && (s.class >= digit || s.class == currency) {
 		id := l.word(p.words[0].text)
 		l.numerals[id] = append(l.numerals[id], numeral1{p.words[0], s.class, s.n, s.value})
 	}
+	s.plain = !p.marked && slices.ContainsFunc(p.words, func(w lexeme) bool { return !isSyllable(w.text) })
 	at := slices.IndexFunc(l.phrases[node], func(same *phrase) bool { return samePhrase(same, p) })
 	if at < 0 {
 		at = len(l.phrases[node])

@@ -109,6 +109,9 @@ func (r *reader) currencyAfter(q *quantity) {
 // scale that was written once cover both ends.
 func (r *reader) rangeAfter(q *quantity, lo amount) {
 	j := q.to
+	if r.unitFollows(j, setOf(years)) && r.unitFollows(j+1, setOf(toward)) { // 22 tuổi đến 35 tuổi
+		j++
+	}
 	sign := r.signAt(j)
 	between := r.before(q.from, since) // "giữa 30 và 50"
 	senses, to := r.longest(j)
@@ -191,7 +194,7 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 	for {
 		n := r.num(a.to)
 		switch {
-		case n.class == scale && !r.isRangeWord(a.to):
+		case n.class == scale && (!a.scaled || n.n > a.scale) && !r.otherWord(a.to):
 		case n.class == glued && r.gluedAt(a.to) && !r.followedByLetters(a.to):
 			a.letter = true
 		case n.class == slang:
@@ -218,14 +221,18 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 	return a, true
 }
 
-// isRangeWord tells whether "toi" is tới and not tỏi: a number follows.
-func (r *reader) isRangeWord(i int) bool {
+// otherWord tells whether a scale typed without diacritics is another word:
+// the tới of "30 toi 50", the ngân of "20tr ngan sach".
+func (r *reader) otherWord(i int) bool {
 	t := &r.tokens[i]
-	if t.text != "toi" || t.marked() {
+	if t.marked() {
 		return false
 	}
-	_, follows := r.digits(i + 1)
-	return follows
+	if _, follows := r.digits(i + 1); follows && t.text == "toi" {
+		return true
+	}
+	_, to := r.longest(i)
+	return to > i+1
 }
 
 // followedByLetters tells whether a one-letter scale is the head of a code.
@@ -306,54 +313,65 @@ func (r *reader) spacedGroups(i int, a *amount) int {
 }
 
 // afterScale reads what may follow a scale: rưỡi, the digits of a fraction, or
-// a smaller amount.
+// a smaller part.
 func (r *reader) afterScale(a *amount, parts int) {
 	j := a.to
-	if r.isNum(j, half) {
+	switch text, digits := r.digits(j); {
+	case r.isNum(j, half): // 2 triệu rưỡi
 		a.v, a.to = a.v+a.scale/2, j+1
-		return
-	}
-	if text, ok := r.digits(j); ok && r.gluedAt(j) {
-		sub, _ := r.amount(j, parts)
-		switch {
-		case sub.scaled && sub.scale < a.scale && !sub.letter:
-			a.v, a.to = a.v+sub.v, sub.to
-		case sub.scaled || len(text) > 3 || !r.ends(j+1) && r.gluedAt(j+1) && r.tokens[j+1].kind == wordToken:
-			a.bad, a.to = true, max(sub.to, j+1)
-		default:
-			a.v, a.to = a.v+fraction(text)*a.scale, j+1
-		}
-		return
-	}
-	if a.letter || a.slang {
-		return
-	}
-	text, isDigits := r.digits(j)
-	if sub, ok := r.amount(j, parts); ok && !sub.vague {
-		single := r.isNum(j, digit, last) && sub.to == j+1
-		switch {
-		case sub.scaled && sub.scale < a.scale && sub.v < a.scale && !r.unitFollows(sub.to, slotClasses|setOf(people, customers)):
-			a.v, a.to = a.v+sub.v, sub.to
-		case sub.scaled || single || isDigits:
-		case sub.v < 1000 && sub.v >= 10 && r.ends(sub.to): // một nghìn hai trăm, một tỷ hai trăm
-			a.v, a.to = a.v+sub.v*max(a.scale/1000, 1), sub.to
-			return
-		}
-		if sub.scaled {
-			return
-		}
-	}
-	switch {
-	case a.scale >= 1e6 && isDigits && (len(text) == 1 || len(text) == 3) && r.ends(j+1): // 1 tỷ 2
+	case digits && r.gluedAt(j): // 1ty2, 1tr150
+		r.stuckTo(a, text, parts)
+	case a.letter, a.slang, r.smallerPart(a, parts):
+	case a.scale >= 1e6 && digits && isTail(text) && r.ends(j+1): // 1 tỷ 2
 		a.v, a.to = a.v+fraction(text)*a.scale, j+1
 	case r.isNum(j, digit, last) && !r.isNum(j+1, hundred, tenfold, last) && r.ends(j+1): // một tỷ mốt
 		a.v, a.to = a.v+r.num(j).n/10*a.scale, j+1
 	}
 }
 
+// isTail tells whether digits after "1 tỷ" are a fraction: 2, 05, 250.
+func isTail(digits string) bool {
+	return len(digits) == 1 || len(digits) == 3 || len(digits) == 2 && digits[0] == '0'
+}
+
+// stuckTo reads digits stuck to a scale.
+func (r *reader) stuckTo(a *amount, digits string, parts int) {
+	j := a.to
+	sub, _ := r.amount(j, parts)
+	switch {
+	case sub.scaled && sub.scale < a.scale && !sub.letter: // 1ty200tr
+		a.v, a.to = a.v+sub.v, sub.to
+	case sub.scaled, len(digits) > 3, !r.ends(j+1) && r.gluedAt(j+1) && r.tokens[j+1].kind == wordToken: // 2tr5k
+		a.bad, a.to = true, max(sub.to, j+1)
+	default:
+		a.v, a.to = a.v+fraction(digits)*a.scale, j+1
+	}
+}
+
+// smallerPart adds a part of a smaller scale ("1 tỷ 250 triệu"), or hundreds
+// that leave it out ("một tỷ hai trăm", "một nghìn hai trăm"). It tells whether
+// what follows has a scale or was added: it is no fraction then.
+func (r *reader) smallerPart(a *amount, parts int) bool {
+	j := a.to
+	sub, ok := r.amount(j, parts)
+	switch {
+	case !ok || sub.vague:
+		return false
+	case sub.scaled:
+		if sub.scale < a.scale && sub.v < a.scale && !r.unitFollows(sub.to, slotClasses|setOf(people, customers)) {
+			a.v, a.to = a.v+sub.v, sub.to
+		}
+		return true
+	case sub.words && sub.v >= 10 && sub.v < 1000 && r.ends(sub.to):
+		a.v, a.to = a.v+sub.v*max(a.scale/1000, 1), sub.to
+		return true
+	}
+	return false
+}
+
 // endClasses may follow a fraction such as the 2 of "1 tỷ 2"; any other word
 // means that the digit counts something else.
-var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel)
+var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel, purpose)
 
 // ends tells whether a number may end before token i.
 func (r *reader) ends(i int) bool {

@@ -145,7 +145,8 @@ func (w *writer) isDefinition() bool {
 // channels and kinds named in it are what the question is about.
 func (w *writer) asks() bool {
 	for i := range w.qs {
-		if role := w.qs[i].role; role != nothing && role != unresolved {
+		q := &w.qs[i]
+		if q.role != nothing && q.role != unresolved && !(q.role == count && q.lo == 1) { // "một bạn" is any one
 			return false
 		}
 	}

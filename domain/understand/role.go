@@ -27,10 +27,10 @@ type use struct {
 }
 
 // rules decide the role of a quantity. The first that knows wins, so the order
-// is: what stands right after a number, then what stands right before, then
-// its shape, then money.
+// is: what stands right before a number, what stands right after, what a word
+// further off says money is for, the shape of an age, then money.
 var rules = []func(r *reader, k int, q *quantity) bool{
-	(*reader).unreadable, (*reader).byBefore, (*reader).byAfter, (*reader).byCue, (*reader).byShape, (*reader).byMoney,
+	(*reader).unreadable, (*reader).byBefore, (*reader).byAudience, (*reader).byAfter, (*reader).byCue, (*reader).byShape, (*reader).byMoney,
 }
 
 func (r *reader) assign() {
@@ -161,7 +161,7 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.has(monthLabel) && j == k-1 && q.integer(1, 12) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(calendar)
-	case it.has(label) && j == k-1 && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.ranged): // năm 2015, not nam 18-30
+	case it.has(label) && (j == k-1 || !q.scaled) && (!q.scaled || q.letter) && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.integer(13, 85)): // năm 2015, not nam 18-30
 		return q.is(nothing)
 	case it.has(days) && j == k-1 && next.has(monthLabel): // ngày 15 tháng 3
 		return q.is(nothing)
@@ -215,9 +215,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 			return q.is(target)
 		case it.meets(setOf(creatorKind, tier, people)) && !q.scaled && q.currency == "" && clients == 0:
 			q.heard(k, j+1)
-			if persons++; !it.has(people) || j == k+1 && r.at(j+1, clause).meets(setOf(people, creatorKind, tier)) {
-				continue
-			}
+			persons++
 		case it.has(people), it.has(customers):
 			clients++
 		case it.has(counter), it.sign == '/' && persons > 0:
@@ -291,6 +289,18 @@ func (r *reader) isPrice(k int, q *quantity) bool {
 	return false
 }
 
+// byAudience takes a range of ages right after the audience for what it is,
+// before a word without diacritics can make it anything else: the "mua" of "nu
+// 18-25 mua son" is no season.
+func (r *reader) byAudience(k int, q *quantity) bool {
+	clause := r.items[k].clause
+	counted := setOf(creatorKind, tier, people, customers, unit, deliverable, days, years, counter)
+	if !q.ranged || !q.integer(13, 85) || !r.at(k-1, clause).meets(audienceClasses) || r.at(k+1, clause).meets(counted) || r.at(k+1, clause).sign == '%' {
+		return false
+	}
+	return q.is(age)
+}
+
 // cueClasses say what a sum of money is for.
 var cueClasses = setOf(budgetCue, priceCue, revenueCue)
 
@@ -325,6 +335,8 @@ func (r *reader) byCue(k int, q *quantity) bool {
 		return false
 	case !it.has(budgetCue):
 		return q.is(nothing)
+	case q.words && !q.scaled && q.currency == "" && q.hi < 10: // the bá of "quảng bá"
+		return false
 	}
 	q.cued = true
 	if cue == q.first-1 || cue == q.first-2 && r.items[cue+1].sign == ':' || cue == k+1 {
@@ -346,7 +358,8 @@ func (r *reader) byShape(k int, q *quantity) bool {
 	if q.ranged && q.lo < q.hi && q.hi >= 13 {
 		return q.is(age)
 	}
-	if before := r.at(q.first-1, clause); (q.atMost || q.atLeast) && q.lo >= 13 && before.meets(audienceClasses|setOf(people)) {
+	if before := r.at(q.first-1, clause); (q.atMost || q.atLeast) && q.lo >= 13 &&
+		(before.meets(audienceClasses|setOf(people)) || before.word() && before.classes == 0 && before != &edge && r.last(k)) {
 		return q.is(age)
 	}
 	return q.plus && q.lo >= 13 && q.is(age)

@@ -73,20 +73,22 @@ func (r *reader) scan() {
 }
 
 // readCare finds out where the writer uses diacritics: in stretches between
-// punctuation where at least one word in five has them.
+// punctuation that have some, and no known word that lacks its own. Politeness
+// typed with diacritics after a brief without any ("duoi 50tr giúp mình") does
+// not make the brief careful.
 func (r *reader) readCare() {
 	for i := 0; i < len(r.raw); {
-		words, marks, j := 0, 0, i
+		marks, lacking, j := 0, 0, i
 		for ; j < len(r.raw) && !r.raw[j].breaks(); j++ {
-			if r.raw[j].kind == wordToken {
-				words++
-			}
-			if r.raw[j].marked() {
+			t := &r.raw[j]
+			if t.marked() {
 				marks++
+			} else if id, ok := r.lex.words[t.text]; ok && t.kind == wordToken && !r.lex.bare[id] {
+				lacking++
 			}
 		}
 		for k := i; k < j; k++ {
-			r.raw[k].careful = marks > 0 && marks*5 >= words
+			r.raw[k].careful = marks > 0 && lacking == 0
 		}
 		i = j + 1
 	}

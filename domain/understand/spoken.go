@@ -57,8 +57,8 @@ func (r *reader) belowHundred(i int) (v float64, to int, ok bool) {
 		v, to = n.n*10, i+2
 	case n.class == digit && next.class == last: // ba lăm, hai mốt
 		return n.n*10 + next.n, i + 2, true
-	case n.class == digit:
-		return n.n, i + 1, true
+	case n.class == digit: // "không" alone is a word, not zero
+		return n.n, i + 1, n.n > 0
 	case n.class == tenfold && n.n == 10 && (next.class == scale || next.class == slang): // chục triệu
 		return 10, i + 1, true
 	case n.class == ten && n.n > 10:

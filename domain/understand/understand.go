@@ -1,6 +1,3 @@
-// Package understand turns what people type into briefs, offline and in
-// microseconds. It never invents: a reading holds only what the text states,
-// each value with the words it came from, and what is unclear is a question.
 package understand
 
 import "chonmat/domain"

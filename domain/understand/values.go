@@ -84,7 +84,7 @@ func (r *reader) alone(k int) bool {
 			if it.sign == '\n' || it.sign == ',' {
 				break
 			}
-			if it.sign == 0 && !it.meets(setOf(light, join)) {
+			if it.sign == 0 && !it.meets(setOf(light, join, purpose)) {
 				return false
 			}
 		}
@@ -94,7 +94,6 @@ func (r *reader) alone(k int) bool {
 
 func (w *writer) gender() {
 	b := &w.out.Brief
-	var product domain.Gender
 	for k := range w.items {
 		it := &w.items[k]
 		s := it.sense(gender)
@@ -107,10 +106,7 @@ func (w *writer) gender() {
 			w.out.Dropped.Gender = g
 			w.heard(domain.SlotGender, k, k+1)
 			continue
-		case w.ofProduct(k):
-			product = g
-			continue
-		case w.ofCreators(k):
+		case w.ofProduct(k), w.ofCreators(k), w.ofChild(k):
 			continue
 		case b.Gender != "" && b.Gender != g:
 			b.Gender = domain.AnyGender
@@ -119,7 +115,6 @@ func (w *writer) gender() {
 		}
 		w.heard(domain.SlotGender, k, k+1)
 	}
-	_ = product
 }
 
 // ofProduct tells whether a gender only describes the product ("nước hoa
@@ -127,7 +122,16 @@ func (w *writer) gender() {
 func (w *writer) ofProduct(k int) bool {
 	clause := w.items[k].clause
 	after := w.at(k+1, clause)
+	if after.sign == '\'' { // men's shoes
+		return true
+	}
 	return w.at(k-1, clause).has(industry) && !(after.isQuantity() && w.qs[after.q].role == age)
+}
+
+// ofChild tells whether a gender is a child's: "con trai 5 tuổi".
+func (w *writer) ofChild(k int) bool {
+	after := w.at(k+1, w.items[k].clause)
+	return after.isQuantity() && w.qs[after.q].role == age && w.qs[after.q].hi < minAdult
 }
 
 // ofCreators tells whether a gender describes the creators: "5 KOC nữ".
@@ -152,6 +156,8 @@ func (w *writer) industry() {
 		n := 2
 		if s.weak {
 			n = 1
+		} else if s.heavy {
+			n = 3
 		}
 		if w.at(k-1, it.clause).has(industryCue) || w.at(k-2, it.clause).has(industryCue) && w.at(k-1, it.clause).sign == ':' {
 			n += 2
@@ -159,7 +165,9 @@ func (w *writer) industry() {
 		if w.at(k-1, it.clause).meets(setOf(creatorKind, people)) && !w.at(k-1, it.clause).has(customers) && n == 2 {
 			n-- // the niche of the creators, unless nothing else names the product
 		}
-		if it.fate == kept && n > weight {
+		// "car insurance": English puts what matters last.
+		last := n == weight && best == k-1 && s.plain && w.items[best].sense(industry).plain && !w.tokens[it.from].careful
+		if it.fate == kept && (n > weight || last) {
 			best, weight = k, n
 		}
 	}

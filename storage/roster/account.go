@@ -3,8 +3,10 @@ package roster
 import (
 	"cmp"
 	"hash/maphash"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chonmat/domain"
 )
@@ -21,11 +23,13 @@ type rowReader struct {
 	index    map[domain.AccountKey]int
 	videos   *videos // nil unless the file has a row a video
 	report   Report
+	last     person // of the row before
+	base     draft  // of the row being read, whose memory the next one uses again
 
 	// Counts for the notes.
-	byName, usdPrices, unplaced, computedRates int
-	guessedBasis                               map[domain.Basis]int
-	guessedPrices                              map[domain.Deliverable]int
+	byName, usdPrices, unplaced, computedRates, continued int
+	guessedBasis                                          map[domain.Basis]int
+	guessedPrices                                         map[domain.Deliverable]int
 }
 
 // Accounts reads the rows with the mapping agreed; src is what its figures
@@ -118,7 +122,7 @@ func (r *rowReader) add(a domain.Account) bool {
 		if a.LastPost < r.accounts[at].LastPost {
 			a.LastPost = r.accounts[at].LastPost
 		}
-		r.accounts[at] = domain.Merge(r.accounts[at], a)
+		r.accounts[at] = mergeRows(r.accounts[at], a)
 		return false
 	}
 	r.index[a.Key()] = len(r.accounts)
@@ -126,13 +130,31 @@ func (r *rowReader) add(a domain.Account) bool {
 	return true
 }
 
+// mergeRows joins two rows of one account. Of the same source, the prices of
+// one row stand beside those of the other: lists have a row a deliverable.
+func mergeRows(older, newer domain.Account) domain.Account {
+	merged := domain.Merge(older, newer)
+	if len(older.Prices) > 0 && len(newer.Prices) > 0 && older.SourceOf(domain.FieldPrice) == newer.SourceOf(domain.FieldPrice) {
+		merged.Prices = maps.Clone(older.Prices)
+		maps.Copy(merged.Prices, newer.Prices)
+	}
+	return merged
+}
+
 // read returns the accounts of one row, or the reason why there is none.
 func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 	base, bound := r.drafts(row)
-	if base.Name == "" {
-		base.Name = nameFrom(base, bound)
+	if base.Handle == "" && base.URL == "" && isTotal(firstText(row)) {
+		return nil, domain.Say("roster.row.total")
 	}
-	base.Platform = cmp.Or(base.Platform, base.link, r.o.Platform, r.t.Platform)
+	r.settlePlatform(base, bound)
+	if base.Name == "" && r.continues(row, base) {
+		base.Name, base.Creator = r.last.name, r.last.creator
+		r.continued++
+	}
+	if !strings.ContainsFunc(base.Name, isWordRune) { // none, or of emoji alone
+		base.Name = cmp.Or(nameFrom(base, bound), base.Name)
+	}
 	counted := base.counted()
 	drafts := make([]*draft, 0, 1+len(bound))
 	if base.Platform != "" && (counted || len(bound) == 0) {
@@ -148,11 +170,15 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 		}
 		counted = counted || b.counted()
 	}
-	switch {
+	switch _, alone := onlyText(row); {
+	case !counted && alone:
+		return nil, domain.Say("roster.row.heading")
 	case base.Name == "":
 		return nil, domain.Say("roster.row.no_name")
 	case !counted:
 		return nil, domain.Say("roster.row.no_figures", "name", cut(base.Name, 40))
+	case len(drafts) == 0 && base.elsewhere != "":
+		return nil, domain.Say("roster.row.other_platform", "name", cut(base.Name, 40), "platform", base.elsewhere)
 	case len(drafts) == 0:
 		return nil, domain.Say("roster.row.no_platform")
 	}
@@ -163,10 +189,17 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 			r.unplaced++ // which platform the price is for, the file does not say
 		}
 	}
-	creator := r.creatorOf(base, drafts)
+	creator := r.last.creator
+	if !r.sameAsLast(row, base, drafts) {
+		if creator = r.creatorOf(base, drafts); creator != r.last.creator {
+			r.last.platforms = r.last.platforms[:0]
+		}
+	}
+	r.last.name, r.last.creator = base.Name, creator
 	accounts := make([]domain.Account, 0, len(drafts))
 	for _, d := range drafts {
 		d.Creator = creator
+		r.last.platforms = append(r.last.platforms, d.Platform)
 		if r.videos != nil {
 			r.videos.add(d)
 		}
@@ -178,7 +211,8 @@ func (r *rowReader) read(row []string) ([]domain.Account, domain.Sentence) {
 // drafts reads the cells of a row: what it says plainly, and what it says
 // about one platform each.
 func (r *rowReader) drafts(row []string) (base *draft, bound []draft) {
-	base = &draft{}
+	r.base = draft{}
+	base = &r.base
 	for _, c := range r.columns {
 		if c.at >= len(row) {
 			continue
@@ -193,7 +227,27 @@ func (r *rowReader) drafts(row []string) (base *draft, bound []draft) {
 		}
 		setters[c.ours](d, cell, c)
 	}
+	if base.Handle == "" && base.Creator == "" {
+		base.Handle = base.inName
+	}
 	return base, bound
+}
+
+// settlePlatform finds the platform of what a row says plainly: its own word,
+// its link, the person's answer, the one account that the row links to, the
+// file's.
+func (r *rowReader) settlePlatform(base *draft, bound []draft) {
+	base.Platform = cmp.Or(base.Platform, base.link)
+	if base.Platform != "" || base.elsewhere != "" {
+		return
+	}
+	linked := domain.Platform("")
+	for i := range bound {
+		if linked == "" && (bound[i].Handle != "" || bound[i].URL != "") {
+			linked = bound[i].Platform
+		}
+	}
+	base.Platform = cmp.Or(r.o.Platform, linked, r.t.Platform)
 }
 
 // boundTo returns the draft for a platform, a new one if there is none.
@@ -209,6 +263,12 @@ func boundTo(bound *[]draft, p domain.Platform) *draft {
 
 // counted tells whether the draft has the figure that an account needs.
 func (d *draft) counted() bool { return d.Followers.IsKnown() || d.Views.IsKnown() }
+
+// isWordRune tells letters and digits, also those in circles and squares that
+// people decorate their names with (🅟, ⓐ).
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r >= 0x24B6 && r <= 0x24E9 || r >= 0x1F130 && r <= 0x1F189
+}
 
 // nameFrom lets the handle, or an id that reads like one, stand in for a
 // missing name.

@@ -27,6 +27,7 @@ var Columns = []Column{
 // read, and turned into columns of the canonical CSV.
 var Derived = []Column{
 	"price",         // deliverable not stated, or named in the cell
+	"deliverable",   // what the price of the row buys
 	"avg_likes",     // counts for a typical post, or of one video
 	"avg_comments",  //
 	"avg_shares",    //

@@ -3,6 +3,7 @@ package roster
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chonmat/domain"
@@ -14,21 +15,24 @@ const contentRows = 250
 
 // content is what the cells of a column look like: counts of its filled cells.
 type content struct {
-	filled    int
-	links     int // to anywhere
-	accounts  int // links to an account on a platform
-	platforms int // names of platforms
-	at        int // handles with @
-	handles   int // could be handles
-	phones    int
-	numbers   int
-	percents  int
-	money     int // numbers with a unit or currency of money, or price lists
-	dates     int
-	ordinal   int // whole numbers that go up by one
-	digits    int // significant digits of the numbers, for their precision
-	values    []float64
-	platform  map[domain.Platform]int
+	filled       int
+	links        int // to anywhere
+	accounts     int // links to an account on a platform
+	platforms    int // names of platforms
+	at           int // handles with @
+	handles      int // could be handles
+	phones       int
+	posts        int // links to a post that name no account
+	small        int // handles without a capital
+	deliverables int // texts that name what a fee buys
+	numbers      int
+	percents     int
+	money        int // numbers with a unit or currency of money, or price lists
+	dates        int
+	ordinal      int // whole numbers that go up by one
+	digits       int // significant digits of the numbers, for their precision
+	values       []float64
+	platform     map[domain.Platform]int
 }
 
 // contentOf looks at a column.
@@ -56,6 +60,9 @@ func contentOf(rows [][]string, column int) content {
 				c.accounts++
 				c.platform[a.platform]++
 			}
+			if a.post && a.handle == "" {
+				c.posts++
+			}
 			continue
 		}
 		if p := platformOf(cell); p != "" {
@@ -64,9 +71,15 @@ func contentOf(rows [][]string, column int) content {
 		}
 		if likeHandle(cell) {
 			c.handles++
+			if strings.ToLower(cell) == cell {
+				c.small++
+			}
 		}
 		if len(cell) > 1 && cell[0] == '@' && likeHandle(cell) {
 			c.at++
+		}
+		if hasDeliverable(cell) {
+			c.deliverables++
 		}
 		if isPhone(cell) {
 			c.phones++
@@ -140,7 +153,10 @@ func isUnknown(cell string) bool {
 	if c := cell[0]; c < utf8.RuneSelf && (c|0x20 >= 'a' && c|0x20 <= 'z') && strings.IndexByte(unknownStarts, c) < 0 {
 		return false
 	}
-	return unknowns[fold(cell)]
+	if folded := fold(cell); folded != "" {
+		return unknowns[folded]
+	}
+	return !strings.ContainsFunc(cell, unicode.IsSymbol) || plainASCII(cell) // 🔥 may be a name, "--" is none
 }
 
 var phoneMarks = strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0")

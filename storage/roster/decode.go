@@ -24,7 +24,20 @@ func decodeText(data []byte) (text, encoding string) {
 	default:
 		text, encoding = decodeUnmarked(data)
 	}
-	return compose(text), encoding
+	return compose(repairLines(text)), encoding
+}
+
+// repairLines undoes the accident of repairMojibake line by line: a file that
+// was saved so as a whole has it in its header, too.
+func repairLines(text string) string {
+	if !looksMojibake(text) {
+		return text
+	}
+	lines := strings.SplitAfter(text, "\n")
+	for i, line := range lines {
+		lines[i] = repairMojibake(line)
+	}
+	return strings.Join(lines, "")
 }
 
 // decodeUnmarked decides by the bytes: UTF-16 shows in its zeros, UTF-8 in

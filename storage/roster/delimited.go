@@ -28,9 +28,49 @@ func splitText(text string) (grid, byte, error) {
 		}
 		return g, mark[0], err
 	}
+	if unwrapped, ok := unwrap(text); ok {
+		text = unwrapped
+	}
 	delimiter := findDelimiter(text)
 	g, err := parseDelimited(text, delimiter, MaxRows+headerRows)
 	return g, delimiter, err
+}
+
+// unwrap undoes the accident of quoting each line as a whole, which happens
+// when a CSV was opened as one column and saved again.
+func unwrap(text string) (string, bool) {
+	if !strings.HasPrefix(text, `"`) {
+		return "", false
+	}
+	seen := 0
+	for line := range strings.Lines(text) {
+		line = strings.ReplaceAll(strings.TrimRight(line, "\r\n"), `""`, "")
+		if line == "" {
+			continue
+		}
+		if len(line) < 2 || line[0] != '"' || line[len(line)-1] != '"' || strings.Count(line, `"`) != 2 || !strings.ContainsAny(line, ",;\t") {
+			return "", false
+		}
+		if seen++; seen == sampleRows {
+			break
+		}
+	}
+	const never = '\x00' // no delimiter: each row is one cell
+	g, err := parseDelimited(text, never, MaxRows+headerRows)
+	if err != nil || seen < 2 {
+		return "", false
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	for i, row := range g.rows {
+		for b.Len() > 0 && i > 0 && g.at[i]-g.at[i-1] > 1 { // blank lines keep their number
+			b.WriteByte('\n')
+			g.at[i-1]++
+		}
+		b.WriteString(row[0])
+		b.WriteByte('\n')
+	}
+	return b.String(), true
 }
 
 // findDelimiter chooses the delimiter under which a row reads most like a
@@ -88,7 +128,7 @@ func parseDelimited(text string, delimiter byte, limit int) (grid, error) {
 			cells = cells[:start+len(row)]
 		}
 		switch {
-		case allBlank(row):
+		case allBlank(row), isRule(row):
 			cells = cells[:start]
 			continue
 		case len(row) > MaxColumns:
@@ -163,10 +203,11 @@ func (p *splitter) bare() string {
 // stands for itself.
 func (p *splitter) quoted() (cell string, ok bool) {
 	start := p.pos + 1
-	doubled := false
+	doubled, lines := false, false
 	window := p.text[:min(len(p.text), start+maxQuoted)]
 	for i := start; i < len(window); i++ {
 		if window[i] != '"' {
+			lines = lines || window[i] == '\n' || window[i] == '\r'
 			continue
 		}
 		next := byte('\n')
@@ -184,10 +225,29 @@ func (p *splitter) quoted() (cell string, ok bool) {
 				cell = strings.ReplaceAll(cell, `""`, `"`)
 			}
 			return cell, true
+		default:
+			// A quote that opens a cell lines further down: this one never closed.
+			if before := window[i-1]; lines && (before == p.delimiter || before == '\n' || before == '\r') {
+				p.lost++
+				return "", false
+			}
 		}
 	}
 	p.lost++
 	return "", false
+}
+
+// isRule tells whether a row only draws a line: "|---|:--:|".
+func isRule(row []string) bool {
+	drawn := false
+	for _, cell := range row {
+		cell = strings.TrimSpace(cell)
+		if len(cell) > 0 && (len(cell) < 3 || strings.Trim(cell, "-:=_") != "") {
+			return false
+		}
+		drawn = drawn || cell != ""
+	}
+	return drawn
 }
 
 func allBlank(row []string) bool { return len(trimBlank(row)) == 0 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,30 +19,45 @@ const (
 // draft is what one row says about one account, before it is settled.
 type draft struct {
 	domain.Account
-	asOf   string
-	source string
-	prices []priced
-	ages   [5]domain.Figure[domain.Rate]
-	male   domain.Figure[domain.Rate]
-	tags   []string
-	link   domain.Platform // of the URL
+	asOf        string
+	source      string
+	prices      []priced
+	inName      string // a handle that stands behind the name
+	deliverable string // that the row's price buys
+	ages        [5]domain.Figure[domain.Rate]
+	male        domain.Figure[domain.Rate]
+	tags        []string
+	link        domain.Platform // of the URL
+	elsewhere   string          // what the row calls its platform when it is none of ours
 
 	likes, comments, shares, engagements domain.Figure[int64]
 }
 
 // setters say what a cell of each column adds to a draft.
 var setters = map[Column]func(d *draft, cell string, r *columnReader){
-	"id":   func(d *draft, cell string, _ *columnReader) { d.Creator = clean(cell, maxID) },
-	"name": func(d *draft, cell string, _ *columnReader) { d.Name = clean(cell, maxName) },
+	"id": func(d *draft, cell string, _ *columnReader) { d.Creator = clean(cell, maxID) },
+	"name": func(d *draft, cell string, _ *columnReader) {
+		if at := strings.LastIndexByte(cell, '@'); at == 0 || at > 1 && strings.IndexByte(" (", cell[at-1]) >= 0 { // "Linh Mẫu (@linh.mau)"
+			if handle := strings.TrimRight(cell[at:], ") "); likeHandle(handle) {
+				d.Name, d.inName = clean(strings.TrimRight(cell[:at], " (-|–"), maxName), handle[1:]
+				return
+			}
+		}
+		d.Name = clean(cell, maxName)
+	},
 	"kind": func(d *draft, cell string, _ *columnReader) { d.Kind = kindOf(cell) },
 	"platform": func(d *draft, cell string, _ *columnReader) {
-		d.Platform = platformOf(cell)
-		if a, ok := readLink(cell); ok {
+		if a, ok := findAccount(cell); ok {
+			d.take(a)
 			d.Platform = a.platform
+			return
+		}
+		if d.Platform = platformOf(cell); d.Platform == "" {
+			d.elsewhere = clean(cell, 40)
 		}
 	},
 	"handle": func(d *draft, cell string, _ *columnReader) {
-		if a, ok := readLink(cell); ok {
+		if a, ok := findAccount(cell); ok {
 			d.take(a)
 			return
 		}
@@ -50,9 +66,9 @@ var setters = map[Column]func(d *draft, cell string, r *columnReader){
 		}
 	},
 	"url": func(d *draft, cell string, _ *columnReader) {
-		if a, ok := readLink(cell); ok {
+		if a, ok := findAccount(cell); ok {
 			d.take(a)
-		} else if d.Handle == "" && strings.HasPrefix(cell, "@") {
+		} else if d.Handle == "" && likeHandle(cell) {
 			d.Handle = validHandle(cell)
 		}
 	},
@@ -101,13 +117,23 @@ var setters = map[Column]func(d *draft, cell string, r *columnReader){
 	"price_long_video_vnd":  setPrices,
 	"price_livestream_vnd":  setPrices,
 
+	"deliverable": func(d *draft, cell string, _ *columnReader) {
+		if f, ok := deliverableWords.find(strings.Fields(fold(cut(cell, 200)))); ok {
+			d.deliverable = f.value
+		}
+	},
+
 	"avg_likes":    func(d *draft, cell string, r *columnReader) { d.likes = r.interactions(cell) },
 	"avg_comments": func(d *draft, cell string, r *columnReader) { d.comments = r.interactions(cell) },
 	"avg_shares":   func(d *draft, cell string, r *columnReader) { d.shares = r.interactions(cell) },
 	"engagements":  func(d *draft, cell string, r *columnReader) { d.engagements = r.interactions(cell) },
 
 	"contact": func(d *draft, cell string, _ *columnReader) {
-		if text := clean(cell, maxContact); d.Contact == "" {
+		text := clean(cell, maxContact)
+		if len(text) == 9 && allDigits(text) { // a phone number whose zero a spreadsheet took for nothing
+			text = "0" + text
+		}
+		if d.Contact == "" {
 			d.Contact = text
 		} else {
 			d.Contact = cut(d.Contact+", "+text, maxContact)
@@ -125,9 +151,14 @@ var setters = map[Column]func(d *draft, cell string, r *columnReader){
 }
 
 // setPrices adds the prices of a cell. A column for one deliverable outdoes
-// one of prices in general.
+// one of prices in general, and two columns for the ends of a range make one.
 func setPrices(d *draft, cell string, r *columnReader) {
 	for _, p := range r.prices(cell) {
+		if i := slices.IndexFunc(d.prices, func(have priced) bool { return have.word == p.word }); i >= 0 && r.label.end == highEnd {
+			d.prices[i].quantity = span(d.prices[i].quantity, p.quantity)
+			r.ranges++
+			continue
+		}
 		if r.ours != "price" {
 			d.prices = slices.DeleteFunc(d.prices, func(have priced) bool { return have.word == p.word })
 		}
@@ -137,7 +168,7 @@ func setPrices(d *draft, cell string, r *columnReader) {
 
 // take keeps what a link says.
 func (d *draft) take(a account) {
-	d.link = a.platform
+	d.link = cmp.Or(a.platform, d.link)
 	if a.url != "" {
 		d.URL = a.url
 	}

@@ -51,7 +51,38 @@ type label struct {
 	usd         bool         // prices are in dollars
 	percent     bool         // "(%)"
 	basis       domain.Basis // of an engagement rate
+	foreign     bool         // prices are in a currency other than đồng and dollars
+	rate        bool         // engagement is said to be a rate, whatever its numbers
+	average     bool         // of a typical post
+	end         end          // of a range of prices in two columns
 }
+
+// end says which end of a range a column holds.
+type end int
+
+const (
+	neitherEnd end = iota
+	lowEnd         // "price from"
+	highEnd        // "price to"
+)
+
+// endOf reads the last word of a header.
+func endOf(words []string) end {
+	switch words[len(words)-1] {
+	case "from", "min", "low", "tu":
+		return lowEnd
+	case "to", "max", "high", "den":
+		return highEnd
+	}
+	return neitherEnd
+}
+
+// averages are words for a figure of a typical post, and rateWords for one
+// that is divided.
+var (
+	averages  = []string{"avg", "average", "mean", "median", "tb", "trung"}
+	rateWords = []string{"rate", "er", "ty", "ti", "phan"}
+)
 
 // maxHeaderCell is the longest text, in bytes, that is taken for a header.
 const maxHeaderCell = 160
@@ -66,7 +97,7 @@ func readLabel(raw string) label {
 	if len(raw) > maxHeaderCell {
 		return l
 	}
-	l.percent = strings.Contains(raw, "%")
+	l.percent, l.foreign = strings.Contains(raw, "%"), isForeignMoney(raw)
 	raw, l.scale, l.usd = cutUnit(raw)
 	words := foldWords(raw)
 	if len(words) == 0 {
@@ -86,6 +117,12 @@ func readLabel(raw string) label {
 		free = slices.Concat(bare[:d.from], bare[d.to:])
 	}
 	l.column = matchHeader(words, rest, bare, free)
+	l.end = endOf(words)
+	l.average = anyOf(words, averages)
+	l.rate = l.percent || anyOf(words, rateWords)
+	if (l.column == "price" || l.column == either) && isBundle(rest) {
+		l.column = left
+	}
 	if l.column == "engagement_rate" && l.basis == "" {
 		l.basis = basisIn(words)
 	}
@@ -109,6 +146,10 @@ func matchHeader(forms ...[]string) Column {
 	return ""
 }
 
+func anyOf(words, wanted []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(wanted, w) })
+}
+
 func isEngagement(word string) bool {
 	return word == "er" || word == "tac" || word == "engagement" || word == "eng"
 }
@@ -118,12 +159,15 @@ func isFiller(word string) bool {
 }
 
 // cutPlatform takes the name of a platform out of the words. "X" counts only
-// at an end of a header that goes on, for it is also a letter.
+// at an end of a header that goes on, for it is also a letter, and "TT" only
+// at its start, for it is also an ordinal and "tương tác".
 func cutPlatform(words []string) ([]string, domain.Platform) {
 	if f, ok := platformWords.find(words); ok {
 		return slices.Concat(words[:f.from], words[f.to:]), f.value
 	}
-	if n := len(words); n > 1 && words[0] == "x" {
+	if n := len(words); n > 1 && words[0] == "tt" {
+		return words[1:], domain.TikTok
+	} else if n > 1 && words[0] == "x" {
 		return words[1:], domain.X
 	} else if n > 1 && words[n-1] == "x" {
 		return words[:n-1], domain.X
@@ -198,10 +242,26 @@ func findHeader(rows [][]string) (at int, known float64) {
 			at, known = i, score
 		}
 	}
-	if at >= 0 && at+1 < len(rows) && worth(rows[at+1]) >= 1.4 {
+	if at >= 0 && at+1 < len(rows) && (worth(rows[at+1]) >= 1.4 || isSubHeader(rows[at+1], rows[at])) {
 		at++ // the first row only groups the columns of the second
 	}
 	return at, known
+}
+
+// isSubHeader tells whether a row parts the columns of the header above it:
+// "Video", "Story" under "Báo giá".
+func isSubHeader(row, above []string) bool {
+	under := 0 // cells that stand where the row above has none
+	for i, cell := range row {
+		switch {
+		case strings.TrimSpace(cell) == "", i < len(above) && cell == above[i]:
+		case headerWorth(cell) <= 0:
+			return false
+		case i >= len(above) || strings.TrimSpace(above[i]) == "":
+			under++
+		}
+	}
+	return under > 0
 }
 
 // headerWorth says how much a cell speaks for its row being the header: less
@@ -211,6 +271,8 @@ func headerWorth(cell string) float64 {
 	switch {
 	case cell == "" || len(cell) > maxHeaderCell:
 		return 0
+	case isDigit(cell[0]) && wholeHeaders[strings.Join(foldWords(cell), " ")] != "":
+		return 1 // "18-24"
 	case strings.Contains(cell, "://") || strings.Contains(cell, "@") || looksNumeric(cell) || holdsFigure(cell):
 		return -1
 	}
@@ -248,7 +310,7 @@ func joinHeader(rows [][]string, at int) (header []string, body int) {
 		return foldBreaks(header), body
 	}
 	above := rows[at-1]
-	group := ""
+	group, of := "", label{}
 	joined := make([]string, max(len(header), len(above)))
 	for i := range joined {
 		var upper, lower string
@@ -259,18 +321,18 @@ func joinHeader(rows [][]string, at int) (header []string, body int) {
 			lower = strings.TrimSpace(header[i])
 		}
 		if upper != "" {
-			group = ""
-			if p := readLabel(upper); p.platform != "" && p.column == either {
-				group = upper
-			}
+			group, of = upper, readLabel(upper)
 		}
-		switch {
-		case lower == "" && group == "":
+		switch l := readLabel(lower); {
+		case lower == "" && upper != "":
 			joined[i] = upper // merged downwards
-		case group == "" || readLabel(lower).platform != "":
+		case lower == upper:
 			joined[i] = lower
-		default:
+		case of.platform != "" && of.column == either && l.platform == "",
+			isFigure(of.column) && l.column == either:
 			joined[i] = strings.TrimSpace(lower + " " + group)
+		default:
+			joined[i] = lower
 		}
 	}
 	if worth(joined) > worth(header)+0.5 || groups(joined, header) {
@@ -278,6 +340,10 @@ func joinHeader(rows [][]string, at int) (header []string, body int) {
 	}
 	return foldBreaks(header), body
 }
+
+// isFigure tells whether a column holds figures, which a header may give for
+// several platforms or deliverables at once.
+func isFigure(c Column) bool { return isPrice(c) || slices.Contains(numeric, c) }
 
 func worth(header []string) (sum float64) {
 	for _, cell := range header {

@@ -40,7 +40,7 @@ func lexicon(file string, columns int, add func(row []string)) {
 // neither letter nor digit, one space between. "Lượt view TB" → "luot view tb",
 // "authorMeta.fans" → "author meta fans".
 func fold(s string) string {
-	if !plainASCII(s) && !norm.NFD.IsNormalString(s) {
+	if !plainASCII(s) {
 		s = norm.NFD.String(s)
 	}
 	var b strings.Builder
@@ -119,9 +119,10 @@ var (
 	deliverableWords phrases[string] // a domain.Deliverable, or "video" whose length the platform decides
 	kindWords        phrases[domain.Kind]
 	basisPhrases     phrases[domain.Basis] // what a rate is divided by
+	barterWords      phrases[bool]
 	languageWords    = map[string]string{}
 	scaleWords       = map[string]float64{}
-	currencyWords    = map[string]string{}
+	currencyWords    = map[string]string{} // "vnd", "usd" or "other"
 )
 
 var _ = func() bool {
@@ -136,6 +137,8 @@ var _ = func() bool {
 			kindWords.add(word, domain.Kind(value))
 		case "basis":
 			basisPhrases.add(word, domain.Basis(value))
+		case "barter":
+			barterWords.add(word, true)
 		case "language":
 			languageWords[word] = value
 		case "scale":
@@ -172,9 +175,8 @@ func cut(s string, n int) string {
 // characters dropped or, where they part words, turned into one space,
 // at most n runes.
 func clean(s string, n int) string {
-	s = strings.TrimSpace(s)
 	if plainASCII(s) {
-		return cut(s, n)
+		return strings.TrimSpace(cut(strings.TrimSpace(s), n))
 	}
 	s = repairMojibake(strings.ToValidUTF8(s, "\uFFFD"))
 	var b strings.Builder
@@ -193,7 +195,7 @@ func clean(s string, n int) string {
 			b.WriteRune(r)
 		}
 	}
-	return cut(b.String(), n)
+	return strings.TrimSpace(cut(b.String(), n))
 }
 
 func plainASCII(s string) bool {

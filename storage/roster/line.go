@@ -196,7 +196,8 @@ func (l *line) figure(q quantity, raw string, before []string, rest string) {
 	case slices.Contains(followWords, next), strings.HasSuffix(grown, "fl"), strings.HasSuffix(grown, "follow"), strings.HasSuffix(grown, "sub"),
 		slices.Contains(followWords, last) && l.followers == "":
 		l.followers, l.counted = raw, true
-	case slices.Contains(viewWords, next), strings.HasSuffix(grown, "view"), strings.HasSuffix(grown, "views"), last == "view" || last == "views" || last == "xem":
+	case slices.Contains(viewWords, next) && !(l.followers == "" && countFollows(rest)), strings.HasSuffix(grown, "view"), strings.HasSuffix(grown, "views"),
+		(last == "view" || last == "views" || last == "xem") && l.views == "":
 		l.views, l.counted = raw, true
 	case slices.Contains(targetWords, next):
 		l.target = true
@@ -208,6 +209,19 @@ func (l *line) figure(q quantity, raw string, before []string, rest string) {
 	default:
 		l.numbersWithoutUse++
 	}
+}
+
+// countFollows tells whether the word behind a number stands before a number of
+// thousands, which it names rather than the one before: "15k view 20k", but not
+// "15k view 3tr".
+func countFollows(rest string) bool {
+	_, after, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	if after == "" || !isDigit(after[0]) {
+		return false
+	}
+	var s style
+	q, _, ok := s.term(after)
+	return ok && q.scale == 1e3
 }
 
 // priceTail keeps the words behind a price that may name a deliverable.

@@ -22,22 +22,24 @@ var linkHosts = map[string]domain.Platform{
 	"x.com": domain.X, "twitter.com": domain.X, "linkedin.com": domain.LinkedIn, "vn.linkedin.com": domain.LinkedIn,
 }
 
-// notHandles are first parts of paths that name no account.
-var notHandles = map[string]bool{"": true, "p": true, "reel": true, "reels": true, "stories": true, "watch": true, "video": true,
-	"videos": true, "shorts": true, "playlist": true, "hashtag": true, "explore": true, "share": true, "groups": true, "events": true,
-	"photo": true, "photo.php": true, "story.php": true, "permalink.php": true, "t": true, "i": true, "home": true, "search": true,
-	"tag": true, "music": true, "login": true, "posts": true, "feed": true, "results": true, "embed": true, "discover": true}
+// notHandles are first parts of paths that name no account; those of posts are
+// true.
+var notHandles = map[string]bool{"p": true, "reel": true, "reels": true, "stories": true, "watch": true, "video": true, "videos": true,
+	"shorts": true, "photo": true, "photo.php": true, "story.php": true, "permalink.php": true, "posts": true, "status": true, "t": true,
+	"": false, "playlist": false, "hashtag": false, "explore": false, "share": false, "events": false, "i": false, "home": false,
+	"search": false, "tag": false, "music": false, "login": false, "feed": false, "results": false, "embed": false, "discover": false}
 
 // idPaths are first parts of paths behind which the account's name or id
 // stands.
 var idPaths = map[string]bool{"channel": true, "c": true, "user": true, "in": true, "company": true, "people": true, "pages": true,
-	"pg": true, "add_friend_bot": true}
+	"pg": true, "groups": true, "add_friend_bot": true}
 
 // account is what a link says.
 type account struct {
 	platform domain.Platform
 	handle   string // "" when the link names no account (a short link, one video)
 	url      string // of the account, http or https; "" for a post
+	post     bool   // it leads to one post or video
 }
 
 // readLink reads a link to an account; ok is false for what is no link, and
@@ -64,13 +66,48 @@ func readLink(s string) (a account, ok bool) {
 		a.handle = handleIn(u)
 	}
 	switch parts := strings.Split(strings.Trim(u.Path, "/"), "/"); {
-	case a.platform != "" && len(parts) > 1 && notHandles[strings.ToLower(parts[0])]:
-		return a, true // a post: it leads to no account
+	case a.platform != "" && notHandles[strings.ToLower(parts[0])]:
+		a.post = true // it leads to no account
+		return a, true
 	case a.handle != "" && strings.HasPrefix(parts[0], "@"):
 		u.Path, u.RawPath, u.RawQuery, u.Fragment = "/"+parts[0], "", "", ""
+	case a.handle != "": // what follows tells where the link was copied
+		query := url.Values{}
+		if id := u.Query().Get("id"); id != "" {
+			query.Set("id", id)
+		}
+		u.RawQuery, u.Fragment = query.Encode(), ""
 	}
 	a.url = u.String()
 	return a, len(a.url) <= maxLink
+}
+
+// findAccount reads a cell that names an account in the midst of other words:
+// "@mau (TikTok)", "tiktok: mau.official", two links one under the other. Of
+// several accounts it is the first.
+func findAccount(cell string) (a account, ok bool) {
+	if a, ok := readLink(cell); ok {
+		return a, true
+	}
+	if len(cell) > maxLink {
+		return a, false
+	}
+	for word := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;|()", r) }) {
+		if link, ok := readLink(strings.Trim(word, ":-")); ok && link.platform != "" {
+			return link, true
+		}
+		if word[0] == '@' && a.handle == "" && likeHandle(word) {
+			a.handle = word[1:]
+			cell = strings.Replace(cell, word, " ", 1) // its letters name no platform
+		}
+	}
+	a.platform = platformOf(strings.TrimSpace(cell))
+	if before, after, found := strings.Cut(cell, ":"); found && a.handle == "" && platformOf(before) != "" {
+		if after = strings.TrimSpace(after); likeHandle(after) {
+			a.handle = after
+		}
+	}
+	return a, a.handle != ""
 }
 
 func hasScheme(s string) bool {
@@ -98,11 +135,23 @@ func handleIn(u *url.URL) string {
 	case strings.HasPrefix(first, "@"):
 		return validHandle(first[1:])
 	case idPaths[lower] && len(parts) > 1:
-		return validHandle(parts[len(parts)-1])
-	case notHandles[lower], idPaths[lower]:
+		return validHandle(parts[idAt(lower, parts)])
+	case idPaths[lower]:
+		return ""
+	}
+	if _, no := notHandles[strings.ToLower(first)]; no {
 		return ""
 	}
 	return validHandle(first)
+}
+
+// idAt returns where in a path the account stands: last for people, whose name
+// comes before, and else behind the first part.
+func idAt(first string, parts []string) int {
+	if first == "people" {
+		return len(parts) - 1
+	}
+	return 1
 }
 
 // maxHandle is the longest handle, in bytes; Facebook allows 50 letters,

@@ -24,14 +24,24 @@ const maxNumberCell = 80
 
 // style is how a column writes numbers, learnt from its cells: "1.234" alone
 // could be either; next to "1.234.567" it is 1234, next to "89.9" it is not.
+// Numbers with a unit speak for themselves alone: "1.2 triệu" stands beside
+// "120.000" in many lists.
 type style struct {
-	dotDecimal, dotGroup, commaDecimal, commaGroup int
+	bare, scaled marks
 	// plainDecimal is for columns of rates and shares, where a doubtful
-	// separator is a decimal one; counts and prices are grouped.
+	// separator is a decimal one.
 	plainDecimal bool
-	doubtful     int    // cells like "1.234"
-	doubt        string // the first of them
+	// whole is for what has no parts, people and đồng: "120.000" is 120000
+	// whatever stands around it.
+	whole bool
+	// fees are never as low as 1,5 nghìn: "1.500k" is 1,5 triệu.
+	fees     bool
+	doubtful int    // cells like "1.234"
+	doubt    string // the first of them
 }
+
+// marks counts what the separators of a column's numbers were seen to be.
+type marks struct{ dotDecimal, dotGroup, commaDecimal, commaGroup int }
 
 // learn takes the evidence of one cell.
 func (s *style) learn(cell string) {
@@ -41,45 +51,69 @@ func (s *style) learn(cell string) {
 			continue
 		}
 		end := coreEnd(cell, i)
-		s.learnCore(cell[i:end])
+		if core := cell[i:end]; strings.ContainsAny(core, ".,") {
+			s.learnCore(core, hasUnit(cell[end:]))
+		}
 		i = end
 	}
 }
 
-func (s *style) learnCore(core string) {
+// hasUnit tells whether what follows a number is a unit such as K.
+func hasUnit(rest string) bool {
+	return rest != "" && unitScale(letters(plainNumber(rest[:min(len(rest), 16)]))) > 0
+}
+
+func (s *style) learnCore(core string, scaled bool) {
+	m := &s.bare
+	if scaled {
+		m = &s.scaled
+	}
 	switch shape, mark := shapeOf(core); {
 	case shape == decimalShape && mark == '.':
-		s.dotDecimal++
+		m.dotDecimal++
 	case shape == decimalShape:
-		s.commaDecimal++
+		m.commaDecimal++
 	case shape == groupShape && mark == '.':
-		s.dotGroup++
+		m.dotGroup++
 	case shape == groupShape:
-		s.commaGroup++
+		m.commaGroup++
 	case shape == mixedShape && mark == '.': // mark is the decimal one
-		s.dotDecimal++
-		s.commaGroup++
+		m.dotDecimal++
+		m.commaGroup++
 	case shape == mixedShape:
-		s.commaDecimal++
-		s.dotGroup++
-	case shape == doubtfulShape:
+		m.commaDecimal++
+		m.dotGroup++
+	case shape == doubtfulShape && !scaled:
 		if s.doubtful++; s.doubt == "" {
 			s.doubt = core
 		}
 	}
 }
 
-// groups tells whether the column groups thousands with the mark; known is
-// false when nothing but the kind of column says so.
-func (s *style) groups(mark byte) (groups, known bool) {
-	grouping, decimal := s.dotGroup+s.commaDecimal, s.dotDecimal+s.commaGroup
+// groups tells what the numbers seen say of a mark; known is false when they
+// say nothing.
+func (m marks) groups(mark byte) (groups, known bool) {
+	grouping, decimal := m.dotGroup+m.commaDecimal, m.dotDecimal+m.commaGroup
 	if mark == ',' {
 		grouping, decimal = decimal, grouping
 	}
-	if grouping == decimal {
-		return !s.plainDecimal, false
+	return grouping > decimal, grouping != decimal
+}
+
+// groups tells whether a doubtful mark is one of thousands, in a number that
+// is followed by a unit of scale (0: none).
+func (s *style) groups(mark byte, scale float64) bool {
+	switch {
+	case s.plainDecimal: // grouped it would be a thousand and more, and no rate
+		return false
+	case scale == 0 && s.whole, scale == 1000 && s.fees:
+		return true
+	case scale > 0:
+		groups, known := s.scaled.groups(mark)
+		return groups && known
 	}
-	return grouping > decimal, true
+	groups, known := s.bare.groups(mark)
+	return groups || !known
 }
 
 // alike is how many doubtful cells, all written alike, speak for themselves:
@@ -88,9 +122,9 @@ const alike = 3
 
 // guessed tells whether doubtful cells were read by the kind of column alone.
 func (s *style) guessed() bool {
-	_, known := s.groups('.')
-	alone := s.dotDecimal+s.dotGroup+s.commaDecimal+s.commaGroup == 0
-	return s.doubtful > 0 && !known && !(alone && s.doubtful >= alike && !s.plainDecimal)
+	_, known := s.bare.groups('.')
+	alone := s.bare == marks{}
+	return s.doubtful > 0 && !s.whole && !s.plainDecimal && !known && !(alone && s.doubtful >= alike)
 }
 
 // shape is what the separators of a number show by themselves.
@@ -160,9 +194,8 @@ func coreEnd(s string, i int) int {
 	return i
 }
 
-// value converts a core; scaled says that a unit such as K follows, which
-// makes a doubtful mark a decimal one unless the column says otherwise.
-func (s *style) value(core string, scaled bool) (float64, bool) {
+// value converts a core that is followed by a unit of scale (0: none).
+func (s *style) value(core string, scale float64) (float64, bool) {
 	form, mark := shapeOf(core)
 	decimal := byte(0)
 	switch form {
@@ -171,7 +204,7 @@ func (s *style) value(core string, scaled bool) (float64, bool) {
 	case decimalShape, mixedShape:
 		decimal = mark
 	case doubtfulShape:
-		if groups, known := s.groups(mark); !groups || !known && scaled {
+		if !s.groups(mark, scale) {
 			decimal = mark
 		}
 	}

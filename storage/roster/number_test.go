@@ -45,15 +45,15 @@ func TestAColumnSettlesWhatOneCellLeavesOpen(t *testing.T) {
 		rates  bool
 		want   float64
 	}{
-		"grouped beside 1.234.567":     {[]string{"1.234.567"}, false, 1234},
-		"grouped beside 12,5":          {[]string{"12,5"}, false, 1234},
-		"a decimal beside 89.9":        {[]string{"89.9", "77.5"}, false, 1.234},
-		"a decimal beside 1,234.5":     {[]string{"1,234.5"}, false, 1.234},
-		"grouped in a count alone":     {nil, false, 1234},
-		"a decimal in a rate alone":    {nil, true, 1.234},
-		"grouped when most are":        {[]string{"1.234.567", "2.345.678", "1.5"}, false, 1234},
-		"a decimal when most are":      {[]string{"1.234.567", "2.5", "1.5"}, false, 1.234},
-		"grouped in a rate beside 1,5": {[]string{"1,5"}, true, 1234},
+		"grouped beside 1.234.567":  {[]string{"1.234.567"}, false, 1234},
+		"grouped beside 12,5":       {[]string{"12,5"}, false, 1234},
+		"a decimal beside 89.9":     {[]string{"89.9", "77.5"}, false, 1.234},
+		"a decimal beside 1,234.5":  {[]string{"1,234.5"}, false, 1.234},
+		"grouped in a count alone":  {nil, false, 1234},
+		"a decimal in a rate alone": {nil, true, 1.234},
+		"grouped when most are":     {[]string{"1.234.567", "2.345.678", "1.5"}, false, 1234},
+		"a decimal when most are":   {[]string{"1.234.567", "2.5", "1.5"}, false, 1.234},
+		"no rate is in thousands":   {[]string{"1,5"}, true, 1.234},
 	} {
 		s := style{plainDecimal: c.rates}
 		for _, cell := range append(c.others, "1.234") {

@@ -42,13 +42,17 @@ func openText(name string, data []byte) (*Table, error) {
 	}
 	t, err := tableOf(name, g)
 	if err != nil {
-		if pasted, ok := Paste(text); ok { // notes sent as a file
+		said, _ := domain.ErrorSentence(err)
+		if pasted, ok := Paste(text); ok && said.Key == "roster.refuse.not_a_table" { // notes sent as a file
 			pasted.File = name
 			return pasted, nil
 		}
 		return nil, err
 	}
 	t.Format = formatName(delimiter) + ", " + encoding
+	if n := strings.Count(text, "\uFFFD"); n > 0 {
+		t.Notes = append(t.Notes, domain.Say("roster.note.garbled", "n", n))
+	}
 	return t, nil
 }
 
@@ -64,37 +68,60 @@ func notATable() error { return domain.Refuse(domain.Invalid, "roster.refuse.not
 
 // tableOf makes a table of a grid: finds the header, and proposes a mapping.
 func tableOf(name string, g grid) (*Table, error) {
-	at, _ := findHeader(g.rows)
-	t := &Table{File: name, Sheet: g.sheet}
-	var titles []string
+	if err := refuseGarbled(g.rows[:min(len(g.rows), sampleRows)]); err != nil {
+		return nil, err
+	}
+	at, known := findHeader(g.rows)
+	first := section{}
 	body := 0
 	switch {
+	case isTransposed(g.rows, known):
+		return nil, domain.Refuse(domain.Invalid, "roster.refuse.transposed")
 	case at >= 0:
-		t.Header, body = joinHeader(g.rows, at)
-		t.HeaderAt = g.at[at]
+		first.header, body = joinHeader(g.rows, at)
+		first.headerAt = g.at[at]
 		for _, row := range g.rows[:at] {
-			titles = append(titles, strings.Join(row, " "))
+			first.titles = append(first.titles, strings.Join(row, " "))
 		}
 	case headerless(g.rows):
-		t.Header = make([]string, widest(g.rows))
+		first.header = make([]string, widest(g.rows))
 	default:
 		return nil, notATable()
 	}
-	t.Rows, t.RowAt = g.rows[body:], g.at[body:]
+	first.rows, first.at = g.rows[body:], g.at[body:]
 	switch {
-	case len(t.Rows) == 0:
-		return nil, domain.Refuse(domain.Invalid, "roster.refuse.no_rows", "row", t.HeaderAt)
-	case len(t.Rows) > MaxRows:
+	case len(first.rows) == 0:
+		return nil, domain.Refuse(domain.Invalid, "roster.refuse.no_rows", "row", first.headerAt)
+	case len(first.rows) > MaxRows:
 		return nil, tooManyRows()
 	}
-	if w := widest(t.Rows); w > len(t.Header) { // unnamed columns
-		t.Header = append(t.Header, make([]string, w-len(t.Header))...)
+	parts := []section{first}
+	if at >= 0 {
+		parts = sections(first)
 	}
-	t.propose(titles)
-	if !t.Mapping.names() && !t.Mapping.counts() {
+	var tables []*Table
+	for _, s := range parts {
+		for _, s := range s.columns() {
+			if t := s.table(name, g.sheet); t.Mapping.names() || t.Mapping.counts() {
+				tables = append(tables, t)
+			}
+		}
+	}
+	if len(tables) == 0 {
 		return nil, notATable() // a table, but of something else
 	}
-	return t, nil
+	return joinTables(tables)
+}
+
+// table makes a table of a section.
+func (s section) table(name, sheet string) *Table {
+	t := &Table{File: name, Sheet: sheet, Header: s.header, HeaderAt: s.headerAt, Rows: s.rows, RowAt: s.at}
+	if w := widest(t.Rows); w > len(t.Header) { // unnamed columns
+		t.Header = slices.Concat(t.Header, make([]string, w-len(t.Header)))
+	}
+	t.openObjects()
+	t.propose(s.titles)
+	return t
 }
 
 func widest(rows [][]string) (n int) {
@@ -184,7 +211,10 @@ func joinTables(tables []*Table) (*Table, error) {
 		return tables[0], nil
 	}
 	t := *tables[0]
-	t.Sheet, t.Rows, t.RowAt = "", nil, nil
+	if slices.ContainsFunc(tables, func(s *Table) bool { return s.Sheet != t.Sheet }) {
+		t.Sheet = ""
+	}
+	t.Rows, t.RowAt, t.rowSheet = nil, nil, nil
 	t.Header, t.Mapping = slices.Clone(t.Header), slices.Clone(t.Mapping)
 	platformColumn := -1
 	if slices.ContainsFunc(tables, func(s *Table) bool { return s.Platform != tables[0].Platform }) {
@@ -235,7 +265,7 @@ func (t *Table) adopt(s *Table) []int {
 	for k, h := range s.Header {
 		at := -1
 		for i := range t.Header {
-			same := s.Mapping[k] != "" && t.Mapping[i] == s.Mapping[k] || t.Mapping[i] == s.Mapping[k] && fold(t.Header[i]) == fold(h)
+			same := s.Mapping[k] != "" && t.Mapping[i] == s.Mapping[k] && readLabel(t.Header[i]).deliverable == readLabel(h).deliverable || t.Mapping[i] == s.Mapping[k] && fold(t.Header[i]) == fold(h)
 			if same && !used[i] {
 				at = i
 				break

@@ -29,6 +29,11 @@ func TestPastedLines(t *testing.T) {
 			"{ID:mau-24h-review,Name:Mẫu 24h Review,Platform:youtube,Followers:300000,Prices:{long_video:40000000}}"},
 		"Mẫu Nam - TikTok - 100k-150k fl - 5-7tr/video": {
 			"{ID:mau-nam,Name:Mẫu Nam,Platform:tiktok,Followers:125000,Prices:{short_video:6000000}}"},
+		// A word between two numbers names one of them.
+		"Mẫu Na tiktok 600k fl avg 200k view 22tr\nMẫu Mo tiktok 15k view 20k 1tr5\nMẫu Ba tiktok 15k view 3tr": {
+			"{ID:mau-na,Name:Mẫu Na,Platform:tiktok,Followers:600000,Views:200000,Prices:{short_video:22000000}}",
+			"{ID:mau-mo,Name:Mẫu Mo,Platform:tiktok,Followers:15000,Views:20000,Prices:{short_video:1500000}}",
+			"{ID:mau-ba,Name:Mẫu Ba,Platform:tiktok,Views:15000,Prices:{short_video:3000000}}"},
 		"Tên\tNền tảng\tFollow\tGiá\nMẫu A\tTikTok\t120k\t8tr\nMẫu B\tFB\t20k\t2tr": {
 			"{ID:mau-a,Name:Mẫu A,Platform:tiktok,Followers:120000,Prices:{short_video:8000000}}",
 			"{ID:mau-b,Name:Mẫu B,Platform:facebook,Followers:20000,Prices:{post:2000000}}"},

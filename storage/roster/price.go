@@ -1,7 +1,9 @@
 package roster
 
 import (
+	"strconv"
 	"strings"
+	"unicode"
 
 	"chonmat/domain"
 )
@@ -43,6 +45,54 @@ type priced struct {
 // maxPrices is the longest text, in bytes, that is read for prices.
 const maxPrices = 400
 
+// bundles are words for a fee that buys several things at once.
+var bundles = []string{"combo", "goi", "package", "bundle", "tron"}
+
+// isBundle tells whether folded words price several posts together: "combo 3
+// video", "2 clips". What one of them costs, such a fee does not say.
+func isBundle(words []string) bool {
+	if anyOf(words, bundles) {
+		return true
+	}
+	for i, w := range words[:max(len(words)-1, 0)] {
+		if n, err := strconv.Atoi(w); err == nil && n > 1 && n <= 100 {
+			if d, ok := deliverableWords.find(words[i+1 : min(i+1+deliverableWords.longest, len(words))]); ok && d.from == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// foreignSigns are those of currencies other than đồng and dollars.
+const foreignSigns = "€£¥฿₩₱₹"
+
+func isForeign(word string) bool { return currencyWords[word] == "other" }
+
+// isForeignMoney tells whether a cell names a currency that we do not convert.
+func isForeignMoney(cell string) bool {
+	if strings.ContainsAny(cell, foreignSigns) {
+		return true
+	}
+	for word := range strings.FieldsFuncSeq(cut(cell, maxPrices), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if len(word) <= 6 && isForeign(strings.ToLower(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBarter tells whether a cell says that the product itself is the fee:
+// "free/barter", "trao đổi sản phẩm", and not "không nhận barter".
+func isBarter(cell string) bool {
+	if len(cell) > 60 || strings.ContainsAny(cell, "0123456789") {
+		return false
+	}
+	words := strings.Fields(fold(cell))
+	_, found := barterWords.find(words)
+	return found && !anyOf(words, []string{"khong", "ko", "k", "no", "not"})
+}
+
 // readPrices reads a text that names several prices, such as "8tr/video, 3tr
 // story" or "Video: 8tr; Post: 5tr". A price that names nothing is for usual.
 // Amounts without a unit of money are not prices.
@@ -52,7 +102,10 @@ func readPrices(text string, s *style, usual string) (prices []priced) {
 	}
 	for _, part := range priceParts(plainNumber(text)) {
 		q, rest, before, ok := moneyIn(part, s)
-		if !ok {
+		if !ok || isForeignMoney(part) {
+			continue
+		}
+		if isBundle(strings.Fields(fold(before))) || isBundle(strings.Fields(fold(rest))) {
 			continue
 		}
 		word := usual
@@ -126,7 +179,3 @@ func (q quantity) inVND(exchange float64) (domain.VND, bool) {
 	}
 	return domain.VND(v + 0.5), true
 }
-
-// barters are words for a fee of nothing but the product.
-var barters = map[string]bool{"barter": true, "mien phi": true, "free": true, "trao doi": true, "trao doi san pham": true,
-	"hang doi hang": true, "gifting": true, "gift": true}

@@ -41,6 +41,7 @@ func (t *Table) propose(titles []string) {
 	p.bindPlatforms(t)
 	p.settleRivals()
 	p.findName()
+	p.settleIdentity(t)
 	t.Mapping = make(Mapping, n)
 	for i, c := range p.columns {
 		t.Mapping[i] = c.Of(p.platform[i])
@@ -72,7 +73,7 @@ func decide(l label, c *content, headed bool) Column {
 	case column == "":
 		return decideByContent(c, headed)
 	case slices.Contains(numeric, column):
-		if column == "engagement_rate" && c.isCount() {
+		if column == "engagement_rate" && c.isCount() && !(l.rate && c.median() <= 100_000) {
 			return "engagements"
 		}
 		if column == "engagements" && !c.isCount() {
@@ -91,6 +92,10 @@ func decide(l label, c *content, headed bool) Column {
 		return map[bool]Column{true: "url", false: ""}[c.most(c.accounts, 0.5)]
 	case (column == "name" || column == "handle" || column == "video") && c.most(c.accounts, 0.6) && column != "video":
 		return "url"
+	case column == "url" && c.most(c.posts, 0.5):
+		return "video"
+	case column == "url" && c.most(c.links, 0.2) && c.accounts == 0:
+		return "" // pictures, shops, websites
 	case column == "url" && !c.most(c.links, 0.2):
 		return decideEither(label{}, c)
 	case column == "platform" && !c.most(c.platforms, 0.2):
@@ -100,6 +105,8 @@ func decide(l label, c *content, headed bool) Column {
 	case column == "as_of" && !c.most(c.dates+c.numbers, 0.5):
 		return ""
 	case column == "categories" && c.most(c.numbers, 0.9):
+		return ""
+	case column == "deliverable" && !c.most(c.deliverables, 0.3):
 		return ""
 	}
 	return l.column
@@ -197,12 +204,36 @@ func (p *proposal) bindPlatforms(t *Table) {
 			seen = append(seen, p.platform[i])
 		}
 	}
-	if len(seen) == 1 {
+	switch {
+	case len(seen) == 1:
 		clear(p.platform)
 		named = seen
+	case len(seen) > 1:
+		p.bindFigures()
 	}
 	if len(named) == 1 && !slices.Contains(p.columns, "platform") {
 		t.Platform = named[0]
+	}
+}
+
+// bindFigures gives figures whose header says no platform, where the same
+// stands several times ("TikTok, Follow, Facebook, Follow"), to the platform
+// named last before them.
+func (p *proposal) bindFigures() {
+	free := map[Column]int{}
+	for i, c := range p.columns {
+		if isFigure(c) && p.platform[i] == "" {
+			free[c]++
+		}
+	}
+	last := domain.Platform("")
+	for i, c := range p.columns {
+		switch {
+		case p.platform[i] != "":
+			last = p.platform[i]
+		case free[c] > 1:
+			p.platform[i] = last
+		}
 	}
 }
 
@@ -228,9 +259,13 @@ func (c *content) mainPlatform() domain.Platform {
 // settleRivals leaves each column of ours to the one column of the file that
 // reads best: most cells understood, then most precise, then first.
 func (p *proposal) settleRivals() {
-	best := map[Column]int{}
+	type rival struct {
+		column Column
+		high   bool // the far end of a range is no rival of the near one
+	}
+	best := map[rival]int{}
 	for i, c := range p.columns {
-		key := c.Of(p.platform[i])
+		key := rival{c.Of(p.platform[i]), p.labels[i].end == highEnd}
 		j, taken := best[key]
 		if c == "" || slices.Contains(repeatable, c) {
 			continue
@@ -261,7 +296,14 @@ func (p *proposal) quality(i int) float64 {
 	case "url":
 		return float64(c.accounts) / filled
 	}
-	return filled/contentRows + float64(c.numbers)/filled + float64(c.digits)/(1000*filled)
+	quality := filled/contentRows + float64(c.numbers)/filled
+	switch {
+	case p.columns[i] == "price" || deliverableOf[p.columns[i]] != "":
+		return quality // a longer price is no better one
+	case p.labels[i].average:
+		quality += 2
+	}
+	return quality + float64(c.digits)/(1000*filled)
 }
 
 // second is what a column feeds that lost its first choice.
@@ -295,7 +337,7 @@ func (t *Table) guessPlatform(p *proposal, titles []string) domain.Platform {
 		return ""
 	}
 	for i, c := range p.columns {
-		if m := p.contents[i].mainPlatform(); c == "url" && m != "" && p.contents[i].platform[m] == p.contents[i].accounts {
+		if m := p.contents[i].mainPlatform(); (c == "url" || c == "video") && p.platform[i] == "" && m != "" && p.contents[i].platform[m] == p.contents[i].accounts {
 			return m
 		}
 	}

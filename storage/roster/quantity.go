@@ -68,8 +68,8 @@ func (s *style) term(text string) (q quantity, rest string, ok bool) {
 	if end == 0 || len(core) >= 9 && core[0] == '0' && allDigits(core) { // a phone number
 		return q, text, false
 	}
-	for end+4 <= len(text) && text[end] == ' ' && allDigits(text[end+1:end+4]) && !(end+4 < len(text) && isDigit(text[end+4])) && len(core) <= 11 {
-		core += text[end+1 : end+4] // 1 234 567
+	for end+4 <= len(text) && (text[end] == ' ' || text[end] == '\'') && allDigits(text[end+1:end+4]) && !(end+4 < len(text) && isDigit(text[end+4])) && len(core) <= 11 {
+		core += text[end+1 : end+4] // 1 234 567, 1'234'567
 		end += 4
 	}
 	rest = text[end:]
@@ -82,7 +82,7 @@ func (s *style) term(text string) (q quantity, rest string, ok bool) {
 	rest = strings.TrimLeft(rest, " ")
 	word := letters(rest)
 	q.scale = unitScale(word)
-	v, ok := s.value(core, q.scale > 0)
+	v, ok := s.value(core, q.scale)
 	if !ok {
 		return q, text, false
 	}

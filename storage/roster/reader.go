@@ -22,6 +22,8 @@ type columnReader struct {
 
 	ranges  int // cells with a range, read as its middle
 	unclear int // prices without a unit, left unknown
+	foreign int // prices in other currencies, left unknown
+	bundles int // prices of several posts together, left unknown
 }
 
 // rates are the columns of fractions.
@@ -38,6 +40,8 @@ func newColumnReader(t *Table, at int, c Column) *columnReader {
 	if !rate && !isPrice(plain) && !slices.Contains(numeric, plain) {
 		return r
 	}
+	r.style.fees = isPrice(plain)
+	r.style.whole = r.label.scale == 1 && (r.style.fees || plain == "followers" || plain == "followers_90d_ago")
 	r.style.plainDecimal = rate || plain == "posts_per_week" || plain == "sponsored_vs_organic"
 	for _, row := range t.Rows {
 		if at < len(row) {
@@ -143,8 +147,15 @@ func (r *columnReader) prices(cell string) []priced {
 	if d := deliverableOf[r.ours]; d != "" {
 		usual = string(d)
 	}
-	if cell[0] > '9' && len(cell) < 40 && barters[fold(cell)] || cell == "0" && r.header == string(r.ours) {
+	switch {
+	case isBarter(cell), cell == "0" && r.header == string(r.ours):
 		return []priced{{usual, quantity{vnd: true}}}
+	case r.label.foreign, isForeignMoney(cell):
+		r.foreign++
+		return nil
+	case isBundle(strings.Fields(fold(cut(cell, 200)))) && !strings.ContainsAny(cell, ";,\n"):
+		r.bundles++
+		return nil
 	}
 	q, ok := r.style.read(cell)
 	if !ok || strings.ContainsAny(cell, "/:") && hasDeliverable(cell) {

@@ -131,7 +131,7 @@ func looksJSON(text, head string) bool {
 func looksBinary(head string) bool {
 	odd := 0
 	for _, r := range head {
-		if r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
 			odd++
 		}
 	}

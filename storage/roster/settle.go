@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (r *rowReader) settle(d *draft) domain.Account {
 
 func (r *rowReader) settlePrices(a *domain.Account, d *draft) {
 	for _, p := range d.prices {
-		deliverable := deliverableFor(p.word, a.Platform)
+		deliverable := deliverableFor(cmp.Or(p.word, d.deliverable), a.Platform)
 		price, ok := p.inVND(r.o.exchange())
 		if !ok || deliverable == "" {
 			continue
@@ -39,7 +40,7 @@ func (r *rowReader) settlePrices(a *domain.Account, d *draft) {
 		if p.usd {
 			r.usdPrices++
 		}
-		if p.word == "" {
+		if p.word == "" && d.deliverable == "" {
 			if slices.ContainsFunc(d.prices, func(other priced) bool {
 				return other.word != "" && deliverableFor(other.word, a.Platform) == deliverable
 			}) {
@@ -139,12 +140,6 @@ func settleAges(ages [5]domain.Figure[domain.Rate]) (out domain.AgeShares) {
 	return out
 }
 
-// mayHaveDecimals tells whether "1.234" could be a decimal in a column at all:
-// neither people nor đồng come in parts.
-func mayHaveDecimals(c Column) bool {
-	return c != "followers" && c != "followers_90d_ago" && !isPrice(c)
-}
-
 // notes says how unclear things were taken.
 func (r *rowReader) notes() (notes []domain.Sentence) {
 	say := func(n int, key string, args ...any) {
@@ -158,9 +153,11 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 	case r.videos != nil:
 		say(r.report.Rows-r.report.Refused, "roster.note.videos_bare", "creators", r.report.Creators)
 	default:
-		say(r.report.Merged, "roster.note.merged", "identical", r.report.Identical)
+		say(r.report.Merged, "roster.note.merged")
+		say(r.report.Identical, "roster.note.identical")
 	}
 	say(r.byName, "roster.note.by_name")
+	say(r.continued, "roster.note.continued")
 	for _, basis := range []domain.Basis{domain.ByViews, domain.ByFollowers} {
 		if basis != r.t.evidentBasis {
 			say(r.guessedBasis[basis], "roster.note.basis_assumed", "basis", basis)
@@ -175,9 +172,11 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 	for _, c := range r.columns {
 		say(c.ranges, "roster.note.ranges", "column", c.header)
 		say(c.unclear, "roster.note.price_unit", "column", c.header)
-		if c.style.guessed() && mayHaveDecimals(c.ours) {
+		say(c.foreign, "roster.note.price_foreign", "column", c.header)
+		say(c.bundles, "roster.note.price_bundle", "column", c.header)
+		if c.style.guessed() {
 			key := "roster.note.mark_grouped"
-			if grouped, _ := c.style.groups('.'); !grouped {
+			if !c.style.groups('.', 0) {
 				key = "roster.note.mark_decimal"
 			}
 			notes = append(notes, domain.Sentence{Key: key, Args: []domain.Arg{{Name: "column", Value: c.header}, {Name: "cell", Value: c.style.doubt}}})

@@ -12,6 +12,7 @@ import (
 func (w *workbook) readSheet(part sheetPart) (grid, error) {
 	g := grid{sheet: part.name}
 	number := 0 // of the row, from 1
+	links := hyperlinks{at: map[string]string{}}
 	var row []string
 	finish := func() error {
 		row = trimBlank(row)
@@ -65,11 +66,18 @@ func (w *workbook) readSheet(part sheetPart) (grid, error) {
 			}
 			row = row[:0]
 			return w.fillDown(&g, attr(e, "ref"))
+		case "hyperlink":
+			if id := attr(e, "id"); id != "" {
+				links.at[attr(e, "ref")] = id
+			}
 		}
 		return nil
 	})
 	if err == nil {
 		err = finish()
+	}
+	if err == nil && len(links.at) > 0 {
+		err = w.showLinks(&g, part, links)
 	}
 	return g, err
 }

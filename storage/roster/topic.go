@@ -157,6 +157,9 @@ func placeOf(cell string) domain.Location {
 				return placeNames[bare]
 			}
 		}
+		if words := strings.Fields(name); len(words) == 2 && (words[0] == "quan" || words[0] == "q") && allDigits(words[1]) {
+			return "ho-chi-minh" // nowhere else districts have numbers
+		}
 	}
 	return ""
 }

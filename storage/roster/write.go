@@ -176,9 +176,10 @@ func guardFormula(cell string) string {
 	return cell
 }
 
-// unguard takes the apostrophe of guardFormula off again.
+// unguard takes the apostrophe of guardFormula off again, and the one that
+// keeps the zero of a phone number.
 func unguard(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte(formulaStarts, cell[1]) >= 0 {
+	if len(cell) > 1 && cell[0] == '\'' && (strings.IndexByte(formulaStarts, cell[1]) >= 0 || isDigit(cell[1])) {
 		return cell[1:]
 	}
 	return cell

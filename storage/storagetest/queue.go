@@ -138,6 +138,18 @@ var queueCases = []testCase{
 		must(t, db.Abandon(ctx, next(t, db, now, "1"), now))
 		next(t, db, now, "2")
 	}},
+	{"what waited for somebody who is gone is abandoned, what is queued later is not", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("1", "a"), message("2", "a"), message("3", "b")}})
+		first := next(t, db, now, "1")
+		later := now.Add(time.Second) // they are back
+		receive(t, db, update(2, "a"))
+		must(t, db.Commit(ctx, claim(t, db, later, 2), storage.Changes{Outbox: []storage.Outgoing{message("4", "a")}}, later))
+		must(t, db.AbandonChat(ctx, first, now, later))
+		next(t, db, later, "3")
+		next(t, db, later, "4")
+		wantCode(t, db.AbandonChat(ctx, first, later, later), domain.Conflict)
+	}},
 	{"a delivery's lease that passed on is fenced", func(t *testing.T, e Engine) {
 		db := e.open(t)
 		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("1", "a")}})

@@ -1,5 +1,5 @@
 // The page: joins the transcript, the bubbles and the link to the server.
-import { el, drawMessage, drawButtons, drawDay, settle } from "./bubbles.js";
+import { drawMessage, drawDay } from "./bubbles.js";
 import * as transcript from "./transcript.js";
 import { Link } from "./link.js";
 
@@ -18,9 +18,13 @@ function toEnd(smooth) {
   scroll.scrollTo({ top: scroll.scrollHeight, behavior: smooth ? "smooth" : "instant" });
 }
 
+// asked: the person did something and looks out for what follows, wherever
+// the page is scrolled to.
+let asked = false;
+
 // show draws a message, or draws it again in its place.
 function show(m, live) {
-  const follow = live && (m.mine || atEnd());
+  const follow = live && (m.mine || asked || atEnd());
   const item = drawMessage(m, words);
   const old = shown.get(m.id);
   if (old) {
@@ -77,8 +81,9 @@ function toast(message) {
   $("toast").textContent = message;
   $("toast").classList.add("on");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => $("toast").classList.remove("on"), 3500);
+  toastTimer = setTimeout(hideToast, 3500);
 }
+const hideToast = () => $("toast").classList.remove("on");
 
 // ---- what arrives ----
 
@@ -93,6 +98,7 @@ const link = new Link({
     await transcript.put(m);
     hideTyping();
     show(m, true);
+    asked &&= Boolean(e.edit); // a new message may yet follow a changed one
   },
   answer(e) {
     release(e.press);
@@ -138,6 +144,7 @@ async function say(content) {
   await transcript.put(m);
   show(m, true);
   others.postMessage(m);
+  asked = true;
   showTyping(400, 15000);
   link.send({ id, ...m.act });
 }
@@ -152,6 +159,7 @@ async function sendFiles(list) {
     const m = { id, at: transcript.now(), mine: true, file: { name: file.name, blob: file }, state: words.sending, act: { kind: "file" } };
     await transcript.put(m);
     show(m, true);
+    asked = true;
     showTyping(400, 60000);
     link.send({ id, kind: "file", name: file.name, blob: file });
   }
@@ -162,6 +170,8 @@ function press(button, message) {
   const id = transcript.newID();
   button.setAttribute("aria-busy", "true");
   pressed.set(id, button);
+  asked = true;
+  hideToast();
   setTimeout(() => release(id), 8000);
   link.send({ id, kind: "press", data: button.dataset.data, message });
 }
@@ -278,7 +288,6 @@ scroll.addEventListener("scroll", () => (wasAtEnd = atEnd()), { passive: true })
 
 const past = await transcript.open(document.body.dataset.person);
 for (const m of past) show(m, false);
-settle(log);
 toEnd(false);
 grow();
 link.open();

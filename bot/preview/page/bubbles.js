@@ -2,7 +2,7 @@
 // everything else is set as text.
 const lang = document.documentElement.lang;
 
-export function el(tag, props = {}, ...children) {
+function el(tag, props = {}, ...children) {
   const node = Object.assign(document.createElement(tag), props);
   node.append(...children.filter((c) => c !== undefined && c !== null));
   return node;
@@ -12,7 +12,7 @@ export function el(tag, props = {}, ...children) {
 export function drawMessage(m, words) {
   const bubble = el("div", { className: "bubble" });
   if (m.text) bubble.append(el("p", { className: "typed", textContent: m.text }));
-  if (m.file) bubble.append(drawFile(m.file, words));
+  if (m.file) bubble.append(drawFile(m.file, m.mine ? "" : words.download));
   if (m.html) {
     const body = el("div", { className: "screen" });
     body.innerHTML = m.html;
@@ -28,7 +28,7 @@ export function drawMessage(m, words) {
   return item;
 }
 
-export function drawButtons(rows) {
+function drawButtons(rows) {
   return el("div", { className: "buttons" }, ...rows.map((row) => el("div", { className: "row" }, ...row.map(drawButton))));
 }
 
@@ -39,11 +39,15 @@ function drawButton(b) {
   return button;
 }
 
-function drawFile(f, words) {
-  const url = URL.createObjectURL(f.blob);
-  const link = el("a", { className: "file", href: url, download: f.name, title: words.download });
-  link.append(el("span", { className: "sheet", ariaHidden: "true" }), el("span", { className: "name" }, f.name), el("span", { className: "size" }, size(f.blob.size)));
-  return link;
+function drawFile(f, download) {
+  const details = [size(f.blob.size), download].filter(Boolean).join(" · ");
+  return el(
+    "a",
+    { className: "file", href: URL.createObjectURL(f.blob), download: f.name },
+    el("span", { className: "sheet", ariaHidden: "true" }),
+    el("span", { className: "name" }, f.name),
+    el("span", { className: "size" }, details),
+  );
 }
 
 // drawDay draws a line between days; undefined within one.
@@ -54,11 +58,6 @@ export function drawDay(at, before) {
   const item = el("li", { className: "day" }, el("span", { textContent: name }));
   item.dataset.at = at;
   return item;
-}
-
-// settle drops what only matters while something happens.
-export function settle(log) {
-  for (const b of log.querySelectorAll("[aria-busy]")) b.removeAttribute("aria-busy");
 }
 
 function clock(at) {
