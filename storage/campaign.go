@@ -13,7 +13,7 @@ func (db *DB) Campaign(ctx context.Context, workspace, id string) (domain.Campai
 	var c domain.Campaign
 	var body []byte
 	var version int64
-	found, err := db.one(ctx, "SELECT body, version FROM campaign WHERE workspace = ?1 AND id = ?2",
+	found, err := db.read.one(ctx, "SELECT body, version FROM campaign WHERE workspace = ?1 AND id = ?2",
 		[]any{workspace, id}, &body, &version)
 	switch {
 	case err != nil:
@@ -31,7 +31,7 @@ func (db *DB) Campaign(ctx context.Context, workspace, id string) (domain.Campai
 // Campaigns returns the campaigns of a workspace, the last changed first.
 func (db *DB) Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error) {
 	var heads []domain.CampaignHead
-	err := db.each(ctx, db.readers, `SELECT id, name, updated_at FROM campaign WHERE workspace = ?1
+	err := db.read.each(ctx, `SELECT id, name, updated_at FROM campaign WHERE workspace = ?1
 		ORDER BY updated_at DESC, id DESC LIMIT ?2`, []any{workspace, limit},
 		func(scan func(...any) error) error {
 			var h domain.CampaignHead

@@ -18,8 +18,8 @@ func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at t
 	if err != nil {
 		return err
 	}
-	err = db.write(ctx, func(t *tx) error {
-		if err := settle(t, inboxQueue.finish, claimed.Seq, claimed.Token, at); err != nil {
+	err = db.write(ctx, inTransaction, func(t *tx) error {
+		if err := settle(t, t.dialect.inbox.finish, claimed.Seq, claimed.Token, at); err != nil {
 			return err
 		}
 		for _, do := range save {
@@ -40,7 +40,7 @@ func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at t
 }
 
 // prepare checks and encodes the changes and returns what saves them, so that
-// the one writer spends its time on writing alone.
+// the transaction spends its time on writing alone.
 func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 	var save []func(*tx) error
 	add := func(do func(*tx) error, err error) error {

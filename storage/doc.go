@@ -1,5 +1,6 @@
 // Package storage keeps everything: the updates received, conversations,
-// campaigns, lists, and the messages to send. One store, on SQLite by default.
+// campaigns, lists, and the messages to send. One store on two engines: SQLite,
+// a file, by default; PostgreSQL when one machine is outgrown.
 //
 // A write either happens whole or not at all. Times are microseconds since
 // 1970 from the caller's clock; texts hold no U+0000 (refused as Invalid).
@@ -31,22 +32,42 @@
 // # What is durable when
 //
 // When a method that writes returns nil, its change survives a crash of the
-// process and, by an fsync, a loss of power. Claim and NextDelivery alone are
-// not worth the fsync: a lease lost with the power harms nobody. When a method
-// returns an error, nothing has changed.
+// process and, by an fsync, a loss of power. When it returns an error, nothing
+// has changed; but for one case: when the connection to a server breaks while
+// it commits, the error is Unavailable and nobody knows. To do the same again
+// is then safe: an update received twice is there once, and a row that was
+// closed, a version that was saved, an import that was taken give Conflict.
 //
-// One goroutine writes. What has queued up while it waits for the disk goes
-// into its next transaction together, each write under a savepoint of its own;
-// so a hundred chats at once cost few more fsyncs than one. Reading goes on
-// meanwhile, each on the last committed state. Several processes can share a
-// file; they wait for each other's writes.
+// On SQLite one goroutine writes. What has queued up while it waits for the
+// disk goes into its next transaction together, each write under a savepoint
+// of its own; so a hundred chats at once cost few more fsyncs than one. A claim
+// is not worth an fsync: who held the lease went down with the machine. Several
+// processes can share a file; they wait for each other's writes.
+//
+// On PostgreSQL each write is a transaction, at READ COMMITTED; what the server
+// undoes because it met another (40001, 40P01) is tried again some times. A
+// claim is durable, too, as its holder may survive the server. Claims pass
+// over rows that others are claiming; all else rests on plain rows, so that
+// several processes on several machines keep a chat's order and do everything
+// once. Two updates of one chat that are received by two processes at the same
+// instant have no order: they may then both be on lease, and whoever commits
+// second meets a Conflict on the conversation's version.
+//
+// Reading goes on meanwhile, each on the last committed state.
+//
+// # From one engine to the other
+//
+// Stop the bot, Export, Restore into an empty database, start it there. Leases,
+// lines and versions go on where they were. Messengers keep what is sent
+// meanwhile (Telegram: 24 hours).
 //
 // # Where things are
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
 // the lines; changes.go is a step's commit, with conversation.go, campaign.go,
 // imports.go and upload.go; roster.go, parts.go and cache.go read lists;
-// writer.go and read.go carry all access; sqlite.go holds what is particular
-// to the engine, migrations/ its schema; storagetest is what every engine must
-// pass.
+// engine.go and read.go carry all access; sqlite.go with writer.go, and
+// postgres.go, hold what is particular to an engine, migrations/ their schemas;
+// export.go and restore.go move everything; storagetest is what every engine
+// must pass.
 package storage

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -10,64 +11,75 @@ import (
 	"strings"
 )
 
-// exported is a table as Export writes it. Columns that end in ":json" hold
-// JSON and are written as such, those that end in ":bytes" as base64.
+// exported is a table as Export writes and Restore reads it. A column is text
+// unless its name is followed by a form: int; time, which may be null; json,
+// text that is written as the JSON it holds; bytes, written as base64.
 type exported struct {
 	table   string
 	columns []string
 	order   string
+	// own are columns that are the engine's own business and not exported.
+	own []string
 }
 
 // exports lists every table, those that others refer to first.
 var exports = []exported{
-	{"schema_version", []string{"version", "name", "checksum"}, "version"},
-	{"workspace", []string{"id", "roster_version"}, "id"},
-	{"list_import", []string{"seq", "workspace", "id", "file", "accounts", "report:json", "taken_at"}, "seq"},
-	{"roster_part", []string{"import", "n", "accounts:json"}, "import, n"},
-	{"campaign", []string{"workspace", "id", "name", "body:json", "version", "updated_at"}, "workspace, id"},
-	{"conversation", []string{"bot", "chat", "thread", "person", "state:json", "version", "updated_at"}, "bot, chat, thread, person"},
-	{"upload", []string{"seq", "workspace", "id", "name", "data:bytes", "received_at"}, "seq"},
-	{"inbox", []string{"seq", "bot", "update_id", "chat", "body:bytes", "received_at", "due", "token", "attempts", "closed_at", "dead"}, "seq"},
-	{"outbox", []string{"seq", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at", "due", "token", "attempts", "closed_at", "dead", "message"}, "seq"},
+	{"schema_version", []string{"version:int", "name"}, "version", []string{"checksum"}},
+	{"workspace", []string{"id", "roster_version:int"}, "id", nil},
+	{"list_import", []string{"seq:int", "workspace", "id", "file", "accounts:int", "report:json", "taken_at:int"}, "seq", nil},
+	{"roster_part", []string{"import:int", "n:int", "accounts:json"}, "import, n", nil},
+	{"campaign", []string{"workspace", "id", "name", "body:json", "version:int", "updated_at:int"}, "workspace, id", nil},
+	{"conversation", []string{"bot", "chat", "thread", "person", "state:json", "version:int", "updated_at:int"}, "bot, chat, thread, person", nil},
+	{"upload", []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, "seq", nil},
+	{"inbox", []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, "seq", nil},
+	{"outbox", []string{"seq:int", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int", "message"}, "seq", nil},
 }
 
+// exportEnd is the table of the last line, which says how many went before:
+// an export without it was cut off.
+const exportEnd = "end"
+
 // Export writes everything as JSON lines, {"table":"campaign","workspace":…},
-// table by table, each in a fixed order, from one consistent state. Times are
-// microseconds since 1970, bytes are base64. Others go on reading and writing.
+// table by table, each in a fixed order, from one consistent state; a last
+// line {"table":"end","rows":…} counts them. Times are microseconds since
+// 1970, bytes are base64. The same content gives the same lines on both
+// engines. Others go on reading and writing.
 func (db *DB) Export(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	err := db.snapshot(ctx, func(t *sql.Tx) error {
+	rows := 0
+	err := db.snapshot(ctx, func(state reader) error {
 		for _, e := range exports {
-			if err := db.export(ctx, t, out, e); err != nil {
+			n, err := e.write(ctx, state, out)
+			if err != nil {
 				return err
 			}
+			rows += n
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	fmt.Fprintf(out, "{\"table\":%q,\"rows\":%d}\n", exportEnd, rows)
 	return out.Flush()
 }
 
-func (db *DB) export(ctx context.Context, t *sql.Tx, out io.Writer, e exported) error {
-	columns := make([]exportedColumn, len(e.columns))
-	targets := make([]any, len(e.columns))
-	names := make([]string, len(e.columns))
-	for i, spec := range e.columns {
-		c := &columns[i]
-		c.name, c.kind, _ = strings.Cut(spec, ":")
-		names[i] = c.name
-		if targets[i] = &c.value; c.kind != "" {
-			targets[i] = &c.bytes
-		}
+// write writes the rows of a table and returns how many there are.
+func (e exported) write(ctx context.Context, state reader, out io.Writer) (int, error) {
+	columns := e.fields()
+	targets := make([]any, len(columns))
+	names := make([]string, len(columns))
+	for i := range columns {
+		names[i], targets[i] = columns[i].name, columns[i].target()
 	}
 	query := "SELECT " + strings.Join(names, ", ") + " FROM " + e.table + " ORDER BY " + e.order
 	var line []byte
-	return db.each(ctx, t, query, nil, func(scan func(...any) error) error {
+	rows := 0
+	err := state.each(ctx, query, nil, func(scan func(...any) error) error {
 		if err := scan(targets...); err != nil {
 			return err
 		}
+		rows++
 		line = fmt.Appendf(line[:0], `{"table":%q`, e.table)
 		for i := range columns {
 			doc, err := columns[i].json()
@@ -79,21 +91,49 @@ func (db *DB) export(ctx context.Context, t *sql.Tx, out io.Writer, e exported) 
 		_, err := out.Write(append(line, "}\n"...))
 		return err
 	})
+	return rows, err
 }
 
-// exportedColumn is a column of the row at hand.
-type exportedColumn struct {
-	name, kind string
-	value      any    // of a column with no kind
-	bytes      []byte // of the others
+// field is a column of the row at hand.
+type field struct {
+	name, form string
+	text       string
+	number     sql.Null[int64]
+	bytes      []byte
 }
 
-func (c *exportedColumn) json() ([]byte, error) {
-	switch c.kind {
-	case "json":
-		return json.Marshal(json.RawMessage(c.bytes))
-	case "bytes":
-		return json.Marshal(c.bytes)
+func (e exported) fields() []field {
+	fields := make([]field, len(e.columns))
+	for i, column := range e.columns {
+		fields[i].name, fields[i].form, _ = strings.Cut(column, ":")
 	}
-	return json.Marshal(c.value)
+	return fields
+}
+
+// target is where the column is scanned to.
+func (f *field) target() any {
+	switch f.form {
+	case "int", "time":
+		return &f.number
+	case "json", "bytes":
+		return &f.bytes
+	}
+	return &f.text
+}
+
+func (f *field) json() ([]byte, error) {
+	switch f.form {
+	case "int", "time":
+		if !f.number.Valid {
+			return []byte("null"), nil
+		}
+		return json.Marshal(f.number.V)
+	case "json":
+		var line bytes.Buffer
+		err := json.Compact(&line, f.bytes)
+		return line.Bytes(), err
+	case "bytes":
+		return json.Marshal(f.bytes)
+	}
+	return json.Marshal(f.text)
 }

@@ -15,7 +15,7 @@ const MaxListRows = 1_000_000
 // Imports returns the imports of a workspace, the last first.
 func (db *DB) Imports(ctx context.Context, workspace string, limit int) ([]domain.ImportHead, error) {
 	var heads []domain.ImportHead
-	err := db.each(ctx, db.readers, `SELECT id, file, accounts, taken_at FROM list_import WHERE workspace = ?1
+	err := db.read.each(ctx, `SELECT id, file, accounts, taken_at FROM list_import WHERE workspace = ?1
 		ORDER BY seq DESC LIMIT ?2`, []any{workspace, limit},
 		func(scan func(...any) error) error {
 			var h domain.ImportHead
@@ -36,13 +36,13 @@ func (db *DB) TakeImport(ctx context.Context, workspace string, imp Import, at t
 	if err = errors.Join(checkText("workspace", workspace), err); err != nil {
 		return err
 	}
-	return db.write(ctx, save)
+	return db.write(ctx, inTransaction, save)
 }
 
 // UndoImport takes an import back with all its rows. NotFound: the workspace
 // has no such import.
 func (db *DB) UndoImport(ctx context.Context, workspace, id string) error {
-	return db.write(ctx, func(t *tx) error {
+	return db.write(ctx, inTransaction, func(t *tx) error {
 		n, err := undoImport(t, workspace, id)
 		if err == nil && n == 0 {
 			return notFound("import", id)
@@ -67,6 +67,11 @@ func takeImport(workspace string, imp Import, at time.Time) (func(*tx) error, er
 		return nil, err
 	}
 	return func(t *tx) error {
+		// First, as it makes others that change the list wait: so what is held
+		// is all, and imports become visible in their order.
+		if err := listChanged(t, workspace); err != nil {
+			return err
+		}
 		var held int
 		if err := t.row("SELECT coalesce(sum(accounts), 0) FROM list_import WHERE workspace = ?1", []any{workspace}, &held); err != nil {
 			return err
@@ -87,7 +92,7 @@ func takeImport(workspace string, imp Import, at time.Time) (func(*tx) error, er
 				return err
 			}
 		}
-		return listChanged(t, workspace)
+		return nil
 	}, nil
 }
 

@@ -18,7 +18,11 @@ func (db *DB) Receive(ctx context.Context, bot string, updates []Update, at time
 			return err
 		}
 	}
-	err := db.write(ctx, func(t *tx) error {
+	kind := inTransaction
+	if len(updates) == 1 {
+		kind = oneStatement
+	}
+	err := db.write(ctx, kind, func(t *tx) error {
 		for _, u := range updates {
 			_, err := t.exec(`INSERT INTO inbox (bot, update_id, chat, body, received_at) VALUES (?1, ?2, ?3, ?4, ?5)
 				ON CONFLICT (bot, update_id) DO NOTHING`, bot, u.ID, u.Chat, blob(u.Body), at.UnixMicro())
@@ -39,9 +43,9 @@ func (db *DB) Receive(ctx context.Context, bot string, updates []Update, at time
 // when there is none.
 func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Claimed, error) {
 	var c *Claimed
-	err := db.lease(ctx, func(t *tx) error {
+	err := db.write(ctx, onlyLease, func(t *tx) error {
 		c = &Claimed{Bot: bot}
-		err := t.row(inboxQueue.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
+		err := t.row(t.dialect.inbox.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
 			&c.Seq, &c.Token, &c.Attempts, &c.Update.ID, &c.Update.Chat, &c.Update.Body)
 		if errors.Is(err, sql.ErrNoRows) {
 			c = nil
@@ -61,18 +65,18 @@ func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.D
 // Release gives a claimed update back, to be claimed again from retryAt on.
 // Its chat waits for it. Conflict: the lease was lost.
 func (db *DB) Release(ctx context.Context, claimed Claimed, retryAt time.Time) error {
-	return db.settleInbox(ctx, inboxQueue.back, claimed, retryAt)
+	return db.settleInbox(ctx, db.engine.dialect().inbox.back, claimed, retryAt)
 }
 
 // Bury closes a claimed update that cannot be worked on, so that its chat goes
 // on. Its body is kept until it is swept, for whoever looks into it. Conflict:
 // the lease was lost.
 func (db *DB) Bury(ctx context.Context, claimed Claimed, at time.Time) error {
-	return db.settleInbox(ctx, inboxQueue.bury, claimed, at)
+	return db.settleInbox(ctx, db.engine.dialect().inbox.bury, claimed, at)
 }
 
 func (db *DB) settleInbox(ctx context.Context, statement string, claimed Claimed, at time.Time) error {
-	err := db.write(ctx, func(t *tx) error { return settle(t, statement, claimed.Seq, claimed.Token, at) })
+	err := db.write(ctx, oneStatement, func(t *tx) error { return settle(t, statement, claimed.Seq, claimed.Token, at) })
 	if err == nil {
 		db.inbox.ring(claimed.Bot)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"io/fs"
@@ -13,6 +14,9 @@ import (
 
 	"chonmat/domain"
 )
+
+//go:embed migrations
+var migrationFiles embed.FS
 
 // migration is one step of the schema. A release may add migrations; one that
 // was released is never changed.
@@ -46,23 +50,30 @@ func readMigrations(files fs.FS, dir string) ([]migration, error) {
 	return out, nil
 }
 
-// migrate brings the schema up to date, all in one transaction: of two
-// processes that start at once, the second finds the work done.
+// migrate brings the schema up to date, all in one transaction. Of two
+// processes that start at once, the second waits for the first where both
+// write the same row, or make the same table; then it meets a Conflict, or
+// nothing at all, and finds the work done.
 func (db *DB) migrate(ctx context.Context) error {
-	migrations, err := readMigrations(migrationFiles, "migrations/sqlite")
+	migrations, err := readMigrations(migrationFiles, "migrations/"+db.engine.dialect().name)
 	if err != nil {
 		return err
 	}
-	return db.write(ctx, func(t *tx) error { return applyMigrations(t, migrations) })
+	for tries := 5; ; tries-- {
+		err := db.write(ctx, inTransaction, func(t *tx) error { return applyMigrations(t, migrations) })
+		if domain.ErrorCode(err) != domain.Conflict || tries == 0 {
+			return err
+		}
+	}
 }
 
 func applyMigrations(t *tx, migrations []migration) error {
 	var tables, ours int
-	if err := t.row("SELECT count(*), count(CASE name WHEN 'schema_version' THEN 1 END) FROM ("+tableNames+")", nil, &tables, &ours); err != nil {
+	if err := t.row("SELECT count(*), count(CASE name WHEN 'schema_version' THEN 1 END) FROM ("+t.dialect.tables+") AS t", nil, &tables, &ours); err != nil {
 		return err
 	}
 	if tables > 0 && ours == 0 {
-		return domain.Errorf(domain.Invalid, "storage: this database belongs to another program: give a new file")
+		return domain.Errorf(domain.Invalid, "storage: this database belongs to another program: give a new one")
 	}
 	if _, err := t.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"); err != nil {
 		return err
@@ -79,10 +90,11 @@ func applyMigrations(t *tx, migrations []migration) error {
 		err := t.row("SELECT checksum FROM schema_version WHERE version = ?1", []any{m.version}, &checksum)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
-			if _, err := t.exec(m.text); err != nil {
+			// The row first: it is what makes a second process wait.
+			if _, err := t.exec("INSERT INTO schema_version (version, name, checksum) VALUES (?1, ?2, ?3)", m.version, m.name, m.checksum); err != nil {
 				return err
 			}
-			if _, err := t.exec("INSERT INTO schema_version (version, name, checksum) VALUES (?1, ?2, ?3)", m.version, m.name, m.checksum); err != nil {
+			if _, err := t.exec(m.text); err != nil {
 				return err
 			}
 		case err != nil:

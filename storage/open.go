@@ -2,67 +2,56 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
-	"time"
 
 	"chonmat/domain"
 )
 
 // DB is the store. It is safe for concurrent use, also by several processes
-// on one file.
+// on one database.
 type DB struct {
-	path string
-	connections
-	fullSync bool // whether the writer commits with synchronous=FULL
+	engine engine
+	read   reader // the last committed state
 
-	jobs    chan *job
 	open    context.Context // ends with Close
 	closing context.CancelFunc
 	close   sync.Once
-	written chan struct{} // closed when the writer goroutine has ended
+	closed  error
 
 	inbox, outbox bells
 	rosters       rosterCache
 }
 
-// connections are those of an open database.
-type connections struct {
-	writers *sql.DB   // one connection:
-	conn    *sql.Conn // this one, used by the writer goroutine alone
-	readers *sql.DB
-}
+// Remote tells whether a database is named by the address of a server, which
+// is then no path of a file and may hold a password.
+func Remote(database string) bool { return strings.Contains(database, "://") }
 
-// Open opens the database in the file at path, and creates or migrates it
-// when needed. It returns Invalid when path is no such file, when its
-// directory does not exist, and when the database was written by a newer
-// release; Unavailable when another process holds it for too long.
-func Open(ctx context.Context, path string) (*DB, error) {
-	db := &DB{
-		path:     path,
-		fullSync: true, // as writerPragmas say
-		jobs:     make(chan *job),
-		written:  make(chan struct{}),
-	}
+// Open opens a database, and creates or migrates its tables when needed. It is
+// the file at a path, or on the PostgreSQL server at an address such as
+// postgres://user:password@host:5432/chonmat. It returns Invalid when there is
+// no such database and none can be made, when it belongs to another program,
+// and when it was written by a newer release; Unavailable when the server does
+// not answer or another process holds the file for too long.
+func Open(ctx context.Context, database string) (*DB, error) {
+	db := &DB{}
 	db.open, db.closing = context.WithCancel(context.Background())
-	if err := checkPath(path); err != nil {
+	var err error
+	switch scheme, _, _ := strings.Cut(database, "://"); {
+	case !Remote(database):
+		db.engine, err = openSQLite(ctx, database)
+	case scheme == "postgres" || scheme == "postgresql":
+		db.engine, err = openPostgres(ctx, database)
+	default: // the address is not repeated: it may hold a password
+		err = domain.Errorf(domain.Invalid, "storage: want the path of a file, or an address that begins with postgres://")
+	}
+	if err != nil {
+		db.closing()
 		return nil, err
 	}
-	// Two that create one database can meet at moments at which SQLite does
-	// not wait by itself.
-	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		var err error
-		if db.connections, err = connect(ctx, path); err == nil {
-			break
-		}
-		err = db.fault(ctx, err)
-		if domain.ErrorCode(err) != domain.Unavailable || time.Since(began) > busyTimeout {
-			return nil, err
-		}
-	}
-	go db.writer()
+	db.read = reader{db: db, from: db.engine.pool(), limited: true}
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -72,28 +61,11 @@ func Open(ctx context.Context, path string) (*DB, error) {
 // Close ends the store: what is being written is finished, all later calls
 // fail as Unavailable. Closing twice is harmless.
 func (db *DB) Close() error {
-	var err error
 	db.close.Do(func() {
 		db.closing()
-		<-db.written
-		db.checkpoint()
-		err = db.release()
+		db.closed = db.engine.close()
 	})
-	return err
-}
-
-func (c connections) release() error {
-	var errs []error
-	if c.readers != nil {
-		errs = append(errs, c.readers.Close())
-	}
-	if c.conn != nil {
-		errs = append(errs, c.conn.Close())
-	}
-	if c.writers != nil {
-		errs = append(errs, c.writers.Close())
-	}
-	return errors.Join(errs...)
+	return db.closed
 }
 
 // errClosed is what a closed store answers.
@@ -102,16 +74,20 @@ var errClosed = domain.Errorf(domain.Unavailable, "storage: closed")
 // fault gives an error of the engine or of the driver the code it has for us;
 // ctx is the caller's.
 func (db *DB) fault(ctx context.Context, err error) error {
-	var known *domain.Error
-	switch {
-	case err == nil || errors.As(err, &known):
+	if _, known := errors.AsType[*domain.Error](err); known || err == nil {
 		return err
-	case db.open.Err() != nil:
+	}
+	if db.open.Err() != nil {
 		return errClosed
-	case ctx.Err() != nil:
+	}
+	return coded(ctx, db.engine, err)
+}
+
+func coded(ctx context.Context, e engine, err error) error {
+	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if code := codeOf(err); code != "" {
+	if code := e.code(err); code != "" {
 		return &domain.Error{Code: code, Err: fmt.Errorf("storage: %w", err)}
 	}
 	return fmt.Errorf("storage: %w", err)
@@ -119,8 +95,15 @@ func (db *DB) fault(ctx context.Context, err error) error {
 
 // Ping tells whether the store can write.
 func (db *DB) Ping(ctx context.Context) error {
-	return db.write(ctx, func(t *tx) error {
-		var one int
-		return t.row("SELECT 1", nil, &one)
+	return db.write(ctx, onlyLease, func(t *tx) error {
+		_, err := t.exec("UPDATE schema_version SET name = name WHERE version = 0") // there is none
+		return err
 	})
+}
+
+// Backup writes a consistent copy of the database to a new file, readable by
+// its owner alone, while others go on reading and writing. It refuses, as
+// Invalid, a file that is already there, and a database that is no file.
+func (db *DB) Backup(ctx context.Context, file string) error {
+	return db.fault(ctx, db.engine.backup(ctx, file))
 }

@@ -19,10 +19,10 @@ func addOutgoing(t *tx, o Outgoing, at int64) error {
 // open one and is due, until the lease ends. It returns nil when there is none.
 func (db *DB) NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Delivery, error) {
 	var d *Delivery
-	err := db.lease(ctx, func(t *tx) error {
+	err := db.write(ctx, onlyLease, func(t *tx) error {
 		d = &Delivery{Outgoing: Outgoing{Address: Address{Bot: bot}}}
 		o, a := &d.Outgoing, &d.Outgoing.Address
-		err := t.row(outboxQueue.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
+		err := t.row(t.dialect.outbox.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
 			&d.Seq, &d.Token, &d.Attempts, &o.Key, &a.Chat, &a.Thread, &a.Person, &o.Kind, &o.Body)
 		if errors.Is(err, sql.ErrNoRows) {
 			d = nil
@@ -46,7 +46,7 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 		return err
 	}
 	return db.settleOutbox(ctx, d, func(t *tx) error {
-		return settle(t, outboxQueue.finish, d.Seq, d.Token, at, message)
+		return settle(t, t.dialect.outbox.finish, d.Seq, d.Token, at, message)
 	})
 }
 
@@ -54,7 +54,7 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 // others do not. Conflict: the lease was lost.
 func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error {
 	return db.settleOutbox(ctx, d, func(t *tx) error {
-		return settle(t, outboxQueue.back, d.Seq, d.Token, retryAt)
+		return settle(t, t.dialect.outbox.back, d.Seq, d.Token, retryAt)
 	})
 }
 
@@ -62,7 +62,7 @@ func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error
 // swept. Conflict: the lease was lost.
 func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
 	return db.settleOutbox(ctx, d, func(t *tx) error {
-		return settle(t, outboxQueue.bury, d.Seq, d.Token, at)
+		return settle(t, t.dialect.outbox.bury, d.Seq, d.Token, at)
 	})
 }
 
@@ -83,7 +83,7 @@ func (db *DB) AbandonChat(ctx context.Context, d Delivery, until, at time.Time) 
 }
 
 func (db *DB) settleOutbox(ctx context.Context, d Delivery, do func(*tx) error) error {
-	err := db.write(ctx, do)
+	err := db.write(ctx, oneStatement, do)
 	if err == nil {
 		db.outbox.ring(d.Outgoing.Address.Bot)
 	}

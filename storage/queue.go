@@ -22,9 +22,9 @@ type queue struct {
 	sweep  string // ?1 closed before, ?2 limit
 }
 
-// newQueue makes the SQL for a table; claimed are the columns a claim returns
+// newQueue makes the SQL for a table in a dialect; claimed are the columns a claim returns
 // after seq, token and attempts, noted is what finish sets besides.
-func newQueue(table, claimed, noted string) queue {
+func newQueue(d *dialect, table, claimed, noted string) queue {
 	const open = " WHERE seq = ?1 AND token = ?2 AND closed_at IS NULL"
 	return queue{
 		table: table,
@@ -37,20 +37,15 @@ func newQueue(table, claimed, noted string) queue {
 				WHERE i.bot = CAST(?1 AS TEXT) AND i.closed_at IS NULL AND i.due <= ?2 AND NOT EXISTS (
 					SELECT 1 FROM %[1]s e
 					WHERE e.bot = i.bot AND e.chat = i.chat AND e.closed_at IS NULL AND e.seq < i.seq AND e.chat <> '')
-				ORDER BY i.due, i.seq LIMIT 1)
-			RETURNING seq, token, attempts, %[2]s`, table, claimed),
+				ORDER BY i.due, i.seq LIMIT 1%[3]s)
+			RETURNING seq, token, attempts, %[2]s`, table, claimed, d.skipLocked),
 		// What was said has served its purpose: the body goes at once.
-		finish: "UPDATE " + table + " SET closed_at = ?3, body = x''" + noted + open,
+		finish: "UPDATE " + table + " SET closed_at = ?3, body = " + d.noBytes + noted + open,
 		bury:   "UPDATE " + table + " SET closed_at = ?3, dead = 1" + open,
 		back:   "UPDATE " + table + " SET due = ?3" + open,
 		sweep:  fmt.Sprintf("DELETE FROM %[1]s WHERE seq IN (SELECT seq FROM %[1]s WHERE closed_at < ?1 ORDER BY closed_at LIMIT ?2)", table),
 	}
 }
-
-var (
-	inboxQueue  = newQueue("inbox", "update_id, chat, body", "")
-	outboxQueue = newQueue("outbox", "key, chat, thread, person, kind, body", ", message = ?4")
-)
 
 // settle runs finish, bury or back of a row on lease, or returns Conflict when
 // the lease was lost.

@@ -3,49 +3,72 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"errors"
 
 	"chonmat/domain"
 )
 
-// querier is a pool or a transaction to read from.
+// reader reads a database.
+type reader struct {
+	db      *DB
+	from    querier
+	limited bool // no query may take long
+}
+
+// querier is a pool or a transaction.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // each calls row for every row of a query; row reads its columns by scan,
 // which must not keep sql.RawBytes.
-func (db *DB) each(ctx context.Context, q querier, query string, args []any, row func(scan func(...any) error) error) error {
-	rows, err := q.QueryContext(ctx, query, args...)
+func (r reader) each(ctx context.Context, query string, args []any, row func(scan func(...any) error) error) error {
+	return r.db.fault(ctx, r.query(ctx, query, args, row))
+}
+
+func (r reader) query(ctx context.Context, query string, args []any, row func(scan func(...any) error) error) error {
+	dialect := r.db.engine.dialect()
+	if r.limited {
+		var end context.CancelFunc
+		ctx, end = dialect.within(ctx)
+		defer end()
+	}
+	rows, err := r.from.QueryContext(ctx, dialect.sql(query), args...)
 	if err != nil {
-		return db.fault(ctx, err)
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		if err := row(rows.Scan); err != nil {
-			return db.fault(ctx, err)
+			return err
 		}
 	}
-	return db.fault(ctx, rows.Err())
+	return rows.Err()
 }
 
-// one reads the only row of a query; found is false without one.
-func (db *DB) one(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
-	err = db.readers.QueryRowContext(ctx, query, args...).Scan(dest...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, db.fault(ctx, err)
+// one reads the first row of a query; found is false without one.
+func (r reader) one(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
+	err = r.each(ctx, query, args, func(scan func(...any) error) error {
+		found = true
+		return scan(dest...)
+	})
+	return found, err
 }
 
-// snapshot runs do on one consistent state of the database.
-func (db *DB) snapshot(ctx context.Context, do func(*sql.Tx) error) error {
-	t, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+// snapshot runs do on one consistent state of the database. The error of do is
+// returned as it is.
+func (db *DB) snapshot(ctx context.Context, do func(reader) error) error {
+	// Each engine's read-only transaction then stays on the state it began with.
+	t, err := db.engine.pool().BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
 	if err != nil {
 		return db.fault(ctx, err)
 	}
 	defer t.Rollback() // nothing was written
-	return do(t)
+	if patient := db.engine.dialect().patient; patient != "" {
+		if _, err := t.ExecContext(ctx, patient); err != nil {
+			return db.fault(ctx, err)
+		}
+	}
+	return do(reader{db: db, from: t})
 }
 
 // notFound says that a workspace has no such thing.

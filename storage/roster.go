@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"chonmat/domain"
@@ -14,7 +13,7 @@ import (
 // changed. Version 0 is an empty list.
 func (db *DB) Roster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	var version int64
-	found, err := db.one(ctx, rosterVersion, []any{workspace}, &version)
+	found, err := db.read.one(ctx, rosterVersion, []any{workspace}, &version)
 	switch {
 	case err != nil:
 		return nil, err
@@ -38,14 +37,14 @@ func scopeOf(workspace string) domain.Scope {
 // loadRoster reads and folds a list in one consistent state.
 func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	f := newFold(scopeOf(workspace))
-	err := db.snapshot(ctx, func(t *sql.Tx) error {
+	err := db.snapshot(ctx, func(state reader) error {
 		var rows int
-		if err := t.QueryRowContext(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
-			FROM workspace w WHERE w.id = ?1`, workspace).Scan(&f.roster.Version, &rows); err != nil {
-			return db.fault(ctx, err)
+		if _, err := state.one(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
+			FROM workspace w WHERE w.id = ?1`, []any{workspace}, &f.roster.Version, &rows); err != nil {
+			return err
 		}
 		f.roster.Accounts = make([]domain.Account, 0, rows)
-		return db.each(ctx, t, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
+		return state.each(ctx, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
 			WHERE i.workspace = ?1 ORDER BY i.seq, p.n`, []any{workspace},
 			func(scan func(...any) error) error {
 				var doc []byte

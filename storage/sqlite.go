@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,8 +20,80 @@ import (
 
 // What is particular to SQLite is in this file, and in writer.go its one writer.
 
-//go:embed migrations/sqlite/*.sql
-var migrationFiles embed.FS
+var sqliteDialect = dialect{
+	name:    "sqlite",
+	tables:  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+	noBytes: "x''",
+}.complete()
+
+// sqliteEngine is a database in a file. One goroutine writes, on a connection
+// of its own; see writer.go.
+type sqliteEngine struct {
+	path    string
+	writers *sql.DB   // one connection:
+	conn    *sql.Conn // this one, used by the writer goroutine alone
+	readers *sql.DB
+
+	fullSync bool // whether the writer commits with synchronous=FULL
+	jobs     chan *job
+	closing  chan struct{}
+	written  chan struct{} // closed when the writer goroutine has ended
+}
+
+func (e *sqliteEngine) dialect() *dialect { return sqliteDialect }
+
+func (e *sqliteEngine) pool() *sql.DB { return e.readers }
+
+// openSQLite opens the database in the file at path.
+func openSQLite(ctx context.Context, path string) (*sqliteEngine, error) {
+	if err := checkPath(path); err != nil {
+		return nil, err
+	}
+	e := &sqliteEngine{
+		path:     path,
+		fullSync: true, // as writerPragmas say
+		jobs:     make(chan *job),
+		closing:  make(chan struct{}),
+		written:  make(chan struct{}),
+	}
+	// Two that create one database can meet at moments at which SQLite does
+	// not wait by itself.
+	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		err := e.connect(ctx)
+		if err == nil {
+			go e.writer()
+			return e, nil
+		}
+		err = coded(ctx, e, errors.Join(err, e.release()))
+		if domain.ErrorCode(err) != domain.Unavailable || time.Since(began) > busyTimeout {
+			return nil, err
+		}
+	}
+}
+
+// close ends the writer after the batch it is at.
+func (e *sqliteEngine) close() error {
+	close(e.closing)
+	<-e.written
+	// A courtesy to whoever looks at the file: nothing is lost when it fails.
+	_ = e.tx(context.Background()).control("PRAGMA wal_checkpoint(TRUNCATE)")
+	return e.release()
+}
+
+func (e *sqliteEngine) release() error {
+	var errs []error
+	if e.readers != nil {
+		errs = append(errs, e.readers.Close())
+	}
+	if e.conn != nil {
+		errs = append(errs, e.conn.Close())
+	}
+	if e.writers != nil {
+		errs = append(errs, e.writers.Close())
+	}
+	e.readers, e.conn, e.writers = nil, nil, nil
+	return errors.Join(errs...)
+}
 
 // busyTimeout is how long one process waits for another's write.
 const busyTimeout = 5 * time.Second
@@ -69,10 +140,7 @@ func checkPragmas(ctx context.Context, conn *sql.Conn, groups ...map[string]stri
 func checkPath(path string) error {
 	switch scheme, _, _ := strings.Cut(path, ":"); {
 	case path == "":
-		return domain.Errorf(domain.Invalid, "storage: no database given: want the path of a file")
-	case scheme == "postgres" || scheme == "postgresql":
-		// The address is not repeated: it may hold a password.
-		return domain.Errorf(domain.Invalid, "storage: a %s:// address was given, but this build supports SQLite: want the path of a file", scheme)
+		return domain.Errorf(domain.Invalid, "storage: no database given: want the path of a file, or postgres://…")
 	case path == ":memory:" || scheme == "file":
 		return domain.Errorf(domain.Invalid, "storage: %s: want the plain path of a file", path)
 	}
@@ -91,70 +159,37 @@ func checkPath(path string) error {
 }
 
 // connect opens the two pools: one connection that writes, some that read.
-func connect(ctx context.Context, path string) (c connections, err error) {
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, c.release())
-		}
-	}()
-	if c.writers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, writerPragmas)); err != nil {
-		return c, err
+func (e *sqliteEngine) connect(ctx context.Context) (err error) {
+	if e.writers, err = sql.Open("sqlite3", dsn(e.path, sharedPragmas, writerPragmas)); err != nil {
+		return err
 	}
-	c.writers.SetMaxOpenConns(1)
-	if c.conn, err = c.writers.Conn(ctx); err != nil { // creates the write-ahead log, which readers need
-		return c, err
+	e.writers.SetMaxOpenConns(1)
+	if e.conn, err = e.writers.Conn(ctx); err != nil { // creates the write-ahead log, which readers need
+		return err
 	}
-	if err := checkPragmas(ctx, c.conn, sharedPragmas, writerPragmas); err != nil {
-		return c, err
+	if err := checkPragmas(ctx, e.conn, sharedPragmas, writerPragmas); err != nil {
+		return err
 	}
 	// An import can make the log long; it is cut to this many bytes when it is
 	// next begun anew.
-	if _, err = c.conn.ExecContext(ctx, "PRAGMA journal_size_limit = 67108864"); err != nil {
-		return c, err
-	}
-	if c.readers, err = sql.Open("sqlite3", dsn(path, sharedPragmas, readerPragmas)); err != nil {
-		return c, err
-	}
-	readers := max(4, runtime.NumCPU())
-	c.readers.SetMaxOpenConns(readers)
-	c.readers.SetMaxIdleConns(readers)
-	reader, err := c.readers.Conn(ctx)
-	if err != nil {
-		return c, err
-	}
-	defer reader.Close()
-	return c, checkPragmas(ctx, reader, sharedPragmas, readerPragmas)
-}
-
-// tableNames lists the tables of a database.
-const tableNames = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-
-// setSync says whether the next commit is to survive a loss of power.
-func (db *DB) setSync(full bool) error {
-	if full == db.fullSync {
-		return nil
-	}
-	mode := "NORMAL"
-	if full {
-		mode = "FULL"
-	}
-	if err := db.control("PRAGMA synchronous = " + mode); err != nil {
+	if _, err = e.conn.ExecContext(ctx, "PRAGMA journal_size_limit = 67108864"); err != nil {
 		return err
 	}
-	db.fullSync = full
-	return nil
+	if e.readers, err = sql.Open("sqlite3", dsn(e.path, sharedPragmas, readerPragmas)); err != nil {
+		return err
+	}
+	readers := max(4, runtime.NumCPU())
+	e.readers.SetMaxOpenConns(readers)
+	e.readers.SetMaxIdleConns(readers)
+	reader, err := e.readers.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	return checkPragmas(ctx, reader, sharedPragmas, readerPragmas)
 }
 
-// checkpoint moves the write-ahead log into the database file. It is a
-// courtesy to whoever looks at the file: nothing is lost when it fails.
-func (db *DB) checkpoint() {
-	_ = db.control("PRAGMA wal_checkpoint(TRUNCATE)")
-}
-
-// Backup writes a consistent copy of the database to a new file, readable by
-// its owner alone, while others go on reading and writing. It refuses, as
-// Invalid, a file that is already there.
-func (db *DB) Backup(ctx context.Context, file string) (err error) {
+func (e *sqliteEngine) backup(ctx context.Context, file string) (err error) {
 	created, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return domain.Errorf(domain.Invalid, "backup: %s is already there: give a new name", file)
@@ -168,20 +203,18 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 	}()
 	defer created.Close()
 	// A connection of its own: the readers may not write, the writer is busy.
-	source, err := sql.Open("sqlite3", dsn(db.path, sharedPragmas))
+	source, err := sql.Open("sqlite3", dsn(e.path, sharedPragmas))
 	if err != nil {
 		return err
 	}
 	defer source.Close()
 	if _, err := source.ExecContext(ctx, "VACUUM INTO ?1", file); err != nil {
-		return db.fault(ctx, fmt.Errorf("backup: %w", err))
+		return fmt.Errorf("backup: %w", err)
 	}
 	return created.Sync()
 }
 
-// codeOf returns the code that an error of the engine means to us, "" for
-// other errors.
-func codeOf(err error) domain.Code {
+func (e *sqliteEngine) code(err error) domain.Code {
 	var failure sqlite3.Error
 	if !errors.As(err, &failure) {
 		return ""
@@ -193,7 +226,7 @@ func codeOf(err error) domain.Code {
 	switch failure.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrCantOpen:
 		return domain.Unavailable
-	case sqlite3.ErrNotADB, sqlite3.ErrCorrupt:
+	case sqlite3.ErrNotADB, sqlite3.ErrCorrupt, sqlite3.ErrConstraint:
 		return domain.Invalid
 	case sqlite3.ErrTooBig:
 		return domain.TooLarge

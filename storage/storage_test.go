@@ -2,12 +2,8 @@ package storage_test
 
 import (
 	"context"
-	"database/sql"
-	"path/filepath"
 	"testing"
 	"time"
-
-	_ "github.com/mattn/go-sqlite3"
 
 	"chonmat/storage"
 	"chonmat/storage/storagetest"
@@ -22,24 +18,33 @@ func must(tb testing.TB, err error) {
 	}
 }
 
+// engines are those that the tests run on.
+var engines = map[string]func(testing.TB) storagetest.Engine{
+	"SQLite":     func(testing.TB) storagetest.Engine { return storagetest.SQLite() },
+	"PostgreSQL": storagetest.PostgreSQL,
+}
+
+// open opens a new SQLite database for the time of the test.
 func open(tb testing.TB) *storage.DB {
 	tb.Helper()
-	db, err := storage.Open(context.Background(), filepath.Join(tb.TempDir(), "chonmat.db"))
+	return openAt(tb, storagetest.SQLite().Create(tb))
+}
+
+// openAt opens a database for the time of the test.
+func openAt(tb testing.TB, address string) *storage.DB {
+	tb.Helper()
+	db, err := storage.Open(context.Background(), address)
 	must(tb, err)
 	tb.Cleanup(func() { must(tb, db.Close()) })
 	return db
 }
 
-func TestSQLite(t *testing.T) {
-	storagetest.Exercise(t, storagetest.Engine{
-		Create: func(t testing.TB) string { return filepath.Join(t.TempDir(), "chonmat.db") },
-		Exec: func(t testing.TB, address, statement string) {
-			t.Helper()
-			db, err := sql.Open("sqlite3", address)
-			must(t, err)
-			defer db.Close()
-			_, err = db.Exec(statement)
-			must(t, err)
-		},
-	})
+func TestSQLite(t *testing.T) { storagetest.Exercise(t, storagetest.SQLite()) }
+
+func TestPostgreSQL(t *testing.T) { storagetest.Exercise(t, storagetest.PostgreSQL(t)) }
+
+func TestExportMovesBetweenEngines(t *testing.T) {
+	sqlite, postgres := storagetest.SQLite(), storagetest.PostgreSQL(t)
+	t.Run("from SQLite to PostgreSQL", func(t *testing.T) { storagetest.Move(t, sqlite, postgres) })
+	t.Run("from PostgreSQL to SQLite", func(t *testing.T) { storagetest.Move(t, postgres, sqlite) })
 }

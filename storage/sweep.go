@@ -16,12 +16,13 @@ const sweepAtOnce = 1000
 func (db *DB) Sweep(ctx context.Context, now time.Time, keep time.Duration) (int64, error) {
 	const uploads = "DELETE FROM upload WHERE seq IN (SELECT seq FROM upload WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)"
 	before := now.Add(-keep).UnixMicro()
+	queues := db.engine.dialect()
 	var total int64
-	for _, statement := range []string{inboxQueue.sweep, outboxQueue.sweep, uploads} {
+	for _, sweep := range []string{queues.inbox.sweep, queues.outbox.sweep, uploads} {
 		for {
 			var n int64
-			err := db.write(ctx, func(t *tx) (err error) {
-				n, err = t.exec(statement, before, sweepAtOnce)
+			err := db.write(ctx, oneStatement, func(t *tx) (err error) {
+				n, err = t.exec(sweep, before, sweepAtOnce)
 				return err
 			})
 			if err != nil {

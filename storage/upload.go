@@ -18,7 +18,7 @@ const (
 func (db *DB) Upload(ctx context.Context, workspace, id string) (Upload, error) {
 	u := Upload{ID: id}
 	var at int64
-	found, err := db.one(ctx, "SELECT name, data, received_at FROM upload WHERE workspace = ?1 AND id = ?2",
+	found, err := db.read.one(ctx, "SELECT name, data, received_at FROM upload WHERE workspace = ?1 AND id = ?2",
 		[]any{workspace, id}, &u.Name, &u.Data, &at)
 	if err == nil && !found {
 		err = notFound("file", id)
@@ -35,7 +35,7 @@ func (db *DB) PutUpload(ctx context.Context, workspace string, u Upload) error {
 	if err = errors.Join(checkText("workspace", workspace), err); err != nil {
 		return err
 	}
-	return db.write(ctx, save)
+	return db.write(ctx, inTransaction, save)
 }
 
 func putUpload(workspace string, u Upload, at time.Time) (func(*tx) error, error) {

@@ -42,7 +42,7 @@ var commands = []command{
 	{"import", "FILE… [--dry-run] [--json] [--platform P]", "read creator lists into the shared roster", importFiles},
 	{"rank", "[--brief FILE|-] [--text T] [--roster FILE] [--limit N] [--json]", "rank creators for a brief", rank},
 	{"export", "", "print everything as JSON lines", export},
-	{"backup", "FILE", "write a consistent copy of the database, also while it runs", backup},
+	{"backup", "FILE", "write a consistent copy of the database file, also while it runs", backup},
 }
 
 // errUsage is wrong usage: what is said about it, and nothing else, is shown.
@@ -136,12 +136,12 @@ examples:
   chonmat brief "serum cho nữ 20–28 ở SG, 150tr, cần 400k reach"
   chonmat import creators.xlsx --dry-run
 
-settings (environment; a token or secret also from a file, as NAME_FILE):
+settings (environment; a token, secret or database also from a file, as NAME_FILE):
   TELEGRAM_BOT_TOKEN      from @BotFather; without it serve shows the local page
   TELEGRAM_API_URL        a server that speaks the Bot API (https://api.telegram.org)
   CHONMAT_WEBHOOK_URL     where Telegram calls, at this path of CHONMAT_LISTEN; without it the bot polls
   CHONMAT_WEBHOOK_SECRET  proves that Telegram calls (derived from the token)
-  CHONMAT_DATABASE        file of the database (chonmat.db)
+  CHONMAT_DATABASE        file of the database, or postgres://user:password@host/database (chonmat.db)
   CHONMAT_LISTEN          address of page, health checks and webhook (127.0.0.1:8080)
   CHONMAT_HOSTS           host names, by comma, under which the page may be called besides localhost
   CHONMAT_LOG             text or json (text)

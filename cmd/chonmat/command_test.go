@@ -307,7 +307,8 @@ func TestSettingsAreCheckedBeforeAnythingStarts(t *testing.T) {
 		"secret twice":    {map[string]string{"TELEGRAM_BOT_TOKEN_FILE": secret, "TELEGRAM_BOT_TOKEN": "x"}, "keep one"},
 		"token of no bot": {map[string]string{"TELEGRAM_BOT_TOKEN": "hunter2"}, "@BotFather"},
 		"database":        {map[string]string{"CHONMAT_DATABASE": filepath.Join(c.dir, "none", "a.db")}, "none"},
-		"postgres":        {map[string]string{"CHONMAT_DATABASE": "postgres://u:p4ssw0rd@h/d"}, "SQLite"},
+		"postgres":        {map[string]string{"CHONMAT_DATABASE": "postgres://u:p4ssw0rd@h:port/d"}, "cannot be read"},
+		"another server":  {map[string]string{"CHONMAT_DATABASE": "mysql://u:p4ssw0rd@h/d"}, "postgres://"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newTerminal(t)

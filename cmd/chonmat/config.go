@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
+
+	"chonmat/storage"
 )
 
 // Config is everything that can be set.
@@ -26,7 +29,21 @@ type Config struct {
 
 // secrets are the settings that may also come from a file, named by the
 // setting with _FILE.
-var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_WEBHOOK_SECRET"}
+var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_WEBHOOK_SECRET", "CHONMAT_DATABASE"}
+
+// hidden lists what no log may show: the address of a database may hold a
+// password.
+func (c Config) hidden() []string {
+	values := []string{c.Token, c.Secret}
+	if storage.Remote(c.Database) {
+		values = append(values, c.Database)
+		if u, err := url.Parse(c.Database); err == nil {
+			password, _ := u.User.Password()
+			values = append(values, password, u.Query().Get("password"))
+		}
+	}
+	return values
+}
 
 // maxSecret bounds the file of a secret.
 const maxSecret = 4096

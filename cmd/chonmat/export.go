@@ -35,14 +35,16 @@ func backup(ctx context.Context, s shell, args []string) (err error) {
 	return db.Backup(ctx, args[0])
 }
 
-// openExisting opens the database, and does not make one.
+// openExisting opens the database, and makes no new file.
 func openExisting(ctx context.Context, s shell) (*storage.DB, error) {
 	config, err := readConfig(s.env)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(config.Database); err != nil {
-		return nil, fmt.Errorf("database: %w", err)
+	if !storage.Remote(config.Database) {
+		if _, err := os.Stat(config.Database); err != nil {
+			return nil, fmt.Errorf("database: %w", err)
+		}
 	}
 	return storage.Open(ctx, config.Database)
 }

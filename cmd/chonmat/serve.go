@@ -11,5 +11,5 @@ func serve(ctx context.Context, s shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	return newApp(config, newLog(config.Log, s.err, config.Token, config.Secret)).Run(ctx)
+	return newApp(config, newLog(config.Log, s.err, config.hidden()...)).Run(ctx)
 }

@@ -13,17 +13,9 @@ import (
 	"chonmat/storage"
 )
 
-// Engine is a database engine under test.
-type Engine struct {
-	// Create returns the address of a new database with nothing in it.
-	Create func(t testing.TB) string
-	// Exec runs a statement on a database that no store has open.
-	Exec func(t testing.TB, address, statement string)
-}
-
 // Exercise runs every case on the engine.
 func Exercise(t *testing.T, e Engine) {
-	for _, group := range [][]testCase{queueCases, commitCases, libraryCases, keepingCases} {
+	for _, group := range [][]testCase{queueCases, commitCases, libraryCases, keepingCases, movingCases} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) { c.run(t, e) })
 		}

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -18,7 +19,126 @@ import (
 // schema versions.
 var keepingCases = []testCase{
 	{"the inbox agrees with its model", exerciseModel},
-	{"workers that crash and overrun their leases do everything once and in order", exerciseWorkers},
+	{"workers that crash and overrun their leases do everything once and in order", func(t *testing.T, e Engine) {
+		exerciseWorkers(t, e.open(t))
+	}},
+	{"workers of two processes do everything once and in order", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		exerciseWorkers(t, openAt(t, at), openAt(t, at))
+	}},
+	{"of many who claim at once, in two processes, each gets another row", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		stores := []*storage.DB{openAt(t, at), openAt(t, at)}
+		const claimers, rounds = 8, 20
+		var updates []storage.Update
+		var messages []storage.Outgoing
+		for i := range int64(claimers * rounds) {
+			updates = append(updates, update(i, fmt.Sprint(i)))
+			messages = append(messages, message(fmt.Sprint(i), fmt.Sprint(i)))
+		}
+		commit(t, stores[0], claimed(t, stores[0], -1, ""), storage.Changes{Outbox: messages})
+		receive(t, stores[0], updates...)
+		var mu sync.Mutex
+		seen := map[string]int{}
+		var wg sync.WaitGroup
+		for i := range claimers {
+			db := stores[i%2]
+			wg.Go(func() {
+				for range rounds {
+					c, err := db.Claim(ctx, bot, now, lease)
+					d, derr := db.NextDelivery(ctx, bot, now, lease)
+					if err := errors.Join(err, derr); err != nil {
+						t.Error(err)
+						return
+					}
+					mu.Lock()
+					if c != nil {
+						seen[fmt.Sprint("update ", c.Update.ID)]++
+					}
+					if d != nil {
+						seen["message "+d.Outgoing.Key]++
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		wg.Wait()
+		for row, n := range seen {
+			if n > 1 {
+				t.Errorf("%s was claimed %d times", row, n)
+			}
+		}
+		if len(seen) != 2*claimers*rounds {
+			t.Errorf("%d rows were claimed, want all %d", len(seen), 2*claimers*rounds)
+		}
+	}},
+	{"of many who save one version at once, in two processes, one wins", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		stores := []*storage.DB{openAt(t, at), openAt(t, at)}
+		const rivals, rounds = 8, 5
+		for round := range int64(rounds) {
+			won := make(chan bool, rivals)
+			var ready, wg sync.WaitGroup
+			ready.Add(rivals)
+			for i := range int64(rivals) {
+				db := stores[i%2]
+				// Without a chat, none waits for another.
+				c := claimed(t, db, round*rivals+i, "")
+				wg.Go(func() {
+					ready.Done()
+					ready.Wait()
+					err := db.Commit(ctx, c, storage.Changes{
+						Conversation: &storage.Conversation{Address: address("a"), State: fmt.Append(nil, i), Version: round},
+						Workspace:    "w",
+						Campaigns:    []domain.Campaign{{ID: "c", Name: fmt.Sprint(i), Version: round}},
+					}, now)
+					if err != nil && domain.ErrorCode(err) != domain.Conflict {
+						t.Error(err)
+					}
+					won <- err == nil
+				})
+			}
+			wg.Wait()
+			winners := 0
+			for range rivals {
+				if <-won {
+					winners++
+				}
+			}
+			if winners != 1 {
+				t.Fatalf("round %d: %d of %d saved version %d", round, winners, rivals, round+1)
+			}
+		}
+	}},
+	{"lists that two processes take in at once are all there", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		stores := []*storage.DB{openAt(t, at), openAt(t, at)}
+		const each = 10
+		var wg sync.WaitGroup
+		for p, db := range stores {
+			wg.Go(func() {
+				for i := range each {
+					id := fmt.Sprint(p, "/", i)
+					if err := db.TakeImport(ctx, "w", storage.Import{ID: id, Accounts: accounts(id)}, now); err != nil {
+						t.Error(err)
+					}
+					if i%3 == 0 {
+						if err := db.UndoImport(ctx, "w", id); err != nil {
+							t.Error(err)
+						}
+					}
+				}
+			})
+		}
+		wg.Wait()
+		for _, db := range stores {
+			r, err := db.Roster(ctx, "w")
+			must(t, err)
+			if len(r.Accounts) != 12 || r.Version != 28 {
+				t.Errorf("%d accounts in version %d, want 12 of 20 in the 28th", len(r.Accounts), r.Version)
+			}
+		}
+	}},
 	{"what is closed is swept after its time, what is open never", func(t *testing.T, e Engine) {
 		db := e.open(t)
 		const keep = 48 * time.Hour
@@ -185,8 +305,10 @@ func exported(t testing.TB, db *storage.DB) []map[string]any {
 // some of them vanish with a claim in hand and others come back to it after
 // its lease has ended. Every chat's conversation must list its updates once
 // and in order, and so must its messages.
-func exerciseWorkers(t *testing.T, e Engine) {
-	db := e.open(t)
+//
+// The workers are spread over the stores, which share one database.
+func exerciseWorkers(t *testing.T, stores ...*storage.DB) {
+	db := stores[0]
 	const workers, chats, each = 8, 20, 30
 	const total = chats * each
 	var clock atomic.Int64 // milliseconds; every look at it takes one
@@ -199,7 +321,7 @@ func exerciseWorkers(t *testing.T, e Engine) {
 	}
 	receive(t, db, updates...)
 
-	step := func(c storage.Claimed) error {
+	step := func(db *storage.DB, c storage.Claimed) error {
 		a := address(c.Update.Chat)
 		conversation, err := db.Conversation(ctx, a)
 		if err != nil {
@@ -225,12 +347,13 @@ func exerciseWorkers(t *testing.T, e Engine) {
 	sent := map[string][]string{}
 	var wg sync.WaitGroup
 	for w := range workers {
+		db := stores[w%len(stores)]
 		wg.Go(func() {
 			random := rand.New(rand.NewPCG(1, uint64(w)))
 			var late *storage.Claimed
 			for committed.Load() < total {
 				if late != nil && random.IntN(10) == 0 {
-					if err := step(*late); err == nil {
+					if err := step(db, *late); err == nil {
 						committed.Add(1) // nobody had taken it over
 					} else if domain.ErrorCode(err) != domain.Conflict {
 						t.Error(err)
@@ -252,7 +375,7 @@ func exerciseWorkers(t *testing.T, e Engine) {
 				case n < 10 && late == nil:
 					late = c
 				default:
-					if err := step(*c); err == nil {
+					if err := step(db, *c); err == nil {
 						committed.Add(1)
 					} else if domain.ErrorCode(err) != domain.Conflict {
 						t.Error(err)

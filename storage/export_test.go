@@ -1,0 +1,25 @@
+package storage
+
+import (
+	"context"
+	"strings"
+)
+
+// ClaimPlan returns the engine's plan of a claim from the inbox or the outbox,
+// as its EXPLAIN, by that word, tells it.
+func (db *DB) ClaimPlan(ctx context.Context, explain, table string) (string, error) {
+	q := map[string]queue{"inbox": db.engine.dialect().inbox, "outbox": db.engine.dialect().outbox}[table]
+	var plan []string
+	err := db.read.each(ctx, explain+" "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
+		var line string
+		var unused any
+		if explain == "EXPLAIN" {
+			plan = append(plan, "")
+			return scan(&plan[len(plan)-1])
+		}
+		err := scan(&unused, &unused, &unused, &line)
+		plan = append(plan, line)
+		return err
+	})
+	return strings.Join(plan, "\n"), err
+}
