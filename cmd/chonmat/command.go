@@ -42,6 +42,7 @@ var commands = []command{
 	{"import", "FILE… [--dry-run] [--json] [--platform P]", "read creator lists into the shared roster", importFiles},
 	{"rank", "[--brief FILE|-] [--text T] [--roster FILE] [--limit N] [--json]", "rank creators for a brief", rank},
 	{"export", "", "print everything as JSON lines", export},
+	{"restore", "FILE | -", "fill an empty database with what export printed, of SQLite or PostgreSQL", restore},
 	{"backup", "FILE", "write a consistent copy of the database file, also while it runs", backup},
 }
 

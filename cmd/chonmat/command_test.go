@@ -63,28 +63,30 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		stdin string
 		says  string
 	}{
-		"unknown command":       {args: []string{"plan"}, says: "there are serve, brief, import, rank, export, backup"},
-		"brief of nothing":      {args: []string{"brief"}, says: "needs a text"},
-		"broken JSON line":      {args: []string{"brief", "-"}, stdin: "nữ 18-25\n{\"id\":1}\n", says: "line 2"},
-		"import of nothing":     {args: []string{"import"}, says: "needs a file"},
-		"import of no file":     {args: []string{"import", "none.csv"}, says: "none.csv"},
-		"import of a picture":   {args: []string{"import", c.file("a.csv", "\x89PNG\r\n\x1a\n\x00\x00")}, says: "a.csv"},
-		"import of a directory": {args: []string{"import", c.dir}, says: "directory"},
-		"unknown platform":      {args: []string{"import", list, "--platform", "myspace"}, says: "--platform is one of tiktok"},
-		"unknown flag":          {args: []string{"rank", "--colour"}, says: "colour"},
-		"rank without a brief":  {args: []string{"rank", "--roster", list}, says: "needs a brief"},
-		"two briefs":            {args: []string{"rank", "--text", "a", "--brief", "b"}, says: "needs a brief"},
-		"a loose word":          {args: []string{"rank", "mỹ", "phẩm"}, says: "--text"},
-		"brief file missing":    {args: []string{"rank", "--brief", "none.json"}, says: "none.json"},
-		"brief out of range":    {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"age_min":200}`, says: "age_min"},
-		"brief misspelt":        {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"bugdet":1}`, says: "bugdet"},
-		"limit of nothing":      {args: []string{"rank", "--text", "a", "--limit", "0"}, says: "--limit"},
-		"roster missing":        {args: []string{"rank", "--text", "a", "--roster", "none.csv"}, says: "none.csv"},
-		"export of nothing":     {args: []string{"export"}, says: "no such file"},
-		"export with arguments": {args: []string{"export", "x"}, says: "no arguments"},
-		"backup without a file": {args: []string{"backup"}, says: "needs one file"},
-		"backup of nothing":     {args: []string{"backup", "copy.db"}, says: "no such file"},
-		"serve with arguments":  {args: []string{"serve", "now"}, says: "no arguments"},
+		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, export, restore, backup"},
+		"brief of nothing":       {args: []string{"brief"}, says: "needs a text"},
+		"broken JSON line":       {args: []string{"brief", "-"}, stdin: "nữ 18-25\n{\"id\":1}\n", says: "line 2"},
+		"import of nothing":      {args: []string{"import"}, says: "needs a file"},
+		"import of no file":      {args: []string{"import", "none.csv"}, says: "none.csv"},
+		"import of a picture":    {args: []string{"import", c.file("a.csv", "\x89PNG\r\n\x1a\n\x00\x00")}, says: "a.csv"},
+		"import of a directory":  {args: []string{"import", c.dir}, says: "directory"},
+		"unknown platform":       {args: []string{"import", list, "--platform", "myspace"}, says: "--platform is one of tiktok"},
+		"unknown flag":           {args: []string{"rank", "--colour"}, says: "colour"},
+		"rank without a brief":   {args: []string{"rank", "--roster", list}, says: "needs a brief"},
+		"two briefs":             {args: []string{"rank", "--text", "a", "--brief", "b"}, says: "needs a brief"},
+		"a loose word":           {args: []string{"rank", "mỹ", "phẩm"}, says: "--text"},
+		"brief file missing":     {args: []string{"rank", "--brief", "none.json"}, says: "none.json"},
+		"brief out of range":     {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"age_min":200}`, says: "age_min"},
+		"brief misspelt":         {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"bugdet":1}`, says: "bugdet"},
+		"limit of nothing":       {args: []string{"rank", "--text", "a", "--limit", "0"}, says: "--limit"},
+		"roster missing":         {args: []string{"rank", "--text", "a", "--roster", "none.csv"}, says: "none.csv"},
+		"export of nothing":      {args: []string{"export"}, says: "no such file"},
+		"export with arguments":  {args: []string{"export", "x"}, says: "no arguments"},
+		"restore without a file": {args: []string{"restore"}, says: "needs the file of an export"},
+		"restore of nothing":     {args: []string{"restore", "none.jsonl"}, says: "no such file"},
+		"backup without a file":  {args: []string{"backup"}, says: "needs one file"},
+		"backup of nothing":      {args: []string{"backup", "copy.db"}, says: "no such file"},
+		"serve with arguments":   {args: []string{"serve", "now"}, says: "no arguments"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := c.run(test.stdin, test.args...)
@@ -269,6 +271,28 @@ func TestImportThenRankExportAndBackup(t *testing.T) {
 	c.env["CHONMAT_DATABASE"] = copied
 	if got := c.run("", "rank", "--text", "mỹ phẩm, tiktok", "--json"); !strings.Contains(got.out, "Linh Thử") {
 		t.Errorf("rank on the copy: %+v", got)
+	}
+}
+
+func TestAnExportFillsAnEmptyDatabase(t *testing.T) {
+	c := newTerminal(t)
+	if got := c.run("", "import", c.file("list.csv", listCSV)); got.status != exitDone {
+		t.Fatalf("import: %+v", got)
+	}
+	exported := c.run("", "export").out
+	c.env["CHONMAT_DATABASE"] = filepath.Join(c.dir, "moved.db")
+	if got := c.run(exported, "restore", "-"); got.status != exitDone || got.out+got.err != "" {
+		t.Fatalf("restore: %+v", got)
+	}
+	if got := c.run("", "export"); got.out != exported {
+		t.Errorf("the moved database exports\n%s\nwant\n%s", got.out, exported)
+	}
+	if got := c.run(exported, "restore", "-"); got.status != exitUsage || !strings.Contains(got.err, "give an empty one") {
+		t.Errorf("restore over what is there: %+v", got)
+	}
+	c.env["CHONMAT_DATABASE"] = filepath.Join(c.dir, "cut.db")
+	if got := c.run(exported[:len(exported)/2], "restore", "-"); got.status != exitUsage {
+		t.Errorf("restore of half an export: %+v", got)
 	}
 }
 
