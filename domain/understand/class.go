@@ -63,7 +63,7 @@ const (
 	negationAfter // bỏ: on what follows, or on what stands before
 	instead       // thay vì
 	change        // đổi, tăng, cắt
-	into          // thành, lên, còn
+	into          // thành, lên, còn; "keep": giữ, what follows stays
 	mistake       // à nhầm: what follows wins
 	adding        // thêm
 	lessening     // bớt
@@ -87,6 +87,7 @@ const (
 	scale    // nghìn, triệu
 	glued    // k, m, b: a scale only right after digits
 	slang    // chai, lít: a scale only where money is meant
+	unsure   // xị: money on whose worth people disagree; its readings
 	half     // rưỡi
 	halfOf   // nửa
 	point    // phẩy, chấm
@@ -97,7 +98,7 @@ const (
 
 var classNames = [classes]string{
 	industry: "industry", gender: "gender", place: "place", channel: "channel", goal: "goal", unit: "unit", tier: "tier", creatorKind: "kind", generation: "generation", month: "month",
-	digit: "digit", last: "last", ten: "ten", tens: "tens", tenfold: "tenfold", hundred: "hundred", zeroTens: "zero-tens", scale: "scale", glued: "glued", slang: "slang",
+	digit: "digit", last: "last", ten: "ten", tens: "tens", tenfold: "tenfold", hundred: "hundred", zeroTens: "zero-tens", scale: "scale", glued: "glued", slang: "slang", unsure: "unsure",
 	half: "half", halfOf: "half-of", point: "point", few: "few", currency: "currency",
 	years: "years", people: "people", customers: "customers", days: "days", monthLabel: "month-label", measure: "measure", deliverable: "deliverable", counter: "counter", each: "each", label: "label",
 	budgetCue: "budget-cue", priceCue: "price-cue", revenueCue: "revenue-cue", ageCue: "age-cue", countCue: "count-cue", goalCue: "goal-cue", drive: "drive",

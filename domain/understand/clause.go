@@ -53,9 +53,14 @@ func (r *reader) operate() {
 		case it.has(rivalCue):
 			r.ignore(k+1, 12, objectClasses, true)
 		case it.has(pastCue):
-			r.ignore(k+1, 8, setOf(channel, goal, unit, tier, creatorKind, month), true)
-			if it.value(pastCue) == "clause" {
+			switch it.value(pastCue) {
+			case "said": // "trước ghi 20-35", of what is corrected
+				r.ignore(k+1, 8, objectClasses, true)
+			case "clause":
 				r.ignoreBefore(k)
+				fallthrough
+			default:
+				r.ignore(k+1, 8, setOf(channel, goal, unit, tier, creatorKind, month), true)
 			}
 		case it.has(contactCue):
 			r.ignore(k+1, 3, setOf(channel), false)
@@ -190,6 +195,9 @@ func (r *reader) exchange(k int) {
 		objects := r.objectsAfter(j + 1)
 		for _, i := range objects {
 			now |= r.items[i].classes & objectClasses
+			if r.items[i].isQuantity() {
+				r.qs[r.items[i].q].settled = true
+			}
 		}
 		for i := k + 1; i < j && len(objects) > 0; i++ {
 			switch b := &r.items[i]; {

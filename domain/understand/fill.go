@@ -191,8 +191,15 @@ func (w *writer) kpi() {
 // goalUnit is the unit of the KPI that the text or the conversation names.
 func (w *writer) goalUnit() domain.Unit {
 	for k := range w.items {
-		if it := &w.items[k]; it.has(goal) && it.fate == kept && w.supported(k, it.sense(goal)) {
-			return domain.KPI(it.value(goal)).Unit()
+		it := &w.items[k]
+		if it.fate != kept || w.counts(k) {
+			continue
+		}
+		if s := it.sense(goal); s != nil && w.supported(k, s) {
+			return domain.KPI(s.value).Unit()
+		}
+		if s := it.sense(unit); s != nil && w.supported(k, s) {
+			return domain.Unit(s.value)
 		}
 	}
 	if u := w.ctx.Brief.KPIUnit; u != "" {

@@ -2,6 +2,8 @@ package understand
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"chonmat/domain"
 )
@@ -61,6 +63,39 @@ func (w *writer) budget() {
 	}
 }
 
+// bareSum asks whether a number that stands by itself among other parts of a
+// brief ("mỹ phẩm, 200, tiktok") is the budget.
+func (w *writer) bareSum() {
+	found := -1
+	asked := slices.ContainsFunc(w.out.Questions, func(q Question) bool { return q.Slot == domain.SlotBudget })
+	if asked || len(w.spans) == 0 || w.ctx.Asked != "" || w.out.Brief.Has(domain.SlotBudget) || w.ctx.Brief.Has(domain.SlotBudget) {
+		return
+	}
+	for k := range w.items {
+		q := w.quantityAt(k, unresolved)
+		if q == nil || q.words || !q.integer(minBare, maxBare) || !w.alone(k) {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found = k
+	}
+	if found < 0 {
+		return
+	}
+	if options, _ := w.sums(&w.qs[w.items[found].q]); len(options) > 0 {
+		w.out.Questions = append(w.out.Questions, Question{Slot: domain.SlotBudget, Words: w.words(w.items[found].from, w.items[found].to), Options: options})
+	}
+}
+
+// minBare and maxBare bound the numbers that can be budgets without a scale, in
+// millions: fewer are more likely people or places in a list.
+const (
+	minBare = 10
+	maxBare = 1900
+)
+
 // maxOptions is how many answers a question offers.
 const maxOptions = 4
 
@@ -91,7 +126,7 @@ func (r *reader) relative(k int, known, v float64) float64 {
 // sums returns the budgets that q can be; sure tells that the first is meant.
 func (w *writer) sums(q *quantity) (list []domain.Brief, sure bool) {
 	rate := 1.0
-	if q.currency == string(Dollar) {
+	if q.currency == string(Dollar) || strings.HasSuffix(q.unsure, string(Dollar)) {
 		rate = float64(w.ctx.VNDPerUSD)
 	}
 	add := func(lo, hi float64) {
@@ -106,6 +141,13 @@ func (w *writer) sums(q *quantity) (list []domain.Brief, sure bool) {
 		}
 	}
 	switch {
+	case q.unsure != "":
+		for worth := range strings.FieldsSeq(q.unsure) {
+			if n, err := strconv.ParseFloat(worth, 64); err == nil {
+				add(q.lo*n, q.hi*n)
+			}
+		}
+		return list, false
 	case q.vague:
 		for _, n := range [][2]float64{{20, 30}, {30, 50}, {50, 90}} {
 			add(n[0]/10*q.lo, n[1]/10*q.lo)

@@ -12,11 +12,12 @@ type quantity struct {
 	letter   bool    // the scale is a single letter: k, m
 	words    bool    // spelled in words
 	currency string
-	plus     bool // "10k+"
-	vague    bool // "vài chục triệu"
-	doubtful bool // "1,500 tỷ"
-	broken   bool // "2tr5k": no number at all
-	use           // what it turned out to be
+	plus     bool   // "10k+"
+	vague    bool   // "vài chục triệu"
+	unsure   string // "5 xị": what one can be worth
+	doubtful bool   // "1,500 tỷ"
+	broken   bool   // "2tr5k": no number at all
+	use             // what it turned out to be
 }
 
 // amount is one end of a quantity.
@@ -24,6 +25,7 @@ type amount struct {
 	v, scale                                           float64
 	to                                                 int
 	scaled, slang, letter, words, vague, doubtful, bad bool
+	unsure                                             string
 }
 
 // num returns what token i means in a number; the zero numeral1 for nothing.
@@ -87,7 +89,7 @@ func (r *reader) quantity(i int) (quantity, bool) {
 
 func (q *quantity) take(a amount) {
 	q.scaled, q.scale = a.scaled, a.scale
-	q.slang, q.letter, q.words = a.slang, a.letter, a.words
+	q.slang, q.letter, q.words, q.unsure = a.slang, a.letter, a.words, a.unsure
 	q.vague, q.doubtful, q.broken = q.vague || a.vague, q.doubtful || a.doubtful, q.broken || a.bad
 }
 
@@ -195,7 +197,7 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 		n := r.num(a.to)
 		switch {
 		case n.class == scale && (!a.scaled || n.n > a.scale) && !r.otherWord(a.to):
-		case n.class == glued && r.gluedAt(a.to) && !r.followedByLetters(a.to):
+		case n.class == glued && r.gluedAt(a.to) && !r.followedByLetters(a.to) && !r.isArea(a):
 			a.letter = true
 		case n.class == slang:
 			a.slang = true
@@ -207,6 +209,9 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 		}
 		a.doubtful = a.doubtful && n.n >= 1e9
 		a.v, a.scale, a.scaled, a.to = a.v*n.n, a.scale*n.n, true, a.to+1
+	}
+	if n := r.num(a.to); n.class == unsure && !a.scaled && r.ends(a.to+1) {
+		a.unsure, a.slang, a.to = n.value, true, a.to+1
 	}
 	if !a.scaled {
 		a.doubtful = false
@@ -234,6 +239,14 @@ func (r *reader) otherWord(i int) bool {
 	_, to := r.longest(i)
 	return to > i+1
 }
+
+// isArea tells the square metres of a flat ("75m2") from millions ("12m2").
+func (r *reader) isArea(a amount) bool {
+	text, digits := r.digits(a.to + 1)
+	return digits && text == "2" && r.gluedAt(a.to+1) && r.tokens[a.to].text == "m" && a.v >= minArea
+}
+
+const minArea = 18 // m²; nobody sells less, and few write 18,2 million as "18m2"
 
 // followedByLetters tells whether a one-letter scale is the head of a code.
 func (r *reader) followedByLetters(i int) bool {
@@ -365,35 +378,6 @@ func (r *reader) smallerPart(a *amount, parts int) bool {
 	case sub.words && sub.v >= 10 && sub.v < 1000 && r.ends(sub.to):
 		a.v, a.to = a.v+sub.v*max(a.scale/1000, 1), sub.to
 		return true
-	}
-	return false
-}
-
-// endClasses may follow a fraction such as the 2 of "1 tỷ 2"; any other word
-// means that the digit counts something else.
-var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel, purpose)
-
-// ends tells whether a number may end before token i.
-func (r *reader) ends(i int) bool {
-	if i >= len(r.tokens) || r.tokens[i].masked {
-		return true
-	}
-	if sign := r.signAt(i); sign != 0 {
-		return sign != '-' && sign != '%' && sign != '/'
-	}
-	return r.unitFollows(i, endClasses)
-}
-
-// unitFollows tells whether a phrase of one of the classes begins at token i.
-func (r *reader) unitFollows(i int, classes set) bool {
-	if i >= len(r.tokens) {
-		return false
-	}
-	senses, _ := r.longest(i)
-	for _, s := range senses {
-		if classes.has(s.class) {
-			return true
-		}
 	}
 	return false
 }

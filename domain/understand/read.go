@@ -90,6 +90,7 @@ func (w *writer) write() {
 	w.locations()
 	w.channels()
 	w.tiersAndKinds()
+	w.bareSum()
 	w.adding()
 	w.freed()
 	w.hear()

@@ -20,12 +20,30 @@ func (r *reader) resolve() {
 			continue
 		}
 		switch {
+		case q.role == unresolved && r.at(k-1, it.clause).value(into) == "keep": // "giữ 1 3 5" are places in a list
+		case r.alternative(k, q):
 		case r.inherit(k, q):
 		case q.role == unresolved && r.followsGoal(k, q):
 		case q.role == unresolved:
 			r.answer(q)
 		}
 	}
+}
+
+// alternative reads the first of "100 hoặc 150 triệu" like the second.
+func (r *reader) alternative(k int, q *quantity) bool {
+	clause := r.items[k].clause
+	next := r.at(k+2, clause)
+	if q.scaled || r.at(k+1, clause).value(join) != "or" || !next.isQuantity() {
+		return false
+	}
+	other := &r.qs[next.q]
+	if other.role != budget || !other.scaled || q.hi*other.scale > 10*other.hi {
+		return false
+	}
+	q.cued, other.cued = q.cued || other.cued, q.cued || other.cued
+	q.rescale(other.scale)
+	return q.is(budget)
 }
 
 // inherit takes the role from the number that this one corrects.
@@ -71,7 +89,7 @@ func (r *reader) afterCorrection(k int) bool {
 	for j := k - 1; j >= 0 && j > k-6; j-- {
 		it := &r.items[j]
 		if it.has(mistake) || it.has(into) {
-			return true
+			return it.value(into) != "keep"
 		}
 		if it.isQuantity() || it.sign == '\n' {
 			return false
@@ -179,4 +197,27 @@ func (r *reader) answer(q *quantity) {
 			q.role = calendar
 		}
 	}
+}
+
+// negative tells whether "-5tr" is nobody's budget: a minus sign stuck to it
+// after a word such as "ngân sách", or in a message of nothing else. Elsewhere
+// the sign is a bullet.
+func (r *reader) negative(k int, q *quantity) bool {
+	if k == 0 || r.items[k-1].sign != '-' || !r.gluedAt(q.from) || r.gluedAt(r.items[k-1].from) {
+		return false
+	}
+	if k == 1 {
+		return r.only(k)
+	}
+	return r.items[k-2].meets(cueClasses|setOf(goalCue, countCue)) || r.items[k-2].sign == ':'
+}
+
+// only tells whether the message holds nothing but item k and fillers.
+func (r *reader) only(k int) bool {
+	for j := range r.items {
+		if it := &r.items[j]; j != k && it.sign == 0 && !it.meets(setOf(light, about)) {
+			return false
+		}
+	}
+	return true
 }

@@ -100,7 +100,7 @@ func (r *reader) bound(k int, q *quantity) {
 			q.atLeast = true
 			q.heard(j, k)
 			j = k - 4
-		case it.has(toward) && !q.ranged && j == k-1:
+		case it.has(toward) && !q.ranged && !q.settled && j == k-1:
 			q.atMost = true
 			q.heard(j, k)
 			j = k - 4
@@ -125,7 +125,7 @@ func (r *reader) bound(k int, q *quantity) {
 }
 
 func (r *reader) unreadable(k int, q *quantity) bool {
-	if q.broken || r.at(k+1, r.items[k].clause).sign == '%' {
+	if q.broken || r.at(k+1, r.items[k].clause).sign == '%' || r.negative(k, q) {
 		return q.is(nothing)
 	}
 	return false
@@ -175,6 +175,9 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.meets(setOf(creatorKind, tier, people)) && q.integer(1, maxCount) && !q.ranged && (colon || j == k-1 && r.last(k)) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(count)
+	case it.has(goalCue) && (colon || j == k-1) && q.currency == "" && !q.ranged && !q.slang && (!q.scaled || q.letter) && q.lo >= 10 && r.last(k):
+		q.heard(j, k)
+		return q.is(target)
 	case it.has(unit) && q.currency == "" && !q.slang && (colon || j >= k-2) && r.last(k) && !r.counts(j) && (q.lo >= 100 || colon):
 		q.unit = it.value(unit)
 		q.heard(j, k)
@@ -213,6 +216,8 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 			q.unit = it.value(unit)
 			q.heard(k, j+1)
 			return q.is(target)
+		case it.value(people) == "address" && q.scaled && !q.letter: // "150 triệu bạn nhé"
+			j = k + 5
 		case it.meets(setOf(creatorKind, tier, people)) && !q.scaled && q.currency == "" && clients == 0:
 			q.heard(k, j+1)
 			persons++
@@ -253,7 +258,7 @@ func (r *reader) byDays(k, j int, q *quantity) bool {
 	clause := r.items[k].clause
 	after := r.at(j+1, clause)
 	before := r.at(k-1, clause)
-	if q.scaled || q.currency != "" || q.ranged || after.has(years) || before.sign == '/' || before.has(each) ||
+	if q.scaled || q.currency != "" || q.ranged || before.has(since) || after.has(years) || before.sign == '/' || before.has(each) ||
 		after.isQuantity() && r.at(j+2, clause).value(measure) == "night" {
 		return q.is(nothing)
 	}
@@ -377,6 +382,8 @@ func (r *reader) byMoney(k int, q *quantity) bool {
 		return q.is(nothing)
 	case q.currency != "" && q.currency != string(Dong) && q.currency != string(Dollar):
 		return q.is(nothing)
+	case q.unsure != "":
+		return r.only(k) && q.is(budget)
 	case q.slang && !r.ends(q.to):
 		return q.is(nothing)
 	case q.currency == string(Dollar):

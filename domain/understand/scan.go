@@ -116,8 +116,9 @@ func (r *reader) next(i int) item {
 	}
 	if p, to := r.longest(i); p != nil {
 		it.to, it.senses = to, p
-		for _, s := range p {
-			it.classes |= s.class.bit()
+		it.classes = classesOf(p)
+		if to > i+1 && it.classes.has(industry) {
+			r.yield(&it)
 		}
 	}
 	if q, ok := r.quantity(i); ok && (q.to > it.to || q.to == it.to && (it.senses == nil || it.classes.within(numberClasses) || r.countsNext(q.to))) {
@@ -128,6 +129,35 @@ func (r *reader) next(i int) item {
 		it.sign = t.text[0]
 	}
 	return it
+}
+
+// yield shortens a product's phrase whose end begins a longer one: "bán sữa" in
+// "bán sữa non cho bé".
+func (r *reader) yield(it *item) {
+	for j := it.from + 1; j < it.to; j++ {
+		inner, end := r.longest(j)
+		if end <= it.to || end-j < it.to-it.from || !classesOf(inner).has(industry) {
+			continue
+		}
+		shorter, to := r.upTo(it.from, j)
+		it.to, it.senses, it.classes = max(to, it.from+1), shorter, classesOf(shorter)
+		return
+	}
+}
+
+// upTo returns the longest phrase that begins at token i and ends before end.
+func (r *reader) upTo(i, end int) ([]sense, int) {
+	tokens := r.tokens
+	r.tokens = tokens[:end]
+	defer func() { r.tokens = tokens }()
+	return r.longest(i)
+}
+
+func classesOf(senses []sense) (s set) {
+	for i := range senses {
+		s |= senses[i].class.bit()
+	}
+	return s
 }
 
 // countsNext tells whether a number word that ends before token i, and could
@@ -234,4 +264,33 @@ func (r *reader) agree(start, to int, p *phrase) (full, ok bool) {
 		return false, false
 	}
 	return full, true
+}
+
+// endClasses may follow a fraction such as the 2 of "1 tỷ 2"; any other word
+// means that the digit counts something else.
+var endClasses = setOf(light, stop, currency, budgetCue, join, mostAfter, leastAfter, toward, about, mistake, channelCue, placeCue, into, monthLabel, purpose)
+
+// ends tells whether a number may end before token i.
+func (r *reader) ends(i int) bool {
+	if i >= len(r.tokens) || r.tokens[i].masked {
+		return true
+	}
+	if sign := r.signAt(i); sign != 0 {
+		return sign != '-' && sign != '%' && sign != '/'
+	}
+	return r.unitFollows(i, endClasses)
+}
+
+// unitFollows tells whether a phrase of one of the classes begins at token i.
+func (r *reader) unitFollows(i int, classes set) bool {
+	if i >= len(r.tokens) {
+		return false
+	}
+	senses, _ := r.longest(i)
+	for _, s := range senses {
+		if classes.has(s.class) {
+			return true
+		}
+	}
+	return false
 }

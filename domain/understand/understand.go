@@ -64,6 +64,7 @@ const (
 	IntentQuestion Intent = "question" // asks something ("KOC là gì?")
 	IntentCreator  Intent = "creator"  // wants to become a creator
 	IntentGreeting Intent = "greeting"
+	IntentThanks   Intent = "thanks"
 	IntentHelp     Intent = "help"
 	IntentCancel   Intent = "cancel" // stop, start over
 	IntentBack     Intent = "back"

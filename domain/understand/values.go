@@ -224,6 +224,9 @@ const maxPlaces = 48
 // ownerOf tells whether a place in a clause is the audience's or the product's.
 func (w *writer) ownerOf(k int) class {
 	clause := w.items[k].clause
+	if w.at(k+1, clause).value(audienceCue) == "after" { // Saigon guests
+		return audienceCue
+	}
 	for j := k - 1; j > k-maxOwner; j-- {
 		switch it := w.at(j, clause); {
 		case it.sign == '\n' && j > 0 && w.items[j].sign == '-' && w.items[j-1].has(place) && j == k-1: // Huế - Hội An
@@ -300,7 +303,7 @@ func (w *writer) tiersAndKinds() {
 	if len(kinds) == 0 {
 		kinds = softly
 	}
-	if len(kinds) != 1 {
+	if len(kinds) != 1 || last >= 0 && w.items[last].has(purpose) && len(w.out.Heard)+len(w.spans) == 0 { // "chọn influencer"
 		return
 	}
 	b.CreatorKind = kinds[0]
