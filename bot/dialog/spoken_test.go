@@ -63,9 +63,9 @@ func TestWordsThatMeanNothingElsePressTheButtonTheyBegin(t *testing.T) {
 	if len(c.imports) != 1 {
 		t.Fatalf("“nhap” does not import:\n%s", screen.Plain(c.last()))
 	}
-	c.says("nhap nhang")
+	c.says("nhap nhoang")
 	if got := screen.Plain(c.last()); !strings.Contains(got, "chưa hiểu") {
-		t.Errorf("“nhap nhang” is taken for something:\n%s", got)
+		t.Errorf("“nhap nhoang” is taken for something:\n%s", got)
 	}
 }
 
