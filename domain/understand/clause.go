@@ -99,7 +99,7 @@ func (r *reader) ignore(k, reach int, classes set, quantities bool) {
 
 func (r *reader) ignoreBefore(k int) {
 	for j := k - 1; j >= max(0, k-maxCorrection) && r.items[j].clause == r.items[k].clause; j-- {
-		if it := &r.items[j]; it.meets(setOf(channel, goal, unit)) || it.isQuantity() {
+		if it := &r.items[j]; it.meets(setOf(channel, goal, unit, tier, creatorKind)) || it.isQuantity() {
 			it.fate = ignored
 		}
 	}

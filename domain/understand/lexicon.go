@@ -116,6 +116,11 @@ func (l *lexicon) line(table, line string) error {
 		return fmt.Errorf("no tab in %q", line)
 	}
 	switch table {
+	case "common":
+		for word := range strings.SplitSeq(list, ", ") {
+			l.word(word)
+		}
+		return nil
 	case "shorthand":
 		return l.spellOut(meaning, strings.Split(list, ", "))
 	case "spelling":

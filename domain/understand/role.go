@@ -111,6 +111,9 @@ func (r *reader) bound(k int, q *quantity) {
 	}
 	for j := k + 1; j < k+3; j++ {
 		it := r.at(j, clause)
+		if r.at(j+1, clause).isQuantity() && it.meets(setOf(most, least)) { // "min 100tr max 150tr"
+			break
+		}
 		if it.has(mostAfter) {
 			q.atMost, q.atLeast = true, false
 			q.heard(k, j+1)
@@ -161,7 +164,7 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.has(monthLabel) && j == k-1 && q.integer(1, 12) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(calendar)
-	case it.has(label) && (j == k-1 || !q.scaled) && (!q.scaled || q.letter) && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.integer(13, 85)): // năm 2015, not nam 18-30
+	case it.has(label) && !next.meets(setOf(creatorKind, tier)) && (j == k-1 || !q.scaled) && (!q.scaled || q.letter) && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.integer(13, 85)): // năm 2015, not nam 18-30
 		return q.is(nothing)
 	case it.has(days) && j == k-1 && next.has(monthLabel): // ngày 15 tháng 3
 		return q.is(nothing)
@@ -362,6 +365,9 @@ func (r *reader) byShape(k int, q *quantity) bool {
 	clause := r.items[k].clause
 	if q.ranged && q.lo < q.hi && q.hi >= 13 {
 		return q.is(age)
+	}
+	if (q.atMost || q.atLeast) && q.lo >= 13 && r.alone(k) && q.first > 1 && r.items[q.first-1].sign == ',' && r.items[q.first-2].meets(audienceClasses|setOf(generation)) {
+		return q.is(age) // "người lớn tuổi, trên 50"
 	}
 	if before := r.at(q.first-1, clause); (q.atMost || q.atLeast) && q.lo >= 13 &&
 		(before.meets(audienceClasses|setOf(people)) || before.word() && before.classes == 0 && before != &edge && r.last(k)) {

@@ -131,12 +131,12 @@ func (r *reader) next(i int) item {
 	return it
 }
 
-// yield shortens a product's phrase whose end begins a longer one: "bán sữa" in
-// "bán sữa non cho bé".
+// yield shortens a product's phrase whose end begins one as long: "bán sữa" in
+// "bán sữa non cho bé", the "ô mai" of "o mai chau".
 func (r *reader) yield(it *item) {
 	for j := it.from + 1; j < it.to; j++ {
 		inner, end := r.longest(j)
-		if end <= it.to || end-j < it.to-it.from || !classesOf(inner).has(industry) {
+		if end <= it.to || end-j < it.to-it.from || !classesOf(inner).meets(setOf(industry, place)) {
 			continue
 		}
 		shorter, to := r.upTo(it.from, j)

@@ -224,7 +224,7 @@ const maxPlaces = 48
 // ownerOf tells whether a place in a clause is the audience's or the product's.
 func (w *writer) ownerOf(k int) class {
 	clause := w.items[k].clause
-	if w.at(k+1, clause).value(audienceCue) == "after" { // Saigon guests
+	if next := w.at(k+1, clause); next.value(audienceCue) == "after" || next.has(gender) && next.sense(gender).plain { // Saigon guests
 		return audienceCue
 	}
 	for j := k - 1; j > k-maxOwner; j-- {
@@ -233,6 +233,7 @@ func (w *writer) ownerOf(k int) class {
 			return w.ownerOf(j - 1)
 		case it.sign == '\n':
 			return noise
+		case it.has(measure) && w.at(j-1, clause).isQuantity(): // the "cho" of "300 cho" are seats
 		case it.meets(setOf(audienceCue, customers)), it.has(gender) && !w.ofProduct(j), it.isQuantity() && w.qs[it.q].role == age:
 			return audienceCue
 		case it.has(industry):
