@@ -16,10 +16,11 @@ func (t *turn) brief(string) {
 	t.state.Question, t.state.Pending = nil, nil
 	t.moveTo(StageBrief)
 	b := t.campaign.Brief
+	feasible := advise.FeasibleFrom(b, t.roster())
 	s := screen.New(
 		screen.P(t.Say("brief.title")),
 		screen.Lines(t.cardLines(b)...),
-	).Add(t.feasible(b)...).Add(screen.More(t.Say("brief.heard"), t.heard()))
+	).Add(t.feasible(feasible)...).Add(screen.More(t.Say("brief.heard"), t.heard()))
 	if slot, ok := t.missing(); ok {
 		// Someone who stopped half-way, or took a line back.
 		s = s.With(t.on(t.Say("brief.fill", "slot", t.slotName(slot)), "line", string(slot)).As(screen.Primary))
@@ -30,6 +31,7 @@ func (t *turn) brief(string) {
 	if !t.saysAudience(b) {
 		edit = append(edit, t.on(t.Say("brief.add-audience"), "audience", ""))
 	}
+	s = s.With(t.waysOut(feasible)...)
 	t.show(s.With(edit...).With(t.on(t.Say("button.back"), "home", ""), t.button(t.Say("brief.restart"), "new", "")))
 }
 
@@ -112,14 +114,25 @@ func (t *turn) audienceLine(b domain.Brief) screen.Text {
 }
 
 // feasible says what the budget usually brings, and whether that meets the KPI.
-func (t *turn) feasible(b domain.Brief) []screen.Block {
-	f := advise.FeasibleFrom(b, t.roster())
+func (t *turn) feasible(f advise.Feasibility) []screen.Block {
 	if f.Text.Key == "" {
 		return nil
 	}
 	return []screen.Block{
 		screen.P(t.sentence(f.Text)),
 		screen.More(t.Say("brief.estimate"), screen.Bullets(t.named(f.Sources)...)),
+	}
+}
+
+// waysOut are what can be changed when the budget is unlikely to bring the KPI.
+func (t *turn) waysOut(f advise.Feasibility) []screen.Button {
+	if f.Verdict != advise.Unlikely {
+		return nil
+	}
+	return []screen.Button{
+		t.on(t.Say("brief.raise"), "line", string(domain.SlotBudget)),
+		t.on(t.Say("brief.lower"), "line", string(domain.SlotKPI)),
+		t.on(t.Say("brief.switch"), "line", string(domain.SlotChannels)),
 	}
 }
 

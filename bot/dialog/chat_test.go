@@ -20,6 +20,7 @@ import (
 // chat is one person talking to the bot, with a world in memory that takes the
 // effects of each step as the runner would.
 type chat struct {
+	rate     int64 // đồng for a dollar; 0: the default
 	t        tester
 	person   dialog.Person
 	state    []byte
@@ -60,7 +61,7 @@ var fixtureFiles embed.FS
 // world is what the next step sees.
 func (c *chat) world() dialog.World {
 	s := dialog.ReadState(c.state)
-	w := dialog.World{Now: c.now, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
+	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
 	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
 		k := c.campaigns[id]
 		w.Campaigns = append(w.Campaigns, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})

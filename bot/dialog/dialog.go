@@ -62,6 +62,7 @@ type File struct {
 // a step never changes anything in it.
 type World struct {
 	Now       time.Time
+	VNDPerUSD int64                 // what a dollar is taken for; 0: understand's default
 	Campaign  *domain.Campaign      // the one State.Campaign names; nil: none or gone
 	Campaigns []domain.CampaignHead // of the workspace, newest first
 	// Find returns any campaign of the workspace by id, nil when it is gone.

@@ -80,7 +80,7 @@ func (t *turn) mapping(table *roster.Table) roster.Mapping {
 }
 
 func (t *turn) readOptions() roster.ReadOptions {
-	return roster.ReadOptions{Platform: t.state.Import.Platform, Basis: t.state.Import.Basis}
+	return roster.ReadOptions{Platform: t.state.Import.Platform, Basis: t.state.Import.Basis, VNDPerUSD: t.VNDPerUSD}
 }
 
 // withImport runs do for a button of the import that waits; arg begins with

@@ -80,7 +80,7 @@ func (t *turn) awaited(text string) bool {
 
 // context is what the conversation knows for reading a text.
 func (t *turn) context() understand.Context {
-	var ctx understand.Context
+	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD}
 	if t.state.Question != nil {
 		ctx.Asked = t.state.Question.Slot
 	}
@@ -173,7 +173,7 @@ func (t *turn) which(arg string) {
 		return
 	}
 	t.state.Await = nil
-	ctx := understand.Context{}
+	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD}
 	if arg == "new" || t.campaign == nil {
 		t.anew()
 	} else {
@@ -197,7 +197,7 @@ func (t *turn) anew() {
 func (t *turn) chooseWith(text string) {
 	t.anew()
 	if text != "" {
-		if r := understand.Read(text, understand.Context{}); !r.Empty() {
+		if r := understand.Read(text, understand.Context{VNDPerUSD: t.VNDPerUSD}); !r.Empty() {
 			t.tell(r)
 			return
 		}
@@ -224,7 +224,7 @@ func (t *turn) edited(text string) {
 		t.aside(t.Say("edited.late"))
 		return
 	}
-	r := understand.Read(text, understand.Context{Brief: told.Before})
+	r := understand.Read(text, understand.Context{Brief: told.Before, VNDPerUSD: t.VNDPerUSD})
 	if r.Empty() {
 		t.aside(t.Say("edited.nothing"))
 		return

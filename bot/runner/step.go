@@ -76,7 +76,7 @@ type world struct {
 
 // world gathers what a step may look at.
 func (r *Runner) world(ctx context.Context, workspace string, state []byte, now time.Time) (*world, error) {
-	w := &world{World: dialog.World{Now: now}}
+	w := &world{World: dialog.World{Now: now, VNDPerUSD: r.VNDPerUSD}}
 	campaign, upload := r.Dialog.Refs(state)
 	w.Find = func(id string) *domain.Campaign {
 		switch c, err := r.Database.Campaign(ctx, workspace, id); domain.ErrorCode(err) {

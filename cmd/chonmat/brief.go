@@ -18,17 +18,23 @@ const maxLine = 1 << 20
 
 // brief prints what texts say about a campaign.
 func brief(ctx context.Context, s shell, args []string) error {
+	config, err := readConfig(s.env)
+	if err != nil {
+		return err
+	}
+	rate := config.VNDPerUSD
 	switch {
 	case len(args) == 0:
 		return usagef("needs a text, or - to read lines from standard input")
 	case len(args) == 1 && args[0] == "-":
-		return briefLines(ctx, s)
+		return briefLines(ctx, s, rate)
 	}
-	return printJSON(s.out, understood(strings.Join(args, " ")))
+	return printJSON(s.out, understood(strings.Join(args, " "), rate))
 }
 
-func understood(text string) domain.Brief {
-	return understand.Read(text, understand.Context{}).Brief.Contract()
+// understood is what a text states; rate is what a dollar is taken for.
+func understood(text string, rate int64) domain.Brief {
+	return understand.Read(text, understand.Context{VNDPerUSD: rate}).Brief.Contract()
 }
 
 // labelled is a text with an id, and what it says.
@@ -39,7 +45,7 @@ type labelled struct {
 }
 
 // briefLines prints a line for each line read: a brief, or one with its id.
-func briefLines(ctx context.Context, s shell) error {
+func briefLines(ctx context.Context, s shell, rate int64) error {
 	in, out := bufio.NewReaderSize(s.in, 64<<10), bufio.NewWriterSize(s.out, 64<<10)
 	defer out.Flush()
 	encode := newJSON(out)
@@ -53,13 +59,13 @@ func briefLines(ctx context.Context, s shell) error {
 		}
 		raw = bytes.TrimSpace(raw)
 		if !bytes.HasPrefix(raw, []byte("{")) {
-			err = encode.Encode(understood(string(raw)))
+			err = encode.Encode(understood(string(raw), rate))
 		} else {
 			var l labelled
 			if json.Unmarshal(raw, &l) != nil || l.Text == nil || len(l.ID) == 0 {
 				return errors.Join(domain.Errorf(domain.Invalid, `line %d: is no JSON object with "id" and "text"`, n), out.Flush())
 			}
-			read := understood(*l.Text)
+			read := understood(*l.Text, rate)
 			err = encode.Encode(labelled{ID: l.ID, Brief: &read})
 		}
 		if err == nil && in.Buffered() == 0 { // somebody may wait for the answer

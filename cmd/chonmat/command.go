@@ -145,6 +145,7 @@ settings (environment; a token, secret or database also from a file, as NAME_FIL
   CHONMAT_DATABASE        file of the database, or postgres://user:password@host/database (chonmat.db)
   CHONMAT_LISTEN          address of page, health checks and webhook (127.0.0.1:8080)
   CHONMAT_HOSTS           host names, by comma, under which the page may be called besides localhost
+  CHONMAT_VND_PER_USD     what a dollar is taken for, in đồng (26000, as of 2026-11)
   CHONMAT_LOG             text or json (text)
 `)
 }

@@ -274,6 +274,23 @@ func TestImportThenRankExportAndBackup(t *testing.T) {
 	}
 }
 
+func TestDollarsAreTakenAtTheRateThatIsSet(t *testing.T) {
+	c := newTerminal(t)
+	for rate, want := range map[string]string{"": `"budget_max_vnd":104000000`, "25000": `"budget_max_vnd":100000000`} {
+		if rate != "" {
+			c.env["CHONMAT_VND_PER_USD"] = rate
+		}
+		if got := c.run("", "brief", "ngân sách $4000"); !strings.Contains(strings.ReplaceAll(got.out, " ", ""), want) {
+			t.Errorf("at %q: %+v, want %s", rate, got, want)
+		}
+		delete(c.env, "CHONMAT_VND_PER_USD")
+	}
+	c.env["CHONMAT_VND_PER_USD"] = "0"
+	if got := c.run("", "brief", "200tr"); got.status != exitUsage || !strings.Contains(got.err, "CHONMAT_VND_PER_USD") {
+		t.Errorf("at 0: %+v", got)
+	}
+}
+
 func TestAnExportFillsAnEmptyDatabase(t *testing.T) {
 	c := newTerminal(t)
 	if got := c.run("", "import", c.file("list.csv", listCSV)); got.status != exitDone {

@@ -22,6 +22,9 @@ type Config struct {
 	Listen   string   `env:"CHONMAT_LISTEN" envDefault:"127.0.0.1:8080"`
 	Hosts    []string `env:"CHONMAT_HOSTS"`
 	Log      string   `env:"CHONMAT_LOG" envDefault:"text"`
+	// VNDPerUSD converts budgets and quotes in dollars. The default is that of
+	// understand.DefaultVNDPerUSD (2026-11).
+	VNDPerUSD int64 `env:"CHONMAT_VND_PER_USD" envDefault:"26000"`
 
 	// Unused names what is set and has no effect.
 	Unused []string
@@ -61,6 +64,9 @@ func readConfig(vars map[string]string) (Config, error) {
 	}
 	if c.Log != "text" && c.Log != "json" {
 		return Config{}, usagef("CHONMAT_LOG is text or json, not %q", c.Log)
+	}
+	if c.VNDPerUSD < 1_000 || c.VNDPerUSD > 1_000_000 {
+		return Config{}, usagef("CHONMAT_VND_PER_USD is what a dollar costs in đồng, such as 26000, not %d", c.VNDPerUSD)
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)

@@ -45,9 +45,10 @@ func importFiles(ctx context.Context, s shell, args []string) error {
 	}
 
 	now := time.Now()
+	options := roster.ReadOptions{Platform: domain.Platform(*platform), VNDPerUSD: config.VNDPerUSD}
 	lists := make([]list, len(files))
 	for i, name := range files {
-		if lists[i], err = readList(name, domain.Platform(*platform), now); err != nil {
+		if lists[i], err = readList(name, options, now); err != nil {
 			return err
 		}
 	}
@@ -76,7 +77,7 @@ type list struct {
 }
 
 // readList reads a file with the mapping that its header suggests.
-func readList(name string, platform domain.Platform, now time.Time) (list, error) {
+func readList(name string, options roster.ReadOptions, now time.Time) (list, error) {
 	data, err := readBounded(name, roster.MaxBytes)
 	if err != nil {
 		return list{}, err
@@ -86,7 +87,6 @@ func readList(name string, platform domain.Platform, now time.Time) (list, error
 	if err != nil {
 		return list{}, fmt.Errorf("%s: %w", name, err)
 	}
-	options := roster.ReadOptions{Platform: platform}
 	if needs := table.Needs(table.Mapping, options); len(needs) > 0 {
 		return list{}, domain.Errorf(domain.Invalid, "%s: %s", name, explainNeeds(needs, table))
 	}

@@ -44,14 +44,18 @@ func rank(ctx context.Context, s shell, args []string) error {
 	case *limit < 1 || *limit > maxLimit:
 		return usagef("--limit is 1 to %d", maxLimit)
 	}
-	b := understood(*text)
+	config, err := readConfig(s.env)
+	if err != nil {
+		return err
+	}
+	b := understood(*text, config.VNDPerUSD)
 	if *briefFile != "" {
 		if b, err = readBrief(s, *briefFile); err != nil {
 			return err
 		}
 	}
 	now := time.Now()
-	list, err := rosterFor(ctx, s, *rosterFile, now)
+	list, err := rosterFor(ctx, s, *rosterFile, now, config.VNDPerUSD)
 	if err != nil {
 		return err
 	}
@@ -94,9 +98,9 @@ func readBrief(s shell, name string) (b domain.Brief, err error) {
 
 // rosterFor returns the list to rank: the file, or else the shared roster of
 // the database, or else the sample, which is announced as such.
-func rosterFor(ctx context.Context, s shell, file string, now time.Time) (*domain.Roster, error) {
+func rosterFor(ctx context.Context, s shell, file string, now time.Time, rate int64) (*domain.Roster, error) {
 	if file != "" {
-		l, err := readList(file, "", now)
+		l, err := readList(file, roster.ReadOptions{VNDPerUSD: rate}, now)
 		if err != nil {
 			return nil, err
 		}
