@@ -52,7 +52,7 @@ func (r Reading) answers(asked domain.Slot) bool {
 
 // rank orders intents that stand in one message: "ok, tiếp tục" is next, and
 // "chào bạn, giúp mình với" is help.
-var rank = []Intent{IntentCancel, IntentBack, IntentBrief, IntentHelp, IntentNext, IntentNo, IntentYes, IntentThanks, IntentGreeting, IntentCreator}
+var rank = []Intent{IntentCancel, IntentBack, IntentBrief, IntentCreator, IntentHelp, IntentNext, IntentNo, IntentYes, IntentThanks, IntentGreeting}
 
 // wholePurpose returns the intent of a message that says nothing else.
 func (r *reader) wholePurpose() (Intent, bool) {

@@ -130,6 +130,7 @@ func (r *reader) rangeAfter(q *quantity, lo amount) {
 	case hasClass(senses, toward) || between && hasClass(senses, join):
 		j = to
 	default:
+		r.neighbours(q, lo)
 		return
 	}
 	if _, dated := r.date(j); dated {

@@ -221,3 +221,22 @@ func (r *reader) only(k int) bool {
 	}
 	return true
 }
+
+// minCounted is the least "30k lượt" that is a KPI.
+const minCounted = 100
+
+// namesUnit finds what a number counts in the words before it.
+func (r *reader) namesUnit(k int, q *quantity) bool {
+	for j := k - 1; j > k-5; j-- {
+		it := r.at(j, r.items[k].clause)
+		if it.isQuantity() || it.sign != 0 {
+			return false
+		}
+		if it.has(unit) {
+			q.unit = it.value(unit)
+			q.heard(j, k+1)
+			return true
+		}
+	}
+	return false
+}

@@ -164,6 +164,7 @@ func (r *reader) byBefore(k int, q *quantity) bool {
 	case it.has(monthLabel) && j == k-1 && q.integer(1, 12) && !r.counts(j):
 		q.heard(j, k)
 		return q.is(calendar)
+	case it.value(label) == "course" && !next.has(days): // "khoá học 18-25 tuổi"
 	case it.has(label) && !next.meets(setOf(creatorKind, tier)) && (j == k-1 || !q.scaled) && (!q.scaled || q.letter) && !it.meets(setOf(change, into, drive, stop)) && !(it.has(gender) && q.integer(13, 85)): // năm 2015, not nam 18-30
 		return q.is(nothing)
 	case it.has(days) && j == k-1 && next.has(monthLabel): // ngày 15 tháng 3
@@ -204,6 +205,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 		return q.is(nothing)
 	}
 	var persons, clients, skipped int
+	counted := false
 	for j := k + 1; j < k+5; j++ {
 		it := r.at(j, clause)
 		switch {
@@ -227,6 +229,7 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 		case it.has(people), it.has(customers):
 			clients++
 		case it.has(counter), it.sign == '/' && persons > 0:
+			counted = counted || it.has(counter)
 		case !q.scaled && it.meets(setOf(channel, industry, gender, place)) && skipped < 2, !q.scaled && it.classes == 0 && it.word() && skipped < 1 && persons == 0:
 			skipped++
 		default:
@@ -236,6 +239,8 @@ func (r *reader) byAfter(k int, q *quantity) bool {
 	switch {
 	case persons > 0 && q.integer(1, maxCount):
 		return q.is(count)
+	case counted && q.lo >= minCounted && r.namesUnit(k, q): // "tải app 30k lượt"
+		return q.is(target)
 	case clients > 0 && r.near(k, unit, "reach"):
 		q.unit = "reach"
 		return q.is(target)

@@ -136,10 +136,13 @@ func (r *reader) next(i int) item {
 func (r *reader) yield(it *item) {
 	for j := it.from + 1; j < it.to; j++ {
 		inner, end := r.longest(j)
-		if end <= it.to || end-j < it.to-it.from || !classesOf(inner).meets(setOf(industry, place)) {
+		if end <= it.to || end-j < it.to-it.from {
 			continue
 		}
 		shorter, to := r.upTo(it.from, j)
+		if found := classesOf(inner); !found.has(industry) && (!found.has(place) || !classesOf(shorter).has(placeCue)) {
+			continue
+		}
 		it.to, it.senses, it.classes = max(to, it.from+1), shorter, classesOf(shorter)
 		return
 	}
@@ -163,7 +166,11 @@ func classesOf(senses []sense) (s set) {
 // countsNext tells whether a number word that ends before token i, and could
 // be another word ("năm"), stands before something that is counted.
 func (r *reader) countsNext(i int) bool {
-	return r.tokens[i-1].marked() && r.unitFollows(i, setOf(people, creatorKind, tier, days))
+	t := &r.tokens[i-1]
+	if !t.marked() {
+		return !t.careful && t.text != "nam" && r.unitFollows(i, setOf(creatorKind, tier))
+	}
+	return r.unitFollows(i, setOf(people, creatorKind, tier, days))
 }
 
 // match is the best phrase found so far from one token.
@@ -253,9 +260,9 @@ func (r *reader) agree(start, to int, p *phrase) (full, ok bool) {
 		t := &r.tokens[i]
 		if t.word == none || t.guessed {
 			full = full && !p.exact
-		} else if !t.agrees(w) {
+		} else if !t.agrees(w) || t.careful && t.quality != "" && t.tone == 0 && w.tone != 0 { // "để tăng" is not "để tặng"
 			return false, false
-		} else if !t.is(w) {
+		} else if !t.is(w) || p.exact && t.tone != w.tone { // "sửa" is not "sữa"
 			full = false
 		}
 		i++

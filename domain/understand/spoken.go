@@ -1,5 +1,7 @@
 package understand
 
+import "math"
+
 // Numbers in words, below a thousand: "hai trăm hai mươi", "trăm rưỡi", "ba
 // lăm", "một trăm linh năm", "twenty five".
 
@@ -82,4 +84,30 @@ func (r *reader) belowHundred(i int) (v float64, to int, ok bool) {
 		return v + unit.n, to + 1, true
 	}
 	return v, to, true
+}
+
+// neighbours reads a range spoken without a word between: "bảy tám chục triệu",
+// and after "tầm" or "ngân sách" also "70 80 triệu".
+func (r *reader) neighbours(q *quantity, lo amount) {
+	if lo.scaled || lo.v < 1 || r.gluedAt(q.to) || q.currency != "" {
+		return
+	}
+	hi, ok := r.amount(q.to, maxParts)
+	if !ok || !hi.scaled || hi.words != lo.words || hi.vague || hi.bad || hi.letter {
+		return
+	}
+	ratio := hi.scale
+	if lo.words {
+		ratio = hi.v / (lo.v + 1)
+		if lo.v > 8 || math.Abs(math.Log10(ratio)-math.Round(math.Log10(ratio))) > 1e-9 {
+			return
+		}
+	} else if !r.before(q.from, about, budgetCue) {
+		return
+	}
+	if low := lo.v * ratio; low < hi.v && hi.v <= 2*low {
+		q.take(hi)
+		q.lo, q.hi, q.ranged, q.to = low, hi.v, true, hi.to
+		r.currencyAfter(q)
+	}
 }

@@ -51,6 +51,10 @@ func (r *reader) supported(k int, s *sense) bool {
 		if after.meets(support[tier]) {
 			return true
 		}
+	case place:
+		if before.has(industry) && after.sign != 0 { // "spa hp"
+			return true
+		}
 	}
 	return r.hasNeighbour(k, s.class) || r.alone(k)
 }
