@@ -50,6 +50,10 @@ func (r *reader) operate() {
 		case it.has(measure) && k > 0 && r.items[k-1].isQuantity(): // the "loại" of "2 loại mật ong"
 		case it.has(negation), it.has(negationAfter), it.has(instead):
 			r.exclude(k)
+		case it.has(lessening):
+			if objects := r.objectsAfter(k + 1); len(objects) > 0 && !r.items[objects[0]].isQuantity() { // "bớt Instagram"
+				r.exclude(k)
+			}
 		case it.has(rivalCue):
 			r.ignore(k+1, 12, objectClasses, true)
 		case it.has(pastCue):

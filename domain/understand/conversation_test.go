@@ -57,6 +57,14 @@ func TestWhatFollowsChangesTheBrief(t *testing.T) {
 		{"bỏ KPI", func(b *domain.Brief) { b.KPI, b.KPITarget, b.KPIUnit = "", 0, "" }},
 		{"toàn quốc", func(b *domain.Brief) { b.Locations = []domain.Location{domain.Nationwide} }},
 		{"chạy 2 tuần tháng 12", func(b *domain.Brief) { b.DurationDays, b.Month = 14, domain.Month{Month: 12} }},
+		{"không phải 200, 250tr", budget(250, 250)},
+		{"bớt Facebook đi", func(b *domain.Brief) {
+			b.Channels, b.ExcludeChannels = []domain.Platform{domain.TikTok}, []domain.Platform{domain.Facebook}
+		}},
+		{"giữ 1", func(*domain.Brief) {}},
+		{"giữ 1 3 5", func(*domain.Brief) {}},
+		{"giữ nguyên 10 KOC", func(*domain.Brief) {}},
+		{"ngân sách -5tr", func(*domain.Brief) {}},
 		{"ok bạn", func(*domain.Brief) {}},
 	}
 	for _, tt := range tests {
@@ -163,6 +171,16 @@ func TestWhatIsUnclearIsAsked(t *testing.T) {
 			{KPI: domain.Awareness, KPITarget: 500e3, KPIUnit: domain.UnitReach}, {KPI: domain.Views, KPITarget: 500e3, KPIUnit: domain.UnitViews},
 			{KPI: domain.Engagement, KPITarget: 500e3, KPIUnit: domain.UnitEngagements}, {KPI: domain.Conversion, KPITarget: 500e3, KPIUnit: domain.UnitOrders},
 		}},
+		{"", "mỹ phẩm, 200, tiktok, 300k view", domain.SlotBudget, append(million(200), thousand(200))},
+		{"", "100tr hoặc 150tr", domain.SlotBudget, million(100, 150)},
+		{"", "ngân sách 100 hay 150 triệu", domain.SlotBudget, million(100, 150)},
+		{"", "ngân sách 5 xị", domain.SlotBudget, []domain.Brief{thousand(500), thousand(50)}},
+		{"", "20 cành", domain.SlotBudget, append(million(2), thousand(20))},
+		{domain.SlotBudget, "2 vé", domain.SlotBudget, []domain.Brief{thousand(5200)}},
+		{"", "kpi 200", domain.SlotKPI, []domain.Brief{
+			{KPI: domain.Awareness, KPITarget: 200, KPIUnit: domain.UnitReach}, {KPI: domain.Views, KPITarget: 200, KPIUnit: domain.UnitViews},
+			{KPI: domain.Engagement, KPITarget: 200, KPIUnit: domain.UnitEngagements}, {KPI: domain.Conversion, KPITarget: 200, KPIUnit: domain.UnitOrders},
+		}},
 		{domain.SlotAge, "sinh viên", domain.SlotAge, []domain.Brief{{AgeMin: 18, AgeMax: 24}, {AgeMin: 18, AgeMax: 22}}},
 	}
 	for _, tt := range tests {
@@ -175,6 +193,17 @@ func TestWhatIsUnclearIsAsked(t *testing.T) {
 				t.Errorf("options (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// "chọn influencer" names the act; with a product it names whom to choose.
+func TestTheActOfChoosingIsNoKind(t *testing.T) {
+	for text, want := range map[string]domain.Kind{
+		"chọn influencer": "", "tìm KOL giúp mình": "", "chọn influencer cho mỹ phẩm": domain.Influencer, "cần KOC": domain.KOC, "tìm 5 KOL": domain.KOL,
+	} {
+		if got := understand.Read(text, understand.Context{}).Brief.CreatorKind; got != want {
+			t.Errorf("Read(%q) wants %q, want %q", text, got, want)
+		}
 	}
 }
 
@@ -217,6 +246,15 @@ func TestIntent(t *testing.T) {
 			if got := understand.IntentOf(text, understand.Context{}); got != want {
 				t.Errorf("IntentOf(%q) = %s, want %s", text, got, want)
 			}
+		}
+	}
+}
+
+// Messages as people send them outside the flow.
+func TestIntentsOfOwnMessages(t *testing.T) {
+	for _, row := range labelled(t, "testdata/intents.jsonl") {
+		if got := understand.IntentOf(row.Text, understand.Context{}); got != row.Intent {
+			t.Errorf("IntentOf(%q) = %s, want %s", row.Text, got, row.Intent)
 		}
 	}
 }

@@ -39,6 +39,9 @@
 //	+  heavy: an industry that beats the others ("mèo" in "đồ ăn cho mèo")
 //	!  only with its diacritics: "đất!" is not the "dat" of "dat hang"
 //
+// common.tsv holds everyday words that mean nothing in a brief, so that they are
+// not taken for a known word with a letter wrong ("better" for "butter").
+//
 // A word that, without diacritics, is another common word needs the "!".
 //
 // # Adding a rule

@@ -278,30 +278,6 @@ func (r *reader) byDays(k, j int, q *quantity) bool {
 	return q.is(duration)
 }
 
-// isPrice tells whether the number is for one of something: "3tr/video", "2
-// triệu mỗi bài", "5tr 1 bạn".
-func (r *reader) isPrice(k int, q *quantity) bool {
-	clause := r.items[k].clause
-	counted := setOf(deliverable, people, customers, creatorKind, tier, unit)
-	next := r.at(k+1, clause)
-	if next.sign != '/' && !next.has(each) && !(q.scaled && next.isQuantity() && r.qs[next.q].integer(1, 1)) {
-		return false
-	}
-	for j := k + 2; j < k+4; j++ {
-		it := r.at(j, clause)
-		if it.meets(counted) {
-			if it.has(unit) {
-				it.fate = ignored
-			}
-			return next.sign == '/' || next.has(each) || it.has(deliverable)
-		}
-		if it.sign != 0 || it.isQuantity() && !r.qs[it.q].integer(1, 1) {
-			return false
-		}
-	}
-	return false
-}
-
 // byAudience takes a range of ages right after the audience for what it is,
 // before a word without diacritics can make it anything else: the "mua" of "nu
 // 18-25 mua son" is no season.
