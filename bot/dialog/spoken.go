@@ -34,8 +34,6 @@ func init() { // not a literal: the answers have buttons
 		words []string
 		do    func(t *turn)
 	}{
-		{[]string{"cam on", "cam on nhe", "cam on nha", "cam on ban", "cam on nhieu", "ok cam on", "tks", "thanks", "thank you", "ok thanks"},
-			func(t *turn) { t.aside(t.Say("thanks")) }},
 		{[]string{"nguoi khac", "ban khac", "xem nguoi khac", "xem ban khac", "cho minh xem nguoi khac", "cho minh xem ban khac", "con ai khac khong", "con ai nua khong", "others", "who else"},
 			func(t *turn) { t.next("") }},
 	} {

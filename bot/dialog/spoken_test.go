@@ -103,6 +103,18 @@ func TestPicksOfPeopleElsewhereChangeNothing(t *testing.T) {
 	}
 }
 
+func TestAskingForANewBriefBeginsOneAndKeepsTheOld(t *testing.T) {
+	c := newChat(t, "vi").toShortlist()
+	n := len(c.campaigns)
+	c.says("tạo brief mới")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Sản phẩm thuộc ngành nào?") {
+		t.Errorf("a new brief begins with\n%s", got)
+	}
+	if len(c.campaigns) != n {
+		t.Errorf("%d campaigns, had %d", len(c.campaigns), n)
+	}
+}
+
 func TestRemarksAreAnsweredKindly(t *testing.T) {
 	c := newChat(t, "vi").toShortlist()
 	c.says("cho minh xem ban khac")

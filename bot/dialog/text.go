@@ -97,6 +97,7 @@ var intents = map[understand.Intent]func(t *turn, text string){
 	understand.IntentBack:     func(t *turn, _ string) { t.back("") },
 	understand.IntentHelp:     func(t *turn, _ string) { t.help("") },
 	understand.IntentGreeting: (*turn).greeted,
+	understand.IntentThanks:   func(t *turn, _ string) { t.aside(t.Say("thanks")) },
 	understand.IntentYes:      (*turn).yes,
 	understand.IntentNext:     (*turn).next,
 	understand.IntentNo:       (*turn).no,
@@ -107,7 +108,7 @@ var intents = map[understand.Intent]func(t *turn, text string){
 // yielding are the intents that give way when the text also says something
 // about the brief: "ok 300tr", "chào bạn, mình cần KOC mỹ phẩm".
 var yielding = []understand.Intent{
-	understand.IntentGreeting, understand.IntentHelp, understand.IntentYes, understand.IntentNo, understand.IntentNext,
+	understand.IntentGreeting, understand.IntentThanks, understand.IntentHelp, understand.IntentYes, understand.IntentNo, understand.IntentNext,
 }
 
 // free answers a text that is neither a button nor awaited.
@@ -127,6 +128,8 @@ func (t *turn) free(text string) {
 	case !reading.Empty():
 		t.told(text, reading)
 	case t.pasted(text), t.answerTopic(text), t.beginsLabel(text):
+	case intent == understand.IntentBrief: // "tạo brief mới": asks for one and states nothing
+		t.chooseWith("")
 	default:
 		t.notUnderstood()
 	}
