@@ -79,11 +79,6 @@ func WithoutCopyButtons() Option { return func(s *Server) { s.rich, s.keyless = 
 // WithoutLog makes a server that keeps no log of calls, for benchmarks.
 func WithoutLog() Option { return func(s *Server) { s.quiet = true } }
 
-// WithSeed makes faults with a chance fall elsewhere.
-func WithSeed(seed uint64) Option {
-	return func(s *Server) { s.dice = rand.New(rand.NewPCG(seed, 0)) }
-}
-
 // Start runs a server until the test ends. What tests do wrong (a press on a
 // button that is not there, a reply that never comes) ends the test.
 func Start(tb testing.TB, options ...Option) *Server {
