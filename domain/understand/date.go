@@ -32,7 +32,7 @@ func (r *reader) date(i int) (item, bool) {
 	if sign != '/' && sign != '-' || !r.gluedAt(i+1) || !r.gluedAt(i+2) {
 		return item{}, false
 	}
-	if year, ok := r.year(i + 2); ok && sign == '/' {
+	if year, ok := r.year(i + 2); ok && sign == '/' && !r.before(i, label) { // not Q1/2027
 		return dated(i, i+3, day, year), day <= 12
 	}
 	second, ok := r.short(i + 2)

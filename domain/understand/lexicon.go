@@ -170,7 +170,11 @@ func (l *lexicon) add(text string, s sense) {
 	text = strings.TrimSuffix(text, "+")
 	p := &phrase{exact: exact}
 	node := int32(0)
-	for _, t := range tokensOf(text) {
+	words := tokensOf(text)
+	for i, t := range words {
+		if i > 0 && insideWord(words, i) { // as a text's are passed over
+			continue
+		}
 		w := lexeme{t.text, t.quality, t.tone}
 		p.words = append(p.words, w)
 		p.marked = p.marked || t.marked()

@@ -211,7 +211,7 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 		a.doubtful = a.doubtful && n.n >= 1e9
 		a.v, a.scale, a.scaled, a.to = a.v*n.n, a.scale*n.n, true, a.to+1
 	}
-	if n := r.num(a.to); n.class == unsure && !a.scaled && r.ends(a.to+1) {
+	if n := r.num(a.to); n.class == unsure && !a.scaled && a.v < maxUnsure && r.ends(a.to+1) {
 		a.unsure, a.slang, a.to = n.value, true, a.to+1
 	}
 	if !a.scaled {
@@ -226,6 +226,9 @@ func (r *reader) amount(i, parts int) (amount, bool) {
 	}
 	return a, true
 }
+
+// maxUnsure is from where on "vé" are tickets and "xị" are bottles, not money.
+const maxUnsure = 100
 
 // otherWord tells whether a scale typed without diacritics is another word:
 // the tới of "30 toi 50", the ngân of "20tr ngan sach".
@@ -287,7 +290,10 @@ func (r *reader) base(i int) (amount, bool) {
 	switch {
 	case n.class == halfOf:
 		a.v, a.to = 0.5, i+1
-		return a, r.isNum(i+1, scale) || r.unitFollows(i+1, setOf(days))
+		if a.to < len(r.tokens) && r.tokens[a.to].text == "a" { // half a billion
+			a.to++
+		}
+		return a, r.isNum(a.to, scale) || r.unitFollows(a.to, setOf(days))
 	case n.class == few:
 		a.v, a.to, a.vague = 1, i+1, true
 		for r.isNum(a.to, tenfold, hundred, ten) {

@@ -197,11 +197,8 @@ func (r *reader) walk(start, i int, node int32, fuzzy int, m *match) {
 	if i-start > maxPhrase || i >= len(r.tokens) {
 		return
 	}
-	// A dot or hyphen inside a word is no obstacle: "tp.hcm", "anti-age".
-	if t := &r.tokens[i]; node != 0 && t.kind == signToken && t.glued && i+1 < len(r.tokens) && r.tokens[i+1].glued {
-		if c := t.text[0]; c == '.' || c == '-' || c == '_' || c == '\'' || c == '&' {
-			i++
-		}
+	if node != 0 && insideWord(r.tokens, i) {
+		i++
 	}
 	t := &r.tokens[i]
 	if t.masked {
@@ -221,6 +218,19 @@ func (r *reader) walk(start, i int, node int32, fuzzy int, m *match) {
 			r.walk(start, i+1, next, len(t.text), m)
 		}
 	}
+}
+
+// insideWord tells whether token i is a dot, hyphen or apostrophe inside a
+// word, which is no obstacle to a phrase: "tp.hcm", "anti-age", "don't".
+func insideWord(list []token, i int) bool {
+	if t := &list[i]; t.kind != signToken || !t.glued || i+1 >= len(list) || !list[i+1].glued {
+		return false
+	}
+	switch list[i].text[0] {
+	case '.', '-', '_', '\'', '&':
+		return true
+	}
+	return false
 }
 
 // take considers the phrases that end at node.
