@@ -9,8 +9,8 @@ import (
 )
 
 // Commit closes a claimed update and stores the changes, all or nothing.
-// Conflict: the lease was lost, or a conversation's, a campaign's or an
-// import's stored version is not the one the changes were made from: read
+// Conflict: the lease was lost, or a conversation's, a creator's, a campaign's or
+// an import's stored version is not the one the changes were made from: read
 // again and step again. What is to be deleted, undone or dropped and is not
 // there is already gone. A message whose key is already there is dropped.
 func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at time.Time) error {
@@ -54,6 +54,11 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 	}
 	if c.Conversation != nil {
 		if err := add(saveConversation(*c.Conversation, at)); err != nil {
+			return nil, err
+		}
+	}
+	if c.Creator != nil {
+		if err := add(saveCreator(*c.Creator)); err != nil {
 			return nil, err
 		}
 	}

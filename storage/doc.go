@@ -64,8 +64,8 @@
 // # Where things are
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
-// the lines; changes.go is a step's commit, with conversation.go, campaign.go,
-// imports.go and upload.go; roster.go, parts.go and cache.go read lists;
+// the lines; changes.go is a step's commit, with conversation.go, creator.go,
+// campaign.go, imports.go and upload.go; roster.go, parts.go and cache.go read lists;
 // engine.go and read.go carry all access; sqlite.go with writer.go, and
 // postgres.go, hold what is particular to an engine, migrations/ their schemas;
 // export.go and restore.go move everything; storagetest is what every engine

@@ -29,6 +29,7 @@ var exports = []exported{
 	{"list_import", []string{"seq:int", "workspace", "id", "file", "accounts:int", "report:json", "taken_at:int"}, "seq", nil},
 	{"roster_part", []string{"import:int", "n:int", "accounts:json"}, "import, n", nil},
 	{"campaign", []string{"workspace", "id", "name", "body:json", "version:int", "updated_at:int"}, "workspace, id", nil},
+	{"creator", []string{"bot", "person", "body:json", "version:int", "updated_at:int"}, "bot, person", nil},
 	{"conversation", []string{"bot", "chat", "thread", "person", "state:json", "version:int", "updated_at:int"}, "bot, chat, thread, person", nil},
 	{"upload", []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, "seq", nil},
 	{"inbox", []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, "seq", nil},

@@ -146,10 +146,15 @@ func FuzzRestore(f *testing.F) {
 		f.Fatal(err)
 	}
 	defer db.Close()
+	migrations, err := readMigrations(migrationFiles, "migrations/sqlite")
+	if err != nil {
+		f.Fatal(err)
+	}
+	schema := fmt.Sprintf("{\"table\":\"schema_version\",\"version\":%d,\"name\":\"start\"}\n", len(migrations))
 	for _, seed := range []string{
 		`{"table":"end","rows":0}`,
-		"{\"table\":\"schema_version\",\"version\":1,\"name\":\"start\"}\n{\"table\":\"end\",\"rows\":1}",
-		"{\"table\":\"schema_version\",\"version\":1,\"name\":\"start\"}\n{\"table\":\"workspace\",\"id\":\"w\",\"roster_version\":9007199254740993}\n{\"table\":\"end\",\"rows\":2}",
+		schema + "{\"table\":\"end\",\"rows\":1}",
+		schema + "{\"table\":\"workspace\",\"id\":\"w\",\"roster_version\":9007199254740993}\n{\"table\":\"end\",\"rows\":2}",
 		`{"table":"upload","seq":1,"workspace":"w","id":"u","name":"ả","data":"AP8=","received_at":-1}`,
 		`{"table":"conversation","bot":"b","chat":"\u0000","thread":"","person":"","state":{"a":[1,"\u0000"]},"version":1,"updated_at":1}`,
 		`{"table":null}`,

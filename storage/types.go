@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"chonmat/domain"
+	"chonmat/domain/growth"
 )
 
 // Address is where a conversation takes place. Conversations are keyed by all
@@ -17,6 +18,16 @@ type Address struct {
 
 // Workspace is what owns campaigns and lists: a private chat or a group.
 func (a Address) Workspace() string { return a.Bot + "/" + a.Chat }
+
+// Person is somebody on one bot, in whatever chat: what a creator's plan
+// belongs to.
+type Person struct {
+	Bot string
+	ID  string
+}
+
+// Owner is the person of the address.
+func (a Address) Owner() Person { return Person{Bot: a.Bot, ID: a.Person} }
 
 // SharedWorkspace owns the operator's shared roster, which all may see.
 const SharedWorkspace = "shared"
@@ -45,9 +56,16 @@ type Conversation struct {
 	Version int64 // 0: not yet stored
 }
 
+// Creator is what is kept of one person who wants to grow.
+type Creator struct {
+	Owner Person
+	growth.Creator
+}
+
 // Changes is everything one step changes. They are committed together.
 type Changes struct {
 	Conversation *Conversation     // saved if its version is still the stored one
+	Creator      *Creator          // saved likewise
 	Campaigns    []domain.Campaign // saved likewise
 	Deleted      []string          // campaigns, by id
 	Workspace    string            // whose campaigns and imports these are

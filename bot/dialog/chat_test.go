@@ -14,6 +14,7 @@ import (
 	"chonmat/bot/dialog"
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage/roster"
 )
 
@@ -30,6 +31,7 @@ type chat struct {
 	files    []dialog.SendFile
 	pressed  string // the message pressed last
 
+	creator   *growth.Creator // of the person
 	campaigns map[string]domain.Campaign
 	imports   []domain.ImportHead
 	accounts  map[string][]domain.Account // by import
@@ -61,7 +63,7 @@ var fixtureFiles embed.FS
 // world is what the next step sees.
 func (c *chat) world() dialog.World {
 	s := dialog.ReadState(c.state)
-	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
+	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: c.creator, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
 	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
 		k := c.campaigns[id]
 		w.Campaigns = append(w.Campaigns, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})
@@ -135,6 +137,12 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 		}
 	case dialog.SendFile:
 		c.files = append(c.files, f)
+	case dialog.SaveCreator:
+		saved := jsonCopy(c.t, f.Creator)
+		if err := saved.Validate(); err != nil {
+			c.t.Errorf("saved a creator that is none: %v", err)
+		}
+		c.creator = &saved
 	case dialog.SaveCampaign:
 		c.campaigns[f.Campaign.ID] = jsonCopy(c.t, f.Campaign)
 	case dialog.DeleteCampaign:

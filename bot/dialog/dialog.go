@@ -9,6 +9,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage/roster"
 )
 
@@ -68,7 +69,10 @@ type World struct {
 	// Find returns any campaign of the workspace by id, nil when it is gone.
 	// It reads the store, so a step calls it at most once, when the person
 	// opens another campaign than the one at hand. It may be nil itself.
-	Find    func(id string) *domain.Campaign
+	Find func(id string) *domain.Campaign
+	// Creator is what is kept of the person as a creator, wherever they write;
+	// nil: nothing yet. A step that changes it takes a copy.
+	Creator *growth.Creator
 	Imports []domain.ImportHead // of the workspace, newest first
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
@@ -99,6 +103,8 @@ type (
 	Toast struct{ Text string }
 	// SaveCampaign stores a campaign, new or changed.
 	SaveCampaign struct{ Campaign domain.Campaign }
+	// SaveCreator stores the person as a creator, new or changed.
+	SaveCreator struct{ Creator growth.Creator }
 	// DeleteCampaign removes a campaign.
 	DeleteCampaign struct{ ID string }
 	// TakeImport stores accounts in the workspace's list.
@@ -119,6 +125,7 @@ func (Change) effect()         {}
 func (SendFile) effect()       {}
 func (Toast) effect()          {}
 func (SaveCampaign) effect()   {}
+func (SaveCreator) effect()    {}
 func (DeleteCampaign) effect() {}
 func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}

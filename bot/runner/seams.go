@@ -115,6 +115,9 @@ type Queued interface {
 type Library interface {
 	// Conversation returns the stored conversation, or one with Version 0.
 	Conversation(ctx context.Context, a storage.Address) (storage.Conversation, error)
+	// Creator returns what is kept of a person who wants to grow, or a Creator
+	// with Version 0.
+	Creator(ctx context.Context, p storage.Person) (storage.Creator, error)
 	// Campaign returns NotFound when the workspace has no such campaign.
 	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
 	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)

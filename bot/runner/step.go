@@ -44,7 +44,7 @@ func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incom
 		return "", err
 	}
 	now := r.Now()
-	world, err := r.world(ctx, in.From.Workspace(), conversation.State, now)
+	world, err := r.world(ctx, in.From, conversation.State, now)
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +75,8 @@ type world struct {
 }
 
 // world gathers what a step may look at.
-func (r *Runner) world(ctx context.Context, workspace string, state []byte, now time.Time) (*world, error) {
+func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, now time.Time) (*world, error) {
+	workspace := from.Workspace()
 	w := &world{World: dialog.World{Now: now, VNDPerUSD: r.VNDPerUSD}}
 	campaign, upload := r.Dialog.Refs(state)
 	w.Find = func(id string) *domain.Campaign {
@@ -98,7 +99,13 @@ func (r *Runner) world(ctx context.Context, workspace string, state []byte, now 
 		}
 		w.Upload = table
 	}
-	var err error
+	creator, err := r.Database.Creator(ctx, from.Owner())
+	if err != nil {
+		return nil, err
+	}
+	if creator.Version > 0 {
+		w.Creator = &creator.Creator
+	}
 	if w.Campaigns, err = r.Database.Campaigns(ctx, workspace, headsOfCampaigns); err != nil {
 		return nil, err
 	}
@@ -148,6 +155,8 @@ func changesOf(effects []dialog.Effect, in Incoming, u storage.Update, now time.
 			c.Outbox = append(c.Outbox, row)
 		case dialog.Toast:
 			toast = cmp.Or(toast, e.Text)
+		case dialog.SaveCreator:
+			c.Creator = &storage.Creator{Owner: in.From.Owner(), Creator: e.Creator}
 		case dialog.SaveCampaign:
 			e.Campaign.Workspace = c.Workspace
 			c.Campaigns = append(c.Campaigns, e.Campaign)

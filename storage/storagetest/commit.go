@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage"
 )
 
@@ -81,6 +82,27 @@ var commitCases = []testCase{
 		must(t, err)
 		if stored.Name != "ba" || stored.Version != 2 {
 			t.Errorf("got %q version %d", stored.Name, stored.Version)
+		}
+	}},
+	{"a creator's version is checked", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		id := int64(0)
+		save := func(c storage.Creator) error {
+			id++
+			claim := claimed(t, db, id, "a")
+			defer func() { must(t, ignore(db.Bury(ctx, claim, now), domain.Conflict)) }()
+			return db.Commit(ctx, claim, storage.Changes{Creator: &c}, now)
+		}
+		owner := address("a").Owner()
+		must(t, save(storage.Creator{Owner: owner}))
+		wantCode(t, save(storage.Creator{Owner: owner}), domain.Conflict)
+		stored, err := db.Creator(ctx, owner)
+		must(t, err)
+		stored.Revision = 7
+		must(t, save(stored))
+		wantCode(t, save(stored), domain.Conflict)
+		if stored, err = db.Creator(ctx, owner); err != nil || stored.Revision != 7 || stored.Version != 2 {
+			t.Errorf("got revision %d version %d, error %v", stored.Revision, stored.Version, err)
 		}
 	}},
 	{"a commit that is cut off at any point changes nothing", func(t *testing.T, e Engine) {
@@ -170,6 +192,7 @@ var commitCases = []testCase{
 				"address":   {Conversation: &storage.Conversation{Address: hostile, State: []byte("{}")}},
 				"state":     {Conversation: &storage.Conversation{Address: a, State: []byte(`{"text":"` + bad + `"}`)}},
 				"workspace": {Workspace: bad},
+				"creator":   {Creator: &storage.Creator{Owner: hostile.Owner()}},
 				"campaign":  {Workspace: w, Campaigns: []domain.Campaign{{ID: "c", Name: bad}}},
 				"file":      {Workspace: w, Import: &storage.Import{ID: "i", File: bad}},
 				"upload":    {Workspace: w, Upload: &storage.Upload{ID: "u", Name: bad}},
@@ -185,6 +208,7 @@ var commitCases = []testCase{
 		for name, changes := range map[string]storage.Changes{
 			"escaped in a state":     {Conversation: &storage.Conversation{Address: a, State: []byte(`{"text":"\\\u0000"}`)}},
 			"deep in a campaign":     {Workspace: w, Campaigns: []domain.Campaign{{ID: "c", Heard: []domain.Heard{{Words: "\x00"}}}}},
+			"deep in a creator":      {Creator: &storage.Creator{Owner: a.Owner(), Creator: growth.Creator{Profile: growth.Profile{Strengths: "\x00"}}}},
 			"deep in an account":     {Workspace: w, Import: &storage.Import{ID: "i", Accounts: []domain.Account{{Creator: "x", Contact: "\x00"}}}},
 			"a state that is no doc": {Conversation: &storage.Conversation{Address: a, State: []byte(`{`)}},
 		} {
@@ -228,6 +252,7 @@ func everything() storage.Changes {
 	a := address("a")
 	return storage.Changes{
 		Conversation: &storage.Conversation{Address: a, State: []byte(`{"flow":"brief"}`)},
+		Creator:      &storage.Creator{Owner: a.Owner(), Creator: growth.Creator{Profile: growth.Profile{Field: growth.Food, Strengths: "phở đêm"}, UpdatedAt: now}},
 		Workspace:    a.Workspace(),
 		Campaigns:    []domain.Campaign{{ID: "c1", Name: "Mỹ phẩm", CreatedAt: now, UpdatedAt: now}},
 		Deleted:      []string{"c0"},

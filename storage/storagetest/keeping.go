@@ -202,15 +202,15 @@ var keepingCases = []testCase{
 			rows[row["table"].(string)] = row
 		}
 		for table, want := range map[string]map[string]any{
-			"schema_version": {"version": 1.0},
-			"workspace":      {"id": "telegram:123456/a", "roster_version": 1.0},
-			"list_import":    {"id": "i1", "file": "kol.csv", "accounts": 2.0, "report": map[string]any{"rows": 2.0}, "taken_at": float64(now.UnixMicro())},
-			"roster_part":    {"n": 0.0},
-			"campaign":       {"id": "c1", "name": "Mỹ phẩm", "version": 1.0},
-			"conversation":   {"chat": "a", "state": map[string]any{"flow": "brief"}, "version": 1.0},
-			"upload":         {"id": "u1", "data": "bmFtZSxwbGF0Zm9ybQ=="},
-			"inbox":          {"bot": bot, "chat": "a", "body": ""},
-			"outbox":         {"key": "1/1", "chat": "a", "closed_at": nil},
+			"workspace":    {"id": "telegram:123456/a", "roster_version": 1.0},
+			"list_import":  {"id": "i1", "file": "kol.csv", "accounts": 2.0, "report": map[string]any{"rows": 2.0}, "taken_at": float64(now.UnixMicro())},
+			"roster_part":  {"n": 0.0},
+			"creator":      {"bot": bot, "person": "pa", "version": 1.0},
+			"campaign":     {"id": "c1", "name": "Mỹ phẩm", "version": 1.0},
+			"conversation": {"chat": "a", "state": map[string]any{"flow": "brief"}, "version": 1.0},
+			"upload":       {"id": "u1", "data": "bmFtZSxwbGF0Zm9ybQ=="},
+			"inbox":        {"bot": bot, "chat": "a", "body": ""},
+			"outbox":       {"key": "1/1", "chat": "a", "closed_at": nil},
 		} {
 			for column, value := range want {
 				if got, ok := rows[table][column]; !ok || fmt.Sprint(got) != fmt.Sprint(value) {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage"
 )
 
@@ -36,6 +37,30 @@ var libraryCases = []testCase{
 			must(t, err)
 			if string(got.State) != fmt.Sprint(i) {
 				t.Errorf("%+v holds state %s, want %d", a, got.State, i)
+			}
+		}
+	}},
+	{"a creator is a person's own, wherever they write", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		want := storage.Creator{Owner: storage.Person{Bot: bot, ID: "7"}, Creator: growth.Creator{
+			Profile: growth.Profile{Field: growth.Photography, Strengths: "chụp phố 📷", Followers: domain.Known[int64](0), Hours: domain.Known(4.5), Days: []growth.Day{"sat", "sun"}, Platform: domain.Instagram},
+			Plan: &growth.Plan{Began: "2026-11-23", Tasks: []growth.Task{{ID: "stories", Step: growth.KnowStrengths, Minutes: 30, Week: 1, State: growth.Done, Note: "ba dòng", At: "2026-11-24"}},
+				Rhythm: growth.Rhythm{Posts: 2, Make: 120, Interact: 60, Tasks: 90}},
+			Reviews:  []growth.Review{{On: "2026-11-30", Videos: domain.Known[int64](12), Followers: domain.Known[int64](520)}},
+			Revision: 3, CreatedAt: now, UpdatedAt: now.Add(time.Second),
+		}}
+		group, private := address("-100"), address("7")
+		group.Person, private.Person = "7", "7"
+		commit(t, db, claimed(t, db, 1, group.Chat), storage.Changes{Creator: &want})
+		got, err := db.Creator(ctx, private.Owner())
+		must(t, err)
+		want.Version = 1
+		if diff := cmp.Diff(want, got, figures); diff != "" {
+			t.Errorf("creator differs (-saved +got):\n%s", diff)
+		}
+		for _, other := range []storage.Person{{Bot: bot, ID: "8"}, {Bot: "preview", ID: "7"}} {
+			if got, err := db.Creator(ctx, other); err != nil || got.Version != 0 {
+				t.Errorf("%+v has version %d, error %v", other, got.Version, err)
 			}
 		}
 	}},
