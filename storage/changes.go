@@ -14,12 +14,27 @@ import (
 // again and step again. What is to be deleted, undone or dropped and is not
 // there is already gone. A message whose key is already there is dropped.
 func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at time.Time) error {
+	err := db.commit(ctx, changes, at, func(t *tx) error {
+		err := settle(t, t.dialect.inbox.finish, claimed.Seq, claimed.Token, at)
+		if err == nil && changes.Conversation != nil { // somebody is there
+			err = unparkJobs(t, changes.Conversation.Address)
+		}
+		return err
+	})
+	if err == nil {
+		db.inbox.ring(claimed.Bot)
+	}
+	return err
+}
+
+// commit stores changes together with the closing of what led to them.
+func (db *DB) commit(ctx context.Context, changes Changes, at time.Time, finish func(*tx) error) error {
 	save, err := changes.prepare(at)
 	if err != nil {
 		return err
 	}
 	err = db.write(ctx, inTransaction, func(t *tx) error {
-		if err := settle(t, t.dialect.inbox.finish, claimed.Seq, claimed.Token, at); err != nil {
+		if err := finish(t); err != nil {
 			return err
 		}
 		for _, do := range save {
@@ -32,7 +47,6 @@ func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at t
 	if err != nil {
 		return err
 	}
-	db.inbox.ring(claimed.Bot)
 	for _, o := range changes.Outbox {
 		db.outbox.ring(o.Address.Bot)
 	}
@@ -97,6 +111,11 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 			return nil, err
 		}
 		save = append(save, func(t *tx) error { return addOutgoing(t, o, at.UnixMicro()) })
+	}
+	for _, j := range c.Jobs {
+		if err := add(putJob(j)); err != nil {
+			return nil, err
+		}
 	}
 	return save, nil
 }

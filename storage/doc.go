@@ -21,6 +21,11 @@
 // the update's id. Between the messenger's acceptance and Delivered lies the
 // only instant in which a crash repeats something.
 //
+// A job waits for its time instead of in a line, at most one of a key in a
+// conversation. ClaimJob, CommitJob and ReleaseJob take it to its end; then it
+// is gone. However long nobody looked, it is one row and is done once. When a
+// chat turns out to have nobody in it, its jobs rest until somebody speaks.
+//
 // Closed rows keep their identity, so that repetitions are known, and lose
 // their body; those that failed keep it, for whoever looks into it. Sweep
 // deletes both some days later. Conversations, campaigns and lists stay until
@@ -64,8 +69,9 @@
 // # Where things are
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
-// the lines; changes.go is a step's commit, with conversation.go, creator.go,
-// campaign.go, imports.go and upload.go; roster.go, parts.go and cache.go read lists;
+// the lines, job.go what waits for its time; changes.go is a step's commit, with
+// conversation.go, creator.go, campaign.go, imports.go and upload.go;
+// roster.go, parts.go and cache.go read lists;
 // engine.go and read.go carry all access; sqlite.go with writer.go, and
 // postgres.go, hold what is particular to an engine, migrations/ their schemas;
 // export.go and restore.go move everything; storagetest is what every engine

@@ -52,12 +52,14 @@ type dialect struct {
 	dollars       bool          // parameters are "$1"
 	limit         time.Duration // of one statement's execution; 0: none
 	inbox, outbox queue
+	jobClaim      string
 }
 
 // complete adds the statements that are made from the rest.
 func (d dialect) complete() *dialect {
 	d.inbox = newQueue(&d, "inbox", "update_id, chat, body", "")
 	d.outbox = newQueue(&d, "outbox", "key, chat, thread, person, kind, body", ", message = ?4")
+	d.jobClaim = jobClaim(d.skipLocked)
 	return &d
 }
 

@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// ClaimPlan returns the engine's plan of a claim from the inbox or the outbox,
-// as its EXPLAIN, by that word, tells it.
+// ClaimPlan returns the engine's plan of a claim from the inbox, the outbox or
+// the jobs, as its EXPLAIN, by that word, tells it.
 func (db *DB) ClaimPlan(ctx context.Context, explain, table string) (string, error) {
-	q := map[string]queue{"inbox": db.engine.dialect().inbox, "outbox": db.engine.dialect().outbox}[table]
+	d := db.engine.dialect()
+	claim := map[string]string{"inbox": d.inbox.claim, "outbox": d.outbox.claim, "job": d.jobClaim}[table]
 	var plan []string
-	err := db.read.each(ctx, explain+" "+q.claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
+	err := db.read.each(ctx, explain+" "+claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
 		var line string
 		var unused any
 		if explain == "EXPLAIN" {

@@ -45,7 +45,7 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 	if err := checkText("message", message); err != nil {
 		return err
 	}
-	return db.settleOutbox(ctx, d, func(t *tx) error {
+	return db.settleOutbox(ctx, d, oneStatement, func(t *tx) error {
 		return settle(t, t.dialect.outbox.finish, d.Seq, d.Token, at, message)
 	})
 }
@@ -53,7 +53,7 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 // Postpone opens an outbox row again from retryAt on; its chat waits for it,
 // others do not. Conflict: the lease was lost.
 func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error {
-	return db.settleOutbox(ctx, d, func(t *tx) error {
+	return db.settleOutbox(ctx, d, oneStatement, func(t *tx) error {
 		return settle(t, t.dialect.outbox.back, d.Seq, d.Token, retryAt)
 	})
 }
@@ -61,7 +61,7 @@ func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error
 // Abandon closes an outbox row undelivered; its body is kept until it is
 // swept. Conflict: the lease was lost.
 func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
-	return db.settleOutbox(ctx, d, func(t *tx) error {
+	return db.settleOutbox(ctx, d, oneStatement, func(t *tx) error {
 		return settle(t, t.dialect.outbox.bury, d.Seq, d.Token, at)
 	})
 }
@@ -74,16 +74,21 @@ const buryChat = `UPDATE outbox SET closed_at = ?3, dead = 1
 		AND EXISTS (SELECT 1 FROM outbox h WHERE h.seq = ?1 AND h.token = ?2 AND h.closed_at IS NULL)`
 
 // AbandonChat closes an outbox row undelivered, and with it all open ones that
-// its chat had queued until then. Conflict: the lease was lost.
+// its chat had queued until then; the chat's jobs rest until an update of its
+// is committed. Conflict: the lease was lost.
 func (db *DB) AbandonChat(ctx context.Context, d Delivery, until, at time.Time) error {
 	to := d.Outgoing.Address
-	return db.settleOutbox(ctx, d, func(t *tx) error {
-		return settle(t, buryChat, d.Seq, d.Token, at, to.Bot, to.Chat, until.UnixMicro())
+	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
+		err := settle(t, buryChat, d.Seq, d.Token, at, to.Bot, to.Chat, until.UnixMicro())
+		if err == nil && to.Chat != "" {
+			err = parkJobs(t, to)
+		}
+		return err
 	})
 }
 
-func (db *DB) settleOutbox(ctx context.Context, d Delivery, do func(*tx) error) error {
-	err := db.write(ctx, oneStatement, do)
+func (db *DB) settleOutbox(ctx context.Context, d Delivery, kind kind, do func(*tx) error) error {
+	err := db.write(ctx, kind, do)
 	if err == nil {
 		db.outbox.ring(d.Outgoing.Address.Bot)
 	}

@@ -24,6 +24,11 @@ func TestClaimUsesTheIndexesOfOpenRows(t *testing.T) {
 				t.Errorf("plan of a claim %s:\n%s", when, plan)
 			}
 		}
+		plan, err := db.ClaimPlan(ctx, explain, "job")
+		must(t, err)
+		if !strings.Contains(plan, "job_due") || avoided.MatchString(plan) {
+			t.Errorf("plan of a claim of a job %s:\n%s", when, plan)
+		}
 	}
 	t.Run("SQLite", func(t *testing.T) { check(t, open(t), "EXPLAIN QUERY PLAN", "on empty tables") })
 	t.Run("PostgreSQL", func(t *testing.T) {
@@ -36,11 +41,13 @@ func TestClaimUsesTheIndexesOfOpenRows(t *testing.T) {
 				SELECT 'b', n, n::text, '', 0, CASE WHEN n % 2 = 0 THEN 1 END FROM generate_series(1, %d) n`,
 			`INSERT INTO outbox (bot, key, chat, thread, person, kind, body, created_at, closed_at)
 				SELECT 'b', n, n::text, '', '', '', '', 0, CASE WHEN n % 2 = 0 THEN 1 END FROM generate_series(1, %d) n`,
+			`INSERT INTO job (id, bot, chat, thread, person, key, kind, body, due_at, due)
+				SELECT n, 'b', n::text, '', '', '', '', '', n, n FROM generate_series(1, %d) n`,
 		} {
 			e.Exec(t, address, strings.Replace(statement, "%d", fmt.Sprint(n), 1))
 		}
 		check(t, db, "EXPLAIN", "with statistics of empty tables")
-		e.Exec(t, address, "ANALYZE inbox, outbox")
+		e.Exec(t, address, "ANALYZE inbox, outbox, job")
 		check(t, db, "EXPLAIN", "of ten thousand chats")
 		e.Exec(t, address, "UPDATE inbox SET chat = 'a'; UPDATE outbox SET chat = 'a'; ANALYZE inbox, outbox")
 		check(t, db, "EXPLAIN", "of one chat")

@@ -74,6 +74,26 @@ type Changes struct {
 	Upload       *Upload
 	DropUpload   string // an upload's id
 	Outbox       []Outgoing
+	// Jobs are stored in this order, each in place of the one of its key in its
+	// conversation; one without Due only takes that one back.
+	Jobs []Job
+}
+
+// Job is something to be done at a time, in a conversation.
+type Job struct {
+	ID      string // unique, and the same when the step that made it is repeated
+	Address Address
+	Key     string // a conversation has at most one job of a key
+	Kind    string
+	Body    []byte // JSON
+	Due     time.Time
+}
+
+// ClaimedJob is a job on lease. Only the holder of the newest Token can close it.
+type ClaimedJob struct {
+	Job      Job
+	Token    int64
+	Attempts int // how often it was claimed, this time included
 }
 
 // Import is one list taken into a workspace.

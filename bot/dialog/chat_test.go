@@ -37,6 +37,7 @@ type chat struct {
 	accounts  map[string][]domain.Account // by import
 	shared    []domain.Account
 	uploads   map[string]*roster.Table
+	jobs      map[string]dialog.Job // by key
 }
 
 func newChat(t tester, lang string) *chat {
@@ -44,6 +45,7 @@ func newChat(t tester, lang string) *chat {
 		t: t, person: dialog.Person{ID: "7", Name: "Mai", Lang: lang},
 		now:       time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC),
 		campaigns: map[string]domain.Campaign{}, accounts: map[string][]domain.Account{}, uploads: map[string]*roster.Table{},
+		jobs: map[string]dialog.Job{},
 	}
 }
 
@@ -154,6 +156,13 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 		c.imports = slices.DeleteFunc(c.imports, func(i domain.ImportHead) bool { return i.ID == f.ID })
 	case dialog.DropUpload:
 		delete(c.uploads, f.ID)
+	case dialog.Schedule:
+		if f.Key == "" || f.Kind == "" || f.Due.IsZero() || f.Body != nil && !json.Valid(f.Body) {
+			c.t.Errorf("job %+v", f)
+		}
+		c.jobs[f.Key] = dialog.Job(f)
+	case dialog.Unschedule:
+		delete(c.jobs, f.Key)
 	case dialog.Toast:
 		if f.Text == "" || screen.UTF16Len(f.Text) > 200 {
 			c.t.Errorf("toast %q does not fit", f.Text)
@@ -235,6 +244,30 @@ func (c *chat) sendFile(name string) []dialog.Effect {
 		c.uploads[f.Upload] = table
 	}
 	return c.send(dialog.Event{Kind: dialog.FileSent, File: f})
+}
+
+// pass lets a time pass, and does what falls due meanwhile.
+func (c *chat) pass(d time.Duration) (effects []dialog.Effect) {
+	c.t.Helper()
+	end := c.now.Add(d)
+	for {
+		var next *dialog.Job
+		for _, key := range slices.Sorted(maps.Keys(c.jobs)) {
+			if j := c.jobs[key]; !j.Due.After(end) && (next == nil || j.Due.Before(next.Due)) {
+				next = &j
+			}
+		}
+		if next == nil {
+			c.now = end
+			return effects
+		}
+		delete(c.jobs, next.Key)
+		c.events++
+		if next.Due.After(c.now) {
+			c.now = next.Due
+		}
+		effects = append(effects, c.again(dialog.Event{Kind: dialog.Due, Job: next})...)
+	}
 }
 
 // last is the newest message.

@@ -5,6 +5,7 @@
 package dialog
 
 import (
+	"encoding/json"
 	"time"
 
 	"chonmat/bot/screen"
@@ -23,10 +24,11 @@ const (
 	Pressed     EventKind = "press"   // Data, Message
 	FileSent    EventKind = "file"    // File
 	TextEdited  EventKind = "edited"  // Text: the person changed a message sent earlier
+	Due         EventKind = "due"     // Job: what was scheduled has come
 	OtherSent   EventKind = "other"   // Other: "sticker", "voice", "photo", "video", "location", "contact", …
 )
 
-// Event is one thing a person did.
+// Event is one thing a person did, or a time that came.
 type Event struct {
 	ID      string // unique and the same on every repetition; new ids are made from it
 	Kind    EventKind
@@ -41,6 +43,22 @@ type Event struct {
 	Message string
 	File    *File
 	Other   string
+	Job     *Job
+}
+
+// Job is something to do at a time, in the conversation in which it was
+// scheduled. When the time comes, the step that follows gets it back as a Due
+// event, once, however long we were down meanwhile. A person who blocked the
+// bot gets none until they come back; those that fell due are then done at once.
+type Job struct {
+	// Key names the job in its conversation: scheduling it again replaces it.
+	Key string
+	// Due is when it is to be done, to about a second. World.Now says how late
+	// it has become.
+	Due time.Time
+	// Kind chooses in the table jobs what is done.
+	Kind string
+	Body json.RawMessage // what the kind needs to know, as JSON; nil is nothing
 }
 
 // Person is who did it.
@@ -118,6 +136,11 @@ type (
 	UndoImport struct{ ID string }
 	// DropUpload forgets a file that is no longer needed.
 	DropUpload struct{ ID string }
+	// Schedule has a job done later, in place of the one of its key. To do it
+	// again and again, schedule it again when it is due.
+	Schedule Job
+	// Unschedule takes back the job of a key, if there is one.
+	Unschedule struct{ Key string }
 )
 
 func (Show) effect()           {}
@@ -130,3 +153,5 @@ func (DeleteCampaign) effect() {}
 func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}
 func (DropUpload) effect()     {}
+func (Schedule) effect()       {}
+func (Unschedule) effect()     {}

@@ -25,6 +25,8 @@ func Step(w World, s State, e Event) (State, []Effect) {
 		t.file(e.File)
 	case TextEdited:
 		t.edited(e.Text)
+	case Due:
+		t.due(e.Job)
 	default:
 		t.other(e.Other)
 	}
@@ -128,9 +130,9 @@ func once(read func(domain.Scope) *domain.Roster) func(domain.Scope) *domain.Ros
 }
 
 // end closes a step. A step that showed nothing and said nothing would leave
-// a person waiting, so it shows where they are.
+// a person waiting, so it shows where they are; nobody waits for a job.
 func (t *turn) end() (State, []Effect) {
-	if len(t.effects) == 0 {
+	if len(t.effects) == 0 && t.event.Kind != Due {
 		t.here()
 	}
 	if t.changed && t.campaign != nil {

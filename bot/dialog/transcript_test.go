@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -28,6 +29,7 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> <sticker>            a message that is no text
 //	> <file creators.csv>  a file of testdata
 //	> <edit> 300tr         an edit of the last text
+//	> <7 days pass>        nothing, and what falls due meanwhile is done
 //
 // What follows is what they see. "#3" begins a new message, "#3 changed" a
 // change in place, "~" a toast. The first line says the person's language.
@@ -92,6 +94,12 @@ func act(c *chat, line string) []dialog.Effect {
 		return c.sendFile(strings.TrimSuffix(strings.TrimPrefix(line, "<file "), ">"))
 	case strings.HasPrefix(line, "<edit> "):
 		return c.send(dialog.Event{Kind: dialog.TextEdited, Text: strings.TrimPrefix(line, "<edit> "), Message: "text"})
+	case strings.HasSuffix(line, " days pass>"):
+		days, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(line, "<"), " days pass>"))
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		return c.pass(time.Duration(days) * 24 * time.Hour)
 	case strings.HasPrefix(line, "<"):
 		return c.send(dialog.Event{Kind: dialog.OtherSent, Other: strings.Trim(line, "<>")})
 	case strings.HasPrefix(line, "/"):

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	"chonmat/bot/dialog"
@@ -127,12 +128,17 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 			return err
 		}
 	}
-	toast, err := r.step(ctx, claimed, in)
+	toast, err := r.step(ctx, cause{updateName(claimed.Update), func(ctx context.Context, changes storage.Changes, at time.Time) error {
+		return r.Database.Commit(ctx, claimed, changes, at)
+	}}, in)
 	if err == nil && in.Press != "" {
 		r.answer(ctx, in.Press, toast)
 	}
 	return err
 }
+
+// updateName names an update as the cause of a step.
+func updateName(u storage.Update) string { return strconv.FormatInt(u.ID, 10) }
 
 // apologise closes an update that cannot be processed and tells the person.
 // The state of the conversation is left as it was.
@@ -148,7 +154,7 @@ func (r *Runner) apologise(ctx context.Context, claimed storage.Claimed) (err er
 	}
 	lang := wording.LangOf(in.Event.Person.Lang)
 	say := wording.Render(lang, domain.Say("runner.sorry"))
-	row, err := outgoing(in, claimed.Update, 0, dialog.Show{Screen: screen.Screen{Blocks: []screen.Block{
+	row, err := outgoing(in, updateName(claimed.Update), 0, dialog.Show{Screen: screen.Screen{Blocks: []screen.Block{
 		{Kind: screen.Paragraph, Text: screen.Text{{Text: say}}},
 	}}})
 	if err != nil {

@@ -42,9 +42,9 @@ type file struct {
 	Caption screen.Text `json:"caption,omitempty"`
 }
 
-// outgoing makes the outbox row of the nth effect of an update.
-func outgoing(in Incoming, u storage.Update, n int, effect dialog.Effect) (storage.Outgoing, error) {
-	row := storage.Outgoing{Key: fmt.Sprintf("%d/%d", u.ID, n), Address: in.From}
+// outgoing makes the outbox row of the nth effect of what a cause led to.
+func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (storage.Outgoing, error) {
+	row := storage.Outgoing{Key: fmt.Sprintf("%s/%d", cause, n), Address: in.From}
 	var body message
 	switch e := effect.(type) {
 	case dialog.Show:

@@ -31,6 +31,10 @@ func (o *outbox) Claim(context.Context, string, time.Time, time.Duration) (*stor
 	return nil, nil
 }
 
+func (o *outbox) ClaimJob(context.Context, string, time.Time, time.Duration) (*storage.ClaimedJob, error) {
+	return nil, nil
+}
+
 func (o *outbox) NextDelivery(_ context.Context, _ string, now time.Time, lease time.Duration) (*storage.Delivery, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

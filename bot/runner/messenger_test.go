@@ -172,7 +172,19 @@ func (c counting) Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []
 	}
 	s.N++
 	effects := []dialog.Effect{show("%d %s%s", s.N, e.Text, e.Data)}
+	if e.Job != nil {
+		effects = []dialog.Effect{show("%d %s %s for %s", s.N, e.Job.Kind, e.Job.Body, e.Person.Lang)}
+		if e.Job.Kind == "panic" {
+			panic("the person's own words")
+		}
+	}
 	switch e.Text + e.Data {
+	case "remind":
+		effects = append(effects, dialog.Schedule{Key: "k", Due: w.Now.Add(time.Hour), Kind: "remind", Body: json.RawMessage(`"again"`)})
+	case "bad job":
+		effects = append(effects, dialog.Schedule{Key: "bad", Due: w.Now, Kind: "panic"})
+	case "never mind":
+		effects = append(effects, dialog.Unschedule{Key: "k"})
 	case "panic":
 		panic("the person's own words")
 	case "toast":

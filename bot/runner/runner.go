@@ -118,6 +118,7 @@ func (r *Runner) Run(ctx context.Context) error {
 	for range r.Senders {
 		senders.Go(func() { r.sendLoop(work, stepsDone) })
 	}
+	workers.Go(func() { r.jobLoop(ctx, work) })
 	senders.Go(func() { r.pollLoop(work, stepsDone) })
 
 	workers.Wait()

@@ -97,6 +97,19 @@ type Received interface {
 	Release(ctx context.Context, claimed storage.Claimed, retryAt time.Time) error
 }
 
+// Scheduled is what waits for its time. All methods honour ctx.
+type Scheduled interface {
+	// ClaimJob takes the job that is due for the longest, until the lease ends.
+	// It returns nil when none is due.
+	ClaimJob(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.ClaimedJob, error)
+	// CommitJob removes a claimed job and stores the changes, all or nothing.
+	// Conflict, besides what it means to Commit: the job was replaced or taken
+	// back.
+	CommitJob(ctx context.Context, claimed storage.ClaimedJob, changes storage.Changes, at time.Time) error
+	// ReleaseJob gives a claimed job back, to be claimed again from retryAt on.
+	ReleaseJob(ctx context.Context, claimed storage.ClaimedJob, retryAt time.Time) error
+}
+
 // Queued is the line of messages to deliver. All methods honour ctx.
 type Queued interface {
 	// NextDelivery takes the oldest open outbox row of a chat that has no
@@ -142,6 +155,7 @@ type Signals interface {
 // Database is everything the runner asks of storage, by role.
 type Database interface {
 	Received
+	Scheduled
 	Queued
 	Library
 	Signals

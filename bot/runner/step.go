@@ -26,11 +26,17 @@ const (
 // repetition, and different from all others of the bot.
 func EventID(u storage.Update) string { return strconv.FormatUint(uint64(u.ID), 36) }
 
+// cause is what a step follows from: an update or a job on lease.
+type cause struct {
+	name   string // unique for the bot: keys and ids of what follows are made from it
+	commit func(context.Context, storage.Changes, time.Time) error
+}
+
 // step computes and commits what follows an event, again if the world changed
 // meanwhile. It returns the toast for a press.
-func (r *Runner) step(ctx context.Context, claimed storage.Claimed, in Incoming) (toast string, err error) {
+func (r *Runner) step(ctx context.Context, from cause, in Incoming) (toast string, err error) {
 	for range conflictRetries {
-		toast, err = r.stepOnce(ctx, claimed, in)
+		toast, err = r.stepOnce(ctx, from, in)
 		if domain.ErrorCode(err) != domain.Conflict {
 			break
 		}
@@ -38,7 +44,7 @@ func (r *Runner) step(ctx context.Context, claimed storage.Claimed, in Incoming)
 	return toast, err
 }
 
-func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incoming) (toast string, err error) {
+func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast string, err error) {
 	conversation, err := r.Database.Conversation(ctx, in.From)
 	if err != nil {
 		return "", err
@@ -53,12 +59,12 @@ func (r *Runner) stepOnce(ctx context.Context, claimed storage.Claimed, in Incom
 		return "", world.err
 	}
 	conversation.State = state
-	changes, toast, err := changesOf(effects, in, claimed.Update, now)
+	changes, toast, err := changesOf(effects, in, from.name, now)
 	if err != nil {
 		return "", err
 	}
 	changes.Conversation = &conversation
-	if err := r.Database.Commit(ctx, claimed, changes, now); err != nil {
+	if err := from.commit(ctx, changes, now); err != nil {
 		return "", err
 	}
 	if changes.DropUpload != "" {
@@ -141,14 +147,14 @@ func (r *Runner) roster(ctx context.Context, workspace string, scope domain.Scop
 	return &scoped, nil
 }
 
-// changesOf turns the effects of a step into what is committed. The keys of
-// the outbox are made from the update, so that a repeated step adds nothing.
-func changesOf(effects []dialog.Effect, in Incoming, u storage.Update, now time.Time) (c storage.Changes, toast string, err error) {
+// changesOf turns the effects of a step into what is committed. Keys and ids
+// are made from the cause, so that a repeated step adds nothing.
+func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time) (c storage.Changes, toast string, err error) {
 	c.Workspace = in.From.Workspace()
 	for i, effect := range effects {
 		switch e := effect.(type) {
 		case dialog.Show, dialog.Change, dialog.SendFile:
-			row, err := outgoing(in, u, i, e)
+			row, err := outgoing(in, cause, i, e)
 			if err != nil {
 				return c, "", err
 			}
@@ -172,6 +178,14 @@ func changesOf(effects []dialog.Effect, in Incoming, u storage.Update, now time.
 			c.Undo = e.ID
 		case dialog.DropUpload:
 			c.DropUpload = e.ID
+		case dialog.Schedule:
+			row, err := scheduled(in, cause, i, dialog.Job(e))
+			if err != nil {
+				return c, "", err
+			}
+			c.Jobs = append(c.Jobs, row)
+		case dialog.Unschedule:
+			c.Jobs = append(c.Jobs, storage.Job{Address: in.From, Key: e.Key})
 		default:
 			return c, "", domain.Errorf(domain.Internal, "no change for effect %T", effect)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"log/slog"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -136,7 +137,7 @@ func (s *stage) restart() {
 const patience = 20 * time.Second
 
 // settle waits until everything that was done has been answered: no update is
-// unconfirmed or open, nothing waits to be sent, no press waits. Each holds
+// unconfirmed or open, no job due, nothing waits to be sent, no press waits. Each holds
 // for good once the one before does, so the order matters.
 func (s *stage) settle() {
 	s.t.Helper()
@@ -144,6 +145,7 @@ func (s *stage) settle() {
 	for _, open := range []func() int{
 		s.srv.Pending,
 		func() int { return s.open("inbox") },
+		s.due,
 		func() int { return s.open("outbox") },
 		func() int { return len(s.srv.Unanswered()) },
 	} {
@@ -161,6 +163,17 @@ func (s *stage) settle() {
 func (s *stage) open(queue string) (n int) {
 	s.t.Helper()
 	if err := s.queues.QueryRow("SELECT count(*) FROM " + queue + " WHERE closed_at IS NULL").Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+// due counts the jobs that are due and not done, but for those of people who
+// are gone.
+func (s *stage) due() (n int) {
+	s.t.Helper()
+	err := s.queues.QueryRow("SELECT count(*) FROM job WHERE due_at <= ?1 AND due < ?2", s.clock.now().UnixMicro(), int64(math.MaxInt64)).Scan(&n)
+	if err != nil {
 		s.t.Fatal(err)
 	}
 	return n

@@ -37,6 +37,7 @@ var commitCases = []testCase{
 			t.Error(err)
 		}
 		next(t, db, now, "1/0")
+		nextJob(t, db, now.Add(time.Hour), "j1")
 	}},
 	{"a conversation's version is checked", func(t *testing.T, e Engine) {
 		db := e.open(t)
@@ -198,6 +199,7 @@ var commitCases = []testCase{
 				"upload":    {Workspace: w, Upload: &storage.Upload{ID: "u", Name: bad}},
 				"key":       {Outbox: []storage.Outgoing{{Key: bad, Address: a, Kind: "show"}}},
 				"recipient": {Outbox: []storage.Outgoing{{Key: "k", Address: hostile, Kind: "show"}}},
+				"job":       {Jobs: []storage.Job{job("j", "a", bad, now)}},
 			} {
 				if err := db.Commit(ctx, c, changes, now); domain.ErrorCode(err) != domain.Invalid {
 					t.Errorf("%s %q: error %v, want invalid", name, bad, err)
@@ -210,6 +212,7 @@ var commitCases = []testCase{
 			"deep in a campaign":     {Workspace: w, Campaigns: []domain.Campaign{{ID: "c", Heard: []domain.Heard{{Words: "\x00"}}}}},
 			"deep in a creator":      {Creator: &storage.Creator{Owner: a.Owner(), Creator: growth.Creator{Profile: growth.Profile{Strengths: "\x00"}}}},
 			"deep in an account":     {Workspace: w, Import: &storage.Import{ID: "i", Accounts: []domain.Account{{Creator: "x", Contact: "\x00"}}}},
+			"escaped in a job":       {Jobs: []storage.Job{{ID: "j", Address: a, Body: []byte(`"\u0000"`), Due: now}}},
 			"a state that is no doc": {Conversation: &storage.Conversation{Address: a, State: []byte(`{`)}},
 		} {
 			if err := db.Commit(ctx, c, changes, now); domain.ErrorCode(err) != domain.Invalid {
@@ -261,6 +264,7 @@ func everything() storage.Changes {
 		Upload:       &storage.Upload{ID: "u1", Name: "kol.csv", Data: []byte("name,platform"), At: now},
 		DropUpload:   "u0",
 		Outbox:       []storage.Outgoing{message("1/0", "a"), message("1/1", "a")},
+		Jobs:         []storage.Job{job("j1", "a", "tuần 1", now.Add(time.Hour)), job("", "a", "k0", time.Time{})},
 	}
 }
 

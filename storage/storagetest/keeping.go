@@ -211,6 +211,7 @@ var keepingCases = []testCase{
 			"upload":       {"id": "u1", "data": "bmFtZSxwbGF0Zm9ybQ=="},
 			"inbox":        {"bot": bot, "chat": "a", "body": ""},
 			"outbox":       {"key": "1/1", "chat": "a", "closed_at": nil},
+			"job":          {"id": "j1", "key": "tuần 1", "kind": "remind", "due_at": float64(now.Add(time.Hour).UnixMicro())},
 		} {
 			for column, value := range want {
 				if got, ok := rows[table][column]; !ok || fmt.Sprint(got) != fmt.Sprint(value) {

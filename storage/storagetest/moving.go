@@ -120,6 +120,7 @@ func Move(t *testing.T, from, to Engine) {
 	claim(t, moved, now, 5)
 	must(t, moved.Delivered(ctx, next(t, moved, now, "3/0"), "4712", now))
 	next(t, moved, now.Add(time.Hour), "1/1")
+	nextJob(t, moved, now.Add(time.Hour), "j1")
 	must(t, moved.TakeImport(ctx, "w", storage.Import{ID: "3", Accounts: accounts("mới")}, now))
 	must(t, moved.PutUpload(ctx, "w", storage.Upload{ID: "v", At: now}))
 	r, err := moved.Roster(ctx, "w")
