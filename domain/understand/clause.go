@@ -86,7 +86,7 @@ func (r *reader) isContact(k int) bool {
 		if r.tokens[r.items[j].from].masked {
 			return true
 		}
-		if !r.items[j].has(light) && r.items[j].sign != ':' {
+		if !r.items[j].meets(setOf(light, contactCue)) && r.items[j].sign != ':' {
 			break
 		}
 	}

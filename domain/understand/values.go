@@ -44,6 +44,9 @@ func (r *reader) supported(k int, s *sense) bool {
 	after := r.at(k+1, clause)
 	switch s.class {
 	case gender:
+		for j := k + 2; after.meets(setOf(about, most, least, since)) && j < k+4; j++ { // "nam trên 21 tuổi"
+			after = r.at(j, clause)
+		}
 		if after.isQuantity() && r.qs[after.q].role == age || before.isQuantity() && r.qs[before.q].role == age {
 			return true
 		}
