@@ -58,7 +58,7 @@ func init() { // not a literal: what the actions show has buttons
 		"compare": {(*turn).compare, unchanged},
 		"dropped": {(*turn).dropped, exists},
 		"summary": {(*turn).summary, exists},
-		"csv":     {(*turn).sendCSV, exists},
+		"file":    {(*turn).sendChosen, exists},
 
 		// Campaigns.
 		"campaigns": {(*turn).campaigns, anytime},

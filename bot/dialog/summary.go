@@ -56,7 +56,7 @@ func (t *turn) summary(string) {
 		screen.Small(t.Say("summary.forward")),
 	)
 	t.show(s.
-		With(t.on(t.Say("summary.csv"), "csv", "").As(screen.Primary)).
+		With(t.on(t.Say("summary.xlsx"), "file", "xlsx").As(screen.Primary), t.on(t.Say("summary.csv"), "file", "csv")).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
 }
