@@ -26,6 +26,9 @@
 // is gone. However long nobody looked, it is one row and is done once. When a
 // chat turns out to have nobody in it, its jobs rest until somebody speaks.
 //
+// Turns to send, and what the messenger calls the files it has, are rows too,
+// so that all processes of a bot keep one pace and upload a file once.
+//
 // Closed rows keep their identity, so that repetitions are known, and lose
 // their body; those that failed keep it, for whoever looks into it. Sweep
 // deletes both some days later. Conversations, campaigns and lists stay until
@@ -69,9 +72,9 @@
 // # Where things are
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
-// the lines, job.go what waits for its time; changes.go is a step's commit, with
-// conversation.go, creator.go, campaign.go, imports.go and upload.go;
-// roster.go, parts.go and cache.go read lists;
+// the lines, job.go what waits for its time, pace.go and media.go what sending
+// needs; changes.go is a step's commit, with conversation.go, creator.go,
+// campaign.go, imports.go and upload.go; roster.go, parts.go and cache.go read lists;
 // engine.go and read.go carry all access; sqlite.go with writer.go, and
 // postgres.go, hold what is particular to an engine, migrations/ their schemas;
 // export.go and restore.go move everything; storagetest is what every engine

@@ -34,8 +34,8 @@ const (
 	inTransaction kind = iota
 	// oneStatement: one statement, durable when it returns.
 	oneStatement
-	// onlyLease: one statement that says no more than who works on a row until
-	// when. Where whoever holds a lease goes down with the database, it is not
+	// onlyLease: statements, each whole in itself, that say no more than who
+	// works on a row until when. Where whoever holds a lease goes down with the database, it is not
 	// worth an fsync of its own.
 	onlyLease
 )

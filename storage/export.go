@@ -34,6 +34,8 @@ var exports = []exported{
 	{"upload", []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, "seq", nil},
 	{"inbox", []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, "seq", nil},
 	{"outbox", []string{"seq:int", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int", "message"}, "seq", nil},
+	{"pace", []string{"bot", "chat", "next:int", "held:int"}, "bot, chat", nil},
+	{"media", []string{"bot", "hash", "file_id", "kept_at:int"}, "bot, hash", nil},
 	{"job", []string{"id", "bot", "chat", "thread", "person", "key", "kind", "body:json", "due_at:int", "due:int", "token:int", "attempts:int"}, "id", nil},
 }
 

@@ -9,20 +9,28 @@ import (
 // waits long behind a sweep.
 const sweepAtOnce = 1000
 
-// Sweep deletes inbox and outbox rows closed, and uploads received, longer
-// than keep before now; it returns how many rows it deleted. What is open
+// Sweep deletes inbox and outbox rows closed, uploads received and ids of files
+// noted longer than keep before now, and the paces that slow nobody any more;
+// it returns how many rows it deleted. What is open
 // stays, however old. A messenger that repeats an update after that finds it
 // new: keep longer than it does (Telegram: 24 hours).
 func (db *DB) Sweep(ctx context.Context, now time.Time, keep time.Duration) (int64, error) {
-	const uploads = "DELETE FROM upload WHERE seq IN (SELECT seq FROM upload WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)"
-	before := now.Add(-keep).UnixMicro()
+	const (
+		uploads = "DELETE FROM upload WHERE seq IN (SELECT seq FROM upload WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)"
+		media   = "DELETE FROM media WHERE (bot, hash) IN (SELECT bot, hash FROM media WHERE kept_at < ?1 ORDER BY kept_at LIMIT ?2)"
+		paces   = "DELETE FROM pace WHERE (bot, chat) IN (SELECT bot, chat FROM pace WHERE next < ?1 AND held < ?1 LIMIT ?2)"
+	)
 	queues := db.engine.dialect()
+	old := now.Add(-keep)
 	var total int64
-	for _, sweep := range []string{queues.inbox.sweep, queues.outbox.sweep, uploads} {
+	for _, sweep := range []struct {
+		statement string
+		before    time.Time
+	}{{queues.inbox.sweep, old}, {queues.outbox.sweep, old}, {uploads, old}, {media, old}, {paces, now}} {
 		for {
 			var n int64
 			err := db.write(ctx, oneStatement, func(t *tx) (err error) {
-				n, err = t.exec(sweep, before, sweepAtOnce)
+				n, err = t.exec(sweep.statement, sweep.before.UnixMicro(), sweepAtOnce)
 				return err
 			})
 			if err != nil {

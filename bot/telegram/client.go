@@ -24,9 +24,10 @@ import (
 // PublicAPI is Telegram's own server.
 const PublicAPI = "https://api.telegram.org"
 
-// Config is what a Client is made from. Only Token is required.
+// Config is what a Client is made from. Token and Store are required.
 type Config struct {
 	Token string
+	Store Store
 	// APIURL is any server that speaks the Bot API; "" is PublicAPI.
 	APIURL string
 	// Webhook makes Telegram call us; without, we ask it for updates.
@@ -62,15 +63,17 @@ type Client struct {
 	url   string // of the server, no slash at the end
 	id    string // the bot's user id
 	log   *slog.Logger
-	pace  *pacer
+	pace  Pace
+	store Store
 	menus []Menu
 	hook  *hook // nil: updates are asked for
 	waits waits
 
-	state atomic.Int32           // a State
-	name  atomic.Pointer[string] // the username, without "@"; nil until Telegram told
-	old   atomic.Int32           // the capabilities this server was seen to lack
-	moved sync.Map               // groups that became supergroups: id → id
+	state  atomic.Int32           // a State
+	name   atomic.Pointer[string] // the username, without "@"; nil until Telegram told
+	old    atomic.Int32           // the capabilities this server was seen to lack
+	floods floods
+	moved  sync.Map // groups that became supergroups: id → id
 }
 
 var _ runner.Messenger = (*Client)(nil)
@@ -101,10 +104,14 @@ func New(config Config) (*Client, error) {
 		url:   server,
 		id:    shape[1],
 		log:   config.Log,
-		pace:  newPacer(config.Pace),
+		pace:  config.Pace,
+		store: config.Store,
 		menus: config.Commands,
 		hook:  hook,
 		waits: usualWaits,
+	}
+	if c.pace == (Pace{}) {
+		c.pace = TelegramPace
 	}
 	if c.http == nil {
 		c.http = newHTTPClient()

@@ -22,8 +22,11 @@ func (c *Client) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 	if err != nil {
 		return "", hopeless(err)
 	}
-	if d := c.pace.reserve(a.chat, time.Now()); d > 0 {
-		return "", &runner.DeliveryError{RetryAfter: d, Err: errors.New("telegram: the chat's pace is used up")}
+	if err := c.turn(ctx, a.chat); err != nil {
+		return "", err
+	}
+	if out.File != nil {
+		a.lookUp(ctx)
 	}
 	var id string
 	for sent, tries := 0, 0; a.parts == nil || sent < len(a.parts); {
@@ -39,10 +42,11 @@ func (c *Client) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 			message, err = out.Edit, nil
 		}
 		if err == nil {
+			c.floods.over()
 			id, a.edit = message, 0 // only the first part replaces a message
 			tries = 0
 			if sent++; sent < len(a.parts) {
-				sleep(ctx, c.pace.reserve(a.chat, time.Now()))
+				c.longTurn(ctx, a.chat)
 			}
 			continue
 		}
@@ -57,8 +61,7 @@ func (c *Client) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 			}
 		}
 		if v == wait {
-			now := time.Now()
-			c.pace.pause(a.chat, now.Add(retryAfter(err)), now)
+			c.hold(ctx, a.chat, retryAfter(err))
 		}
 		return "", delivery(err)
 	}
@@ -77,6 +80,8 @@ type attempt struct {
 	edit    int64
 	form    form
 	copying bool
+	hash    string // of the file
+	fileID  string // what Telegram calls the file; "" uploads it
 	parts   []part // nil: to be rendered
 }
 
@@ -124,6 +129,11 @@ var remedies = map[verdict]func(*attempt, error) bool{
 		a.moved.Store(a.chat, e.MigrateTo)
 		a.chat, a.edit = e.MigrateTo, 0 // message ids do not move along
 		return true
+	},
+	unfiled: func(a *attempt, _ error) bool {
+		had := a.fileID != ""
+		a.fileID, a.parts = "", nil
+		return had
 	},
 	uncopyable: func(a *attempt, _ error) bool {
 		had := a.copying
@@ -178,15 +188,12 @@ func (c *Client) learn(capability int32) {
 
 // send makes the call for one part and returns the message's id.
 func (a *attempt) send(ctx context.Context, p part) (string, error) {
-	if err := a.Client.pace.wait(ctx); err != nil {
-		return "", err
-	}
 	params := tgbotapi.Params{"chat_id": strconv.FormatInt(a.chat, 10)}
 	for key, value := range p.params {
 		params[key] = value
 	}
 	method := p.method
-	if a.edit != 0 && p.file == nil {
+	if a.edit != 0 && a.out.File == nil {
 		method = "editMessageText"
 		params.AddNonZero64("message_id", a.edit)
 	} else {
@@ -201,12 +208,16 @@ func (a *attempt) send(ctx context.Context, p part) (string, error) {
 		return "", err
 	}
 	var message struct {
-		ID int64 `json:"message_id"`
+		ID       int64    `json:"message_id"`
+		Document document `json:"document"`
 	}
 	// An answer that cannot be read is no failure: the message is there, and
 	// an error would send it again.
 	if err := json.Unmarshal(result, &message); err != nil || message.ID == 0 {
 		message.ID = a.edit
+	}
+	if p.file != nil {
+		a.keepFileID(ctx, message.Document.ID)
 	}
 	if message.ID == 0 {
 		return "", nil

@@ -10,6 +10,7 @@ import (
 
 	"chonmat/bot/runner"
 	"chonmat/bot/screen"
+	"chonmat/bot/telegram"
 	"chonmat/bot/telegramtest"
 )
 
@@ -273,6 +274,49 @@ func TestFilesKeepTheirNamesAndCaptions(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
+}
+
+func TestAFileIsUploadedOnceAndThenSentByItsID(t *testing.T) {
+	srv := telegramtest.Start(t)
+	store := newStore(t)
+	together := func(c *telegram.Config) { c.Store = store }
+	client, _ := connect(t, srv, together)
+	restarted, _ := connect(t, srv, together)
+	an, binh := srv.User(11, "vi"), srv.User(12, "vi")
+	send := func(c *telegram.Client, to *telegramtest.Person, name, data string) (uploaded bool) {
+		t.Helper()
+		deliver(t, c, runner.Outgoing{To: at(to), File: &runner.OutgoingFile{Name: name, Data: []byte(data), Caption: screen.T("Đây ạ")}})
+		if got := to.Screen(); got.File == nil || got.File.Name != name || string(got.File.Data) != data || got.Text != "Đây ạ" {
+			t.Errorf("got %v", got)
+		}
+		calls := srv.Calls("sendDocument")
+		return strings.HasPrefix(calls[len(calls)-1].Params["document"], "attach://")
+	}
+	for _, step := range []struct {
+		what     string
+		uploaded bool
+		got      bool
+	}{
+		{"the first time", true, send(client, an, "a.csv", "một")},
+		{"to somebody else, by another process", false, send(restarted, binh, "a.csv", "một")},
+		{"of another name", true, send(client, an, "b.csv", "một")},
+		{"of another content", true, send(client, an, "a.csv", "hai")},
+	} {
+		if step.got != step.uploaded {
+			t.Errorf("%s: uploaded %v", step.what, step.got)
+		}
+	}
+	for _, text := range []string{
+		"Bad Request: wrong file identifier/HTTP URL specified", "Bad Request: wrong remote file identifier specified: Wrong padding length", "Bad Request: FILE_REFERENCE_EXPIRED",
+	} {
+		srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Method: "sendDocument", Code: 400, Text: text})
+		if !send(client, an, "a.csv", "một") {
+			t.Errorf("%s: not uploaded again", text)
+		}
+		if send(client, an, "a.csv", "một") {
+			t.Errorf("%s: the new id is not kept", text)
+		}
+	}
 }
 
 func TestKeyboardsFitTelegram(t *testing.T) {

@@ -53,6 +53,7 @@ const (
 	moved                     // the chat has a new id: send there
 	unthreaded                // the topic is gone: send outside it
 	unmarked                  // the markup is refused: send without
+	unfiled                   // the id of the file is known no more: upload it
 	uncopyable                // this server knows no copy buttons
 	unknown                   // this server does not know the method
 	gone                      // nobody is there
@@ -85,6 +86,9 @@ var verdicts = []struct {
 	{400, "topic_deleted", unthreaded},
 	{400, "topic_closed", unthreaded},
 	{400, "topic_id_invalid", unthreaded},
+	{400, "wrong file identifier", unfiled},
+	{400, "wrong remote file identifier", unfiled},
+	{400, "file_reference_", unfiled},
 	{400, "text buttons are unallowed", uncopyable},
 	{400, "chat not found", gone},
 	{400, "user not found", gone},

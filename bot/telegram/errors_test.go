@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"chonmat/bot/runner"
 	"chonmat/bot/telegram"
 	"chonmat/bot/telegramtest"
+	"chonmat/storage"
 )
 
 // TestEveryErrorHasItsConsequence goes through the error table, row by row.
@@ -81,11 +83,15 @@ func secret(t *testing.T, text string) {
 
 func TestAChatToldToWaitHoldsUpNoOther(t *testing.T) {
 	srv := telegramtest.Start(t)
-	client, _ := connect(t, srv)
+	// Two processes of one bot.
+	store := newStore(t)
+	together := func(c *telegram.Config) { c.Pace, c.Store = telegram.TelegramPace, store }
+	client, _ := connect(t, srv, together)
+	second, _ := connect(t, srv, together)
 	an, binh := srv.User(11, "vi"), srv.User(12, "vi")
 	srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, Chat: an.ChatID(), RetryAfter: time.Minute})
-	for range 2 { // the second time nobody is asked
-		_, err := client.Deliver(t.Context(), show(at(an), said("một")))
+	for _, c := range []*telegram.Client{client, second, client} { // the first time alone Telegram is asked
+		_, err := c.Deliver(t.Context(), show(at(an), said("một")))
 		var failed *runner.DeliveryError
 		if !errors.As(err, &failed) || failed.RetryAfter < 50*time.Second {
 			t.Fatalf("got %v", err)
@@ -94,7 +100,62 @@ func TestAChatToldToWaitHoldsUpNoOther(t *testing.T) {
 	if n := len(srv.Calls()); n != 1 {
 		t.Errorf("%d calls during the pause", n)
 	}
-	deliver(t, client, show(at(binh), said("hai")))
+	deliver(t, second, show(at(binh), said("hai")))
+}
+
+func TestABotToldToWaitWaitsAsAWhole(t *testing.T) {
+	srv := telegramtest.Start(t)
+	store := newStore(t)
+	together := func(c *telegram.Config) { c.Pace, c.Store = telegram.TelegramPace, store }
+	client, log := connect(t, srv, together)
+	second, _ := connect(t, srv, together)
+	srv.Fail(telegramtest.Fault{Kind: telegramtest.TooMany, RetryAfter: time.Minute, Times: 100})
+	for id := range int64(6) {
+		_, err := client.Deliver(t.Context(), show(at(srv.User(11+id, "vi")), said("một")))
+		var failed *runner.DeliveryError
+		if !errors.As(err, &failed) || failed.RetryAfter < 50*time.Second {
+			t.Fatalf("got %v", err)
+		}
+	}
+	if n := len(srv.Calls()); n != 3 {
+		t.Errorf("%d calls until the bot waits as a whole", n)
+	}
+	if _, err := second.Deliver(t.Context(), show(at(srv.User(99, "vi")), said("một"))); err == nil {
+		t.Error("another process of the bot goes on")
+	}
+	if n := strings.Count(log.String(), "asks the bot to wait"); n != 1 {
+		t.Errorf("told %d times:\n%s", n, log)
+	}
+}
+
+// TestTheBotsPaceIsKeptByAllItsProcesses: two processes send together what one
+// may.
+func TestTheBotsPaceIsKeptByAllItsProcesses(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	store := newStore(t)
+	together := func(c *telegram.Config) {
+		c.Pace, c.Store = telegram.TelegramPace, store
+		c.Pace.Bot = storage.Pace{Every: 20 * time.Millisecond, Burst: 5}
+	}
+	const each = 20
+	begun := time.Now()
+	var wg sync.WaitGroup
+	for p := range int64(2) {
+		client, _ := connect(t, srv, together)
+		for i := range int64(each) {
+			an := srv.User(100*(p+1)+i, "vi")
+			wg.Go(func() {
+				if _, err := client.Deliver(context.Background(), show(at(an), said("một"))); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+	wg.Wait()
+	if least := (2*each - 5) * 20 * time.Millisecond; time.Since(begun) < least {
+		t.Errorf("sent within %v, want at least %v", time.Since(begun), least)
+	}
 }
 
 func TestThePaceIsKept(t *testing.T) {
@@ -116,7 +177,7 @@ func TestThePaceIsKept(t *testing.T) {
 		}
 		sent++
 	}
-	if want := telegram.TelegramPace.ChatBurst; sent < want || sent > want+1 {
+	if want := telegram.TelegramPace.Chat.Burst; sent < want || sent > want+1 {
 		t.Errorf("%d messages at once", sent)
 	}
 }
@@ -152,7 +213,7 @@ func TestAnUnreachableServerKeepsTheTokenSecret(t *testing.T) {
 		t.Fatal("delivered")
 	}
 	secret(t, err.Error()+log.String())
-	elsewhere, err := telegram.New(telegram.Config{Token: telegramtest.Token, APIURL: "http://127.0.0.1:1/with%20space"})
+	elsewhere, err := telegram.New(telegram.Config{Token: telegramtest.Token, Store: newStore(t), APIURL: "http://127.0.0.1:1/with%20space"})
 	if err != nil {
 		t.Fatal(err)
 	}

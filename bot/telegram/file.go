@@ -2,9 +2,12 @@ package telegram
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"path"
@@ -15,6 +18,31 @@ import (
 
 	"chonmat/domain"
 )
+
+// lookUp finds what Telegram calls the file of an attempt, if it was sent
+// before by any process: it is sent by its id then, in no time and without
+// Telegram's limits on uploads. The name counts, as it goes with the id.
+func (a *attempt) lookUp(ctx context.Context) {
+	sum := sha256.New()
+	_, _ = fmt.Fprintf(sum, "document\x00%s\x00", fileName(a.out.File.Name))
+	_, _ = sum.Write(a.out.File.Data)
+	a.hash = hex.EncodeToString(sum.Sum(nil))
+	id, err := a.store.FileID(ctx, a.Bot(), a.hash)
+	if err != nil { // it can be sent all the same
+		a.log.Error("the id of a file is not known", slog.Any("error", err))
+	}
+	a.fileID = id
+}
+
+// keepFileID notes what Telegram calls the file that it has just taken.
+func (a *attempt) keepFileID(ctx context.Context, id string) {
+	if id == "" {
+		return
+	}
+	if err := a.store.KeepFileID(ctx, a.Bot(), a.hash, clean(id, maxNameBytes), time.Now()); err != nil {
+		a.log.Error("the id of a file is not kept", slog.Any("error", err))
+	}
+}
 
 // Downloads get this long, on top of what ctx says.
 const downloadTimeout = 2 * time.Minute

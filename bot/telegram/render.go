@@ -98,11 +98,13 @@ func encode(value any) (string, error) {
 
 // document makes the part for a file; a caption too long for one is cut.
 func (a *attempt) document(f runner.OutgoingFile) part {
-	p := part{method: "sendDocument", params: tgbotapi.Params{}, file: &tgbotapi.RequestFile{
-		Name: "document",
+	p := part{method: "sendDocument", params: tgbotapi.Params{}}
+	if a.fileID != "" {
+		p.params["document"] = a.fileID
+	} else {
 		// Bytes, not a reader: it can be sent again.
-		Data: tgbotapi.FileBytes{Name: fileName(f.Name), Bytes: f.Data},
-	}}
+		p.file = &tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: fileName(f.Name), Bytes: f.Data}}
+	}
 	if len(f.Caption) == 0 {
 		return p
 	}

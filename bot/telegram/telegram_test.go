@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"testing"
@@ -39,6 +40,7 @@ func connect(t testing.TB, srv *telegramtest.Server, change ...func(*telegram.Co
 	log := &logged{}
 	config := telegram.Config{
 		Token:  telegramtest.Token,
+		Store:  newStore(t),
 		APIURL: srv.URL,
 		Log:    slog.New(slog.NewTextHandler(log, nil)),
 		Pace:   telegram.NoPace,
@@ -51,6 +53,16 @@ func connect(t testing.TB, srv *telegramtest.Server, change ...func(*telegram.Co
 		t.Fatal(err)
 	}
 	return client, log
+}
+
+func newStore(t testing.TB) *storage.DB {
+	t.Helper()
+	db, err := storage.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
 }
 
 // run receives into a channel until the test ends.

@@ -127,7 +127,7 @@ func (a *App) messenger(db *storage.DB) (runner.Messenger, receiver, error) {
 		}), nil, nil
 	}
 	client, err := telegram.New(telegram.Config{
-		Token: a.config.Token, APIURL: a.config.APIURL, Log: a.log, Commands: menusOfTelegram(), Pace: a.pace,
+		Token: a.config.Token, Store: db, APIURL: a.config.APIURL, Log: a.log, Commands: menusOfTelegram(), Pace: a.pace,
 		Webhook: telegram.Webhook{URL: a.config.Webhook, Secret: a.config.Secret},
 	})
 	if err != nil {
