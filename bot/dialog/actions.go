@@ -85,6 +85,7 @@ func init() { // not a literal: what the actions show has buttons
 
 		// Beside the flow.
 		"creator": {(*turn).creator, anytime},
+		"offer":   {(*turn).offers, anytime},
 		"ask":     {(*turn).askScreen, anytime},
 		"topic":   {(*turn).topic, anytime},
 	}

@@ -67,7 +67,7 @@ func (t *turn) creatorOverview() {
 		screen.Bullets(t.Say("creator.reach"), t.Say("creator.relevance"), t.Say("creator.persuasiveness")),
 		screen.More(t.Say("creator.steps"), screen.Steps(steps...), screen.Small(t.Say("ask.source", "source", nextX))),
 		screen.P(t.Say("creator.type")),
-	).WithRows(screen.Rows(2, buttons...)...).With(t.button(t.Say("button.home"), "home", "")))
+	).WithRows(screen.Rows(2, buttons...)...).With(t.button(t.Say("offer.open"), "offer", ""), t.button(t.Say("button.home"), "home", "")))
 }
 
 // profile is what a creator told about an account.

@@ -36,6 +36,9 @@ type State struct {
 	Upload string  `json:"upload,omitempty"`
 	Import *Import `json:"import,omitempty"`
 
+	// Offer is the offer to a creator that was judged last.
+	Offer *offered `json:"offer,omitempty"`
+
 	// Buttons are the numbered buttons of the last screen, for answers by
 	// number or label.
 	Buttons []screen.NumberedButton `json:"buttons,omitempty"`
@@ -114,6 +117,9 @@ const (
 	AwaitName   AwaitFor = "name"   // of the campaign
 	AwaitReason AwaitFor = "reason" // why somebody is dropped; Arg is who
 	AwaitWhich  AwaitFor = "which"  // new campaign or change; Arg is the text
+	AwaitOffer  AwaitFor = "offer"  // an offer to a creator
+
+	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
 )
 
 // Import is a list on its way in: what the person corrected so far.

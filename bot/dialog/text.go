@@ -60,6 +60,9 @@ func (t *turn) awaited(text string) bool {
 		return false // a new text takes the place of the one that waited
 	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp:
 		return false
+	case awaitedAnywhere[a.For] != nil:
+		t.state.Await = nil
+		return awaitedAnywhere[a.For](t, text)
 	case t.campaign == nil:
 		return false
 	}
@@ -76,6 +79,17 @@ func (t *turn) awaited(text string) bool {
 		return false
 	}
 	return true
+}
+
+// awaitedAnywhere takes the texts that are waited for outside a campaign; false
+// is a text that is something else.
+var awaitedAnywhere map[AwaitFor]func(t *turn, text string) bool
+
+func init() { // not a literal: the answers have buttons
+	awaitedAnywhere = map[AwaitFor]func(t *turn, text string) bool{
+		AwaitOffer:     (*turn).takeOffer,
+		AwaitOfferSize: (*turn).takeOfferSize,
+	}
 }
 
 // context is what the conversation knows for reading a text.
@@ -113,7 +127,7 @@ var yielding = []understand.Intent{
 
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	if t.state.Flow == InCreator && t.creatorFigures(text) {
+	if t.offeredUnasked(text) || t.state.Flow == InCreator && t.creatorFigures(text) {
 		return
 	}
 	ctx := t.context()
