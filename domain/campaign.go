@@ -19,10 +19,13 @@ type Campaign struct {
 	// best list decide.
 	Scope Scope `json:"scope,omitempty"`
 
+	// Weights are what the person made of the criteria; zero: those of the KPI.
+	Weights Weights `json:"weights,omitzero"`
+
 	// Decisions about accounts, by AccountKey.Short, oldest first.
 	Decisions []Decision `json:"decisions,omitempty"`
 
-	// Revision counts the changes of brief, channels and scope. A button that
+	// Revision counts the changes of brief, channels, scope and weights. A button that
 	// was made for an older revision is stale.
 	Revision int `json:"revision"`
 

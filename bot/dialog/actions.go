@@ -59,6 +59,8 @@ func init() { // not a literal: what the actions show has buttons
 		"dropped": {(*turn).dropped, exists},
 		"summary": {(*turn).summary, exists},
 		"file":    {(*turn).sendChosen, exists},
+		"weigh":   {(*turn).weigh, exists},
+		"weight":  {(*turn).setWeight, unchanged},
 
 		// Campaigns.
 		"campaigns": {(*turn).campaigns, anytime},

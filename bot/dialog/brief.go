@@ -231,7 +231,7 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 			c.Heard = append(c.Heard, h)
 		}
 	}
-	t.rememberTop()
+	t.rememberOrder()
 	before := c.Brief
 	named := !t.namedAfter(c.Brief)
 	c.Brief = b

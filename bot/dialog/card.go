@@ -79,15 +79,15 @@ func (t *turn) confidence(c float64) domain.Sentence {
 }
 
 // criterionNames are the names of the criteria.
-var criterionNames = map[advise.Criterion]domain.Sentence{
-	advise.Reach:          domain.Say("criterion.reach"),
-	advise.Relevance:      domain.Say("criterion.relevance"),
-	advise.Persuasiveness: domain.Say("criterion.persuasiveness"),
-	advise.Value:          domain.Say("criterion.value"),
+var criterionNames = map[domain.Criterion]domain.Sentence{
+	domain.Reach:          domain.Say("criterion.reach"),
+	domain.Relevance:      domain.Say("criterion.relevance"),
+	domain.Persuasiveness: domain.Say("criterion.persuasiveness"),
+	domain.Value:          domain.Say("criterion.value"),
 }
 
 // criterion is the name of a criterion, as a label.
-func (t *turn) criterion(c advise.Criterion) screen.Text {
+func (t *turn) criterion(c domain.Criterion) screen.Text {
 	return screen.T(wording.Capital(t.value(criterionNames[c])))
 }
 

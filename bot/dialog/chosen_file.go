@@ -52,10 +52,10 @@ var fileColumns = []struct {
 	{domain.Say("csv.views-p50"), viewsCell(func(i domain.Interval) float64 { return i.P50 })},
 	{domain.Say("csv.views-p90"), viewsCell(func(i domain.Interval) float64 { return i.P90 })},
 	{domain.Say("csv.score"), func(_ *turn, c *advise.Candidate) any { return cents(c.Score) }},
-	{domain.Say("csv.reach"), criterionCell(advise.Reach)},
-	{domain.Say("csv.relevance"), criterionCell(advise.Relevance)},
-	{domain.Say("csv.persuasiveness"), criterionCell(advise.Persuasiveness)},
-	{domain.Say("csv.value"), criterionCell(advise.Value)},
+	{domain.Say("csv.reach"), criterionCell(domain.Reach)},
+	{domain.Say("csv.relevance"), criterionCell(domain.Relevance)},
+	{domain.Say("csv.persuasiveness"), criterionCell(domain.Persuasiveness)},
+	{domain.Say("csv.value"), criterionCell(domain.Value)},
 	{domain.Say("csv.confidence"), func(_ *turn, c *advise.Candidate) any { return cents(c.Confidence) }},
 	{domain.Say("csv.reasons"), func(t *turn, c *advise.Candidate) any {
 		var all []screen.Text
@@ -99,7 +99,7 @@ func viewsCell(pick func(domain.Interval) float64) func(*turn, *advise.Candidate
 	}
 }
 
-func criterionCell(criterion advise.Criterion) func(*turn, *advise.Candidate) any {
+func criterionCell(criterion domain.Criterion) func(*turn, *advise.Candidate) any {
 	return func(_ *turn, c *advise.Candidate) any { return cents(scoreOf(*c, criterion)) }
 }
 

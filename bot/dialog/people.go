@@ -17,7 +17,7 @@ const perPage = 5
 // rank ranks the list for the campaign at hand.
 func (t *turn) rank() *advise.Ranking {
 	if t.ranking == nil {
-		t.ranking = advise.Rank(t.campaign.Brief, t.campaign.Channels, t.roster().Accounts, advise.Options{Today: t.today()})
+		t.ranking = advise.Rank(t.campaign.Brief, t.campaign.Channels, t.roster().Accounts, advise.Options{Weights: t.campaign.Weights, Today: t.today()})
 	}
 	return t.ranking
 }
@@ -79,47 +79,6 @@ func (t *turn) people(string) {
 		more = append(more, t.on(t.Say("people.dropped", "n", len(out)), "dropped", ""))
 	}
 	t.show(s.With(more...).With(t.on(t.Say("button.channels"), "channels", ""), t.on(t.Say("button.edit-brief"), "brief", "")))
-}
-
-// rememberTop notes who stands first before the brief changes.
-func (t *turn) rememberTop() {
-	if p := t.place(); p.Stage == StageBrief || p.Stage == StageChannels || len(t.campaign.Channels) == 0 {
-		return
-	}
-	t.top = t.names()
-}
-
-// sayMoves says who came into the first five and who left them, after the
-// brief changed.
-func (t *turn) sayMoves() {
-	if t.top == nil {
-		return
-	}
-	now := t.names()
-	without := func(list, other []string) []string {
-		return slices.DeleteFunc(slices.Clone(list), func(n string) bool { return slices.Contains(other, n) })
-	}
-	in, out := without(now, t.top), without(t.top, now)
-	switch {
-	case len(in) > 0 && len(out) > 0:
-		t.notice(t.Say("people.moved", "in", in, "out", out))
-	case len(in)+len(out) > 0:
-		t.notice(t.Say("people.reranked"))
-	default:
-		t.notice(t.Say("people.unmoved"))
-	}
-	if _, gone := t.chosen(); len(gone) > 0 {
-		t.notice(t.Say("people.kept-out", "names", gone))
-	}
-}
-
-// names are the names of the first five.
-func (t *turn) names() []string {
-	out := []string{}
-	for _, c := range visible(t.rank(), t.droppedRanks(t.rank()), 0, perPage) {
-		out = append(out, nameOf(c.Account))
-	}
-	return out
 }
 
 // page turns to another page.
@@ -207,7 +166,7 @@ func (t *turn) peopleTable(page []advise.Candidate) screen.Block {
 			name = screen.Join(" · ", name, screen.T(t.value(c.Account.Platform)))
 		}
 		row := []screen.Text{name}
-		for _, criterion := range advise.Criteria[:3] {
+		for _, criterion := range domain.Criteria[:3] {
 			row = append(row, screen.T(screen.Bar(scoreOf(c, criterion))))
 		}
 		rows = append(rows, append(row, t.price(c.Price)))
@@ -226,7 +185,7 @@ const maxShownName = 60
 // nameOf is the name of an account as it is shown.
 func nameOf(a *domain.Account) string { return screen.Truncate(a.Name, maxShownName) }
 
-func scoreOf(c advise.Candidate, criterion advise.Criterion) float64 {
+func scoreOf(c advise.Candidate, criterion domain.Criterion) float64 {
 	for _, part := range c.Contributions {
 		if part.Criterion == criterion {
 			return part.Score

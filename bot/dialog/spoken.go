@@ -13,6 +13,7 @@ var sayings = map[string][]string{
 	"summary":   {"tong ket", "chot", "chot danh sach", "xem tong ket", "summary", "sum up"},
 	"csv":       {"csv", "file csv", "tai csv", "tai file", "xuat file", "xuat csv", "export"},
 	"how":       {"cach tinh", "cach cham diem", "cach xep hang", "how", "how do you rank"},
+	"weigh":     {"trong so", "chinh trong so", "doi trong so", "weights", "change the weights"},
 	"lists":     {"danh sach creator", "cac danh sach", "lists"},
 	"campaigns": {"chien dich", "cac chien dich", "campaigns"},
 	"channels":  {"doi kenh", "chon kenh", "chon lai kenh", "kenh khac", "channels"},

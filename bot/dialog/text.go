@@ -33,7 +33,7 @@ func (t *turn) text(text string) {
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
 		}
-	case t.spoken(text), t.pickedInWords(text):
+	case t.spoken(text), t.pickedInWords(text), t.weighedInWords(text):
 	default:
 		t.free(text)
 	}

@@ -23,7 +23,8 @@ type turn struct {
 	notices  []screen.Text   // said at the head of the next screen
 	shown    bool            // the pressed message has been replaced already
 	adding   []domain.Slot   // what the text of this step adds to, rather than states anew
-	top      []string        // who stood first before the brief changed; nil: not looked
+	before   *advise.Ranking // before the brief or a weight changed; nil: not looked
+	moved    []screen.Text   // who moved, beyond those told at once
 	ranking  *advise.Ranking // of the campaign at hand; nil: not yet made
 }
 
@@ -62,8 +63,11 @@ func (t *turn) dress(s screen.Screen) screen.Screen {
 		for _, n := range t.notices {
 			blocks = append(blocks, screen.P(n))
 		}
+		if n := len(t.moved); n > 0 {
+			blocks = append(blocks, screen.More(t.Say("moves.more", "n", n), screen.Bullets(t.moved...)))
+		}
 		s.Blocks = append(blocks, s.Blocks...)
-		t.notices = nil
+		t.notices, t.moved = nil, nil
 	}
 	if len(s.Buttons) > 0 {
 		t.state.Buttons = screen.Numbered(s)

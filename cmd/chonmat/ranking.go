@@ -20,7 +20,7 @@ const maxExcluded = 1000
 
 type rankingJSON struct {
 	Brief         domain.Brief    `json:"brief"`
-	Weights       advise.Weights  `json:"weights"`
+	Weights       domain.Weights  `json:"weights"`
 	Total         int             `json:"total"` // of candidates, before --limit
 	Candidates    []candidateJSON `json:"candidates"`
 	Excluded      []excludedJSON  `json:"excluded"`
@@ -44,7 +44,7 @@ type candidateJSON struct {
 }
 
 type contributionJSON struct {
-	Criterion advise.Criterion `json:"criterion"`
+	Criterion domain.Criterion `json:"criterion"`
 	Score     float64          `json:"score"`
 	Points    float64          `json:"points"`
 	Reasons   []reasonJSON     `json:"reasons"`

@@ -13,20 +13,6 @@ import (
 	"chonmat/domain/facts"
 )
 
-// Criterion is one part of a score.
-type Criterion string
-
-// The criteria.
-const (
-	Reach          Criterion = "reach"          // độ phủ sóng
-	Relevance      Criterion = "relevance"      // độ liên quan
-	Persuasiveness Criterion = "persuasiveness" // khả năng thuyết phục
-	Value          Criterion = "value"          // value for money
-)
-
-// Criteria lists every criterion, in the order in which they are shown.
-var Criteria = []Criterion{Reach, Relevance, Persuasiveness, Value}
-
 // Reason is a statement with the sources of its figures. A reason without
 // figures has none.
 type Reason struct {
@@ -43,7 +29,7 @@ func because(text domain.Sentence, sources ...domain.Source) Reason {
 
 // Contribution is what one criterion adds to a score.
 type Contribution struct {
-	Criterion Criterion
+	Criterion domain.Criterion
 	Score     float64 // 0–100, how good by this criterion
 	Points    float64 // Score × weight; the points of a candidate add up to its score
 	Reasons   []Reason

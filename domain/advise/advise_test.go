@@ -42,7 +42,7 @@ func one(t *testing.T, b domain.Brief, a domain.Account) advise.Candidate {
 }
 
 // criterion returns one contribution of a candidate.
-func criterion(t *testing.T, c advise.Candidate, of advise.Criterion) advise.Contribution {
+func criterion(t *testing.T, c advise.Candidate, of domain.Criterion) advise.Contribution {
 	t.Helper()
 	for _, x := range c.Contributions {
 		if x.Criterion == of {
@@ -68,7 +68,7 @@ func TestWeightsOfEveryKPIAddUpToOne(t *testing.T) {
 			t.Errorf("%s: %v", k, err)
 		}
 	}
-	bad := []advise.Weights{{}, {Reach: 1, Value: 0.1}, {Reach: 1.5, Value: -0.5}, {Reach: math.NaN(), Value: 1}}
+	bad := []domain.Weights{{}, {Reach: 1, Value: 0.1}, {Reach: 1.5, Value: -0.5}, {Reach: math.NaN(), Value: 1}}
 	for _, w := range bad {
 		if domain.ErrorCode(w.Validate()) != domain.Invalid {
 			t.Errorf("%+v is taken for weights", w)
@@ -90,7 +90,7 @@ func TestTheKPIDecidesWhatCounts(t *testing.T) {
 			t.Errorf("first for %s is %s, want %s", kpi, got, want)
 		}
 	}
-	only := advise.Options{Weights: advise.Weights{Persuasiveness: 1}}
+	only := advise.Options{Weights: domain.Weights{Persuasiveness: 1}}
 	if top := advise.Rank(domain.Brief{KPI: domain.Awareness}, nil, list, only).Page(0, 1); top[0].Account.Creator != "close" {
 		t.Error("weights of one's own are not obeyed")
 	}
@@ -138,18 +138,18 @@ func TestReasonsTellTheFiguresWithTheirSources(t *testing.T) {
 		a.AudienceFemale = domain.Known[domain.Rate](0.8)
 		a.Sources = map[domain.Field]domain.Source{domain.FieldPrice: {Title: "bao-gia.xlsx", Date: "2026-11-22"}}
 	}))
-	wants := map[advise.Criterion]string{
-		advise.Reach: "Mỗi video ngắn thường được xem 15 nghìn lượt.",
-		advise.Relevance: "Chuyên về mỹ phẩm & làm đẹp.\n80% người xem là nữ (mặt bằng chung 51%).\n" +
+	wants := map[domain.Criterion]string{
+		domain.Reach: "Mỗi video ngắn thường được xem 15 nghìn lượt.",
+		domain.Relevance: "Chuyên về mỹ phẩm & làm đẹp.\n80% người xem là nữ (mặt bằng chung 51%).\n" +
 			"TikTok hợp KPI nhận diện (reach) 5/5 điểm, mình chấm theo các nguồn công khai.\nChưa có độ tuổi người xem, nên tính như mức chung và giảm độ chắc chắn.",
-		advise.Value: "Báo giá 5 triệu/video ngắn, khoảng 333 đ mỗi lượt xem; mức quốc tế hay trả là 78–650 đ.",
+		domain.Value: "Báo giá 5 triệu/video ngắn, khoảng 333 đ mỗi lượt xem; mức quốc tế hay trả là 78–650 đ.",
 	}
 	for of, want := range wants {
 		if got := told(criterion(t, c, of).Reasons); got != want {
 			t.Errorf("%s:\n%s\nwant:\n%s", of, got, want)
 		}
 	}
-	price := criterion(t, c, advise.Value).Reasons[0].Source
+	price := criterion(t, c, domain.Value).Reasons[0].Source
 	if want := "bao-gia.xlsx; danh-sach.csv; Influencer Hero, influencer CPM; Awisee, influencer marketing CPM 2025"; price.Title != want || price.Date != "2026-11-22; 2026-11-20; c. 2024; 2025" {
 		t.Errorf("the price is from %+v, want %s", price, want)
 	}
@@ -163,13 +163,13 @@ func TestEngagementIsHeldAgainstItsOwnBasis(t *testing.T) {
 		return func(a *domain.Account) { a.Engagement, a.EngagementBasis = domain.Known(r), basis }
 	}
 	score := func(r domain.Rate, basis domain.Basis) float64 {
-		return criterion(t, one(t, domain.Brief{}, creator("a", rate(r, basis))), advise.Persuasiveness).Score
+		return criterion(t, one(t, domain.Brief{}, creator("a", rate(r, basis))), domain.Persuasiveness).Score
 	}
 	if byViews, byFollowers := score(0.03, domain.ByViews), score(0.03, domain.ByFollowers); byViews >= 50 || byFollowers <= 50 {
 		t.Errorf("3%% is weak by views and strong by followers; scores %v and %v", byViews, byFollowers)
 	}
 	unstated := one(t, domain.Brief{}, creator("a", rate(0.09, "")))
-	if got := told(criterion(t, unstated, advise.Persuasiveness).Reasons); !strings.Contains(got, "Nguồn không ghi tính trên gì; mình hiểu là trên lượt xem, như TikTok thường tính.") {
+	if got := told(criterion(t, unstated, domain.Persuasiveness).Reasons); !strings.Contains(got, "Nguồn không ghi tính trên gì; mình hiểu là trên lượt xem, như TikTok thường tính.") {
 		t.Errorf("an assumed basis is not named:\n%s", got)
 	}
 	stated := one(t, domain.Brief{}, creator("a", rate(0.09, domain.ByViews)))
@@ -182,7 +182,7 @@ func TestUnknownIsNotZero(t *testing.T) {
 	poor := creator("poor", func(a *domain.Account) { a.Engagement = domain.Known[domain.Rate](0.001) })
 	silent := creator("silent", func(a *domain.Account) { a.Engagement, a.Prices = domain.Figure[domain.Rate]{}, nil })
 	got, worse := one(t, domain.Brief{}, silent), one(t, domain.Brief{}, poor)
-	if x, y := criterion(t, got, advise.Persuasiveness).Score, criterion(t, worse, advise.Persuasiveness).Score; x <= y {
+	if x, y := criterion(t, got, domain.Persuasiveness).Score, criterion(t, worse, domain.Persuasiveness).Score; x <= y {
 		t.Errorf("unknown engagement scores %v, hardly any %v", x, y)
 	}
 	if got.Confidence >= worse.Confidence {
@@ -209,7 +209,7 @@ func TestFocusCountsMoreThanManySubjects(t *testing.T) {
 	}
 	last := math.Inf(1)
 	for _, a := range order {
-		score := criterion(t, one(t, b, a), advise.Relevance).Score
+		score := criterion(t, one(t, b, a), domain.Relevance).Score
 		if score >= last {
 			t.Errorf("%s scores %v, want less than the one before (%v)", a.Creator, score, last)
 		}

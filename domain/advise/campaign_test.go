@@ -233,7 +233,7 @@ func TestBarterIsNotFree(t *testing.T) {
 	value := func(price domain.VND, views int64) float64 {
 		return criterion(t, one(t, domain.Brief{}, creator("a", func(a *domain.Account) {
 			a.Prices[domain.ShortVideo], a.Views = price, domain.Known(views)
-		})), advise.Value).Score
+		})), domain.Value).Score
 	}
 	if unseen, seen := value(0, 560), value(5_000_000, 50_000); unseen >= seen {
 		t.Errorf("a free video seen 560 times scores %v, one that is seen for 100 đ a view %v", unseen, seen)
@@ -243,7 +243,7 @@ func TestBarterIsNotFree(t *testing.T) {
 	}
 	c := one(t, domain.Brief{}, creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 0 }))
 	want := "Nhận sản phẩm thay phí; mình tính như 600.000 đ (mức kênh nhỏ nhất hay nhận), khoảng 40 đ mỗi lượt xem."
-	if got := told(criterion(t, c, advise.Value).Reasons); !strings.Contains(got, want) {
+	if got := told(criterion(t, c, domain.Value).Reasons); !strings.Contains(got, want) {
 		t.Errorf("not said: %q in\n%s", want, got)
 	}
 }
@@ -252,7 +252,7 @@ func TestTheFigurePeopleLookForComesFirst(t *testing.T) {
 	c := one(t, beautyBrief, creator("a", func(a *domain.Account) {
 		a.SponsoredShare, a.Followers90dAgo = domain.Known[domain.Rate](0.14), domain.Known[int64](100_000)
 	}))
-	reasons := criterion(t, c, advise.Persuasiveness).Reasons
+	reasons := criterion(t, c, domain.Persuasiveness).Reasons
 	if !strings.HasPrefix(told(reasons[:1]), "Tương tác") {
 		t.Errorf("first comes %q", told(reasons[:1]))
 	}
@@ -263,7 +263,7 @@ func TestTheFigurePeopleLookForComesFirst(t *testing.T) {
 
 func TestEntertainersAreNotCloseToEveryField(t *testing.T) {
 	c := one(t, domain.Brief{Industry: "finance"}, creator("a", func(a *domain.Account) { a.Categories = []domain.Industry{"entertainment"} }))
-	if got := told(criterion(t, c, advise.Relevance).Reasons); !strings.Contains(got, "không riêng về tài chính") {
+	if got := told(criterion(t, c, domain.Relevance).Reasons); !strings.Contains(got, "không riêng về tài chính") {
 		t.Errorf("an entertainer for finance:\n%s", got)
 	}
 }

@@ -18,7 +18,7 @@ type Comparison struct {
 
 // Difference is one criterion of a comparison.
 type Difference struct {
-	Criterion        Criterion
+	Criterion        domain.Criterion
 	Points           float64 // A's points less B's; positive speaks for A
 	ScoreA, ScoreB   float64 // 0–100
 	ReasonA, ReasonB Reason  // what counted most in each score
@@ -31,7 +31,7 @@ func Compare(a, b Candidate) Comparison {
 	total := 0.0
 	for i := range a.Contributions {
 		x, y := a.Contributions[i], b.Contributions[i]
-		tenths := math.Round(10*x.Points) - math.Round(10*y.Points)
+		tenths := gap(a, b, i)
 		total += tenths
 		c.Differences = append(c.Differences, Difference{
 			Criterion: x.Criterion, Points: tenths / 10, ScoreA: x.Score, ScoreB: y.Score,

@@ -18,7 +18,7 @@ func (s *scorer) explain(a *subject) Candidate {
 		Confidence: math.Round(100*confidence*s.freshness(a)) / 100,
 	}
 	total := int32(0)
-	for i, criterion := range Criteria {
+	for i, criterion := range domain.Criteria {
 		tenths := s.tenths(i, scores[i])
 		total += tenths
 		c.Contributions = append(c.Contributions, Contribution{
@@ -260,7 +260,15 @@ func barter(a *subject) Reason {
 		return because(domain.Say("advise.value.barter-reckoned", "cost", twoDigits(least.Point)), sources...)
 	}
 	return because(domain.Say("advise.value.barter-per-view", "cost", twoDigits(least.Point),
-		"each", domain.VND(math.Round(least.Point/math.Exp(a.logViews)))), sources...)
+		"each", perView(least.Point, a)), sources...)
+}
+
+// perView is what a view costs; less than a đồng is said to be that.
+func perView(price float64, a *subject) any {
+	if each := math.Round(price / math.Exp(a.logViews)); each >= 1 {
+		return domain.VND(each)
+	}
+	return domain.Say("advise.value.under-one")
 }
 
 func tellPrice(_ *scorer, a *subject) Reason {
@@ -274,7 +282,7 @@ func tellPrice(_ *scorer, a *subject) Reason {
 	case by[0].perView:
 		views := math.Exp(a.logViews)
 		return because(domain.Say("advise.value.per-view", "price", a.price, "deliverable", a.deliverable,
-			"each", domain.VND(math.Round(float64(a.price)/views)), "usual", by[0].usual.Scale(1/views)), by[0].sources...)
+			"each", perView(float64(a.price), a), "usual", by[0].usual.Scale(1/views)), by[0].sources...)
 	}
 	return because(domain.Say("advise.value.per-size", "price", a.price, "deliverable", a.deliverable,
 		"within", within(float64(a.price), by[0].usual), "usual", by[0].usual), by[0].sources...)

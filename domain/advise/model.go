@@ -18,6 +18,19 @@ type mark struct {
 	known float64 // 0–1, how much of it rests on the account's own figures
 }
 
+// evidence is how much an account's own figure counts against the peers', with n
+// posts behind it: n/(n+3). Sources rarely state n; their usual ten posts are
+// assumed, and three where even the basis is an assumption.
+const (
+	evidence        = 10.0 / 13
+	evidenceAssumed = 3.0 / 6
+)
+
+// doubted is how much a figure counts as known that lies so far from what is
+// usual that it needs an explanation first: not less than a quote counts where
+// views are unknown, so that knowing them never lowers confidence.
+const doubted = 0.6
+
 // noYardstick is how much a figure counts as known that there is nothing public
 // to hold against.
 const noYardstick = 0.3
@@ -28,7 +41,7 @@ const peer = 50
 // part is one sub-criterion.
 type part struct {
 	name      string // also the key of what it lacks: advise.lacks.<name>
-	criterion Criterion
+	criterion domain.Criterion
 	share     float64 // within its criterion, among the parts that apply
 	// applies tells whether the brief asks about it; nil: it always counts.
 	applies func(b *domain.Brief) bool
@@ -41,22 +54,56 @@ type part struct {
 // parts is the whole model. Shares and curves are our choice, and are published
 // in the product with the weights.
 var parts = []part{
-	{"contacts", Reach, 1, nil, markContacts, tellContacts},
+	{"contacts", domain.Reach, 1, nil, markContacts, tellContacts},
 
-	{"industry", Relevance, 0.60, asksIndustry, markIndustry, tellIndustry},
-	{"gender", Relevance, 0.12, asksGender, markGender, tellGender},
-	{"age", Relevance, 0.12, asksAge, markAge, tellAge},
-	{"place", Relevance, 0.08, asksPlace, markPlace, tellPlace},
-	{"channel", Relevance, 0.08, nil, markChannel, tellChannel},
-	{"kind", Relevance, 0.05, asksKind, markKind, tellKind},
+	{"industry", domain.Relevance, 0.60, asksIndustry, markIndustry, tellIndustry},
+	{"gender", domain.Relevance, 0.12, asksGender, markGender, tellGender},
+	{"age", domain.Relevance, 0.12, asksAge, markAge, tellAge},
+	{"place", domain.Relevance, 0.08, asksPlace, markPlace, tellPlace},
+	{"channel", domain.Relevance, 0.08, nil, markChannel, tellChannel},
+	{"kind", domain.Relevance, 0.05, asksKind, markKind, tellKind},
 
-	{"engagement", Persuasiveness, 0.55, nil, markEngagement, tellEngagement},
-	{"sponsored-results", Persuasiveness, 0.15, nil, markSponsoredResults, tellSponsoredResults},
-	{"ad-load", Persuasiveness, 0.10, nil, markAdLoad, tellAdLoad},
-	{"rhythm", Persuasiveness, 0.10, nil, markRhythm, tellRhythm},
-	{"growth", Persuasiveness, 0.10, nil, markGrowth, tellGrowth},
+	{"engagement", domain.Persuasiveness, 0.55, nil, markEngagement, tellEngagement},
+	{"sponsored-results", domain.Persuasiveness, 0.15, nil, markSponsoredResults, tellSponsoredResults},
+	{"ad-load", domain.Persuasiveness, 0.10, nil, markAdLoad, tellAdLoad},
+	{"rhythm", domain.Persuasiveness, 0.10, nil, markRhythm, tellRhythm},
+	{"growth", domain.Persuasiveness, 0.10, nil, markGrowth, tellGrowth},
 
-	{"price", Value, 1, nil, markPrice, tellPrice},
+	{"price", domain.Value, 1, nil, markPrice, tellPrice},
+}
+
+// Part is one sub-criterion as it is published.
+type Part struct {
+	Name      string // "how.part."+Name in the catalogue says what it looks at
+	Criterion domain.Criterion
+	Share     float64 // of its criterion
+}
+
+// Parts lists the sub-criteria that count for a brief, in the order of the
+// criteria; for nil all there are.
+func Parts(b *domain.Brief) (out []Part) {
+	for _, c := range domain.Criteria {
+		for _, p := range partsOf(c, b) {
+			out = append(out, Part{p.name, p.criterion, p.share})
+		}
+	}
+	return out
+}
+
+// partsOf returns the parts of a criterion that apply to a brief, all for nil;
+// their shares add up to 1.
+func partsOf(c domain.Criterion, b *domain.Brief) (out []part) {
+	total := 0.0
+	for _, p := range parts {
+		if p.criterion == c && (p.applies == nil || b == nil || p.applies(b)) {
+			out = append(out, p)
+			total += p.share
+		}
+	}
+	for i := range out {
+		out[i].share /= total
+	}
+	return out
 }
 
 func asksIndustry(b *domain.Brief) bool { return b.Industry != "" && b.Industry != "other" }
@@ -204,14 +251,10 @@ func markKind(s *scorer, a *subject) mark {
 	return mark{peer, 1}
 }
 
-// evidence is how much an account's own rate counts against the peer's, with
-// n posts behind it: n/(n+3). Sources rarely state n; their usual ten posts
-// are assumed, and three where even the basis is an assumption.
-const (
-	evidence        = 10.0 / 13
-	evidenceAssumed = 3.0 / 6
-)
-
+// markEngagement holds an account's rate against its peers'. What lies above the
+// usual range earns nothing more: as often as excellence it is a giveaway, one
+// viral video or a slip of the source, and a score cannot tell which. Far from
+// the usual on either side the figure is doubted.
 func markEngagement(_ *scorer, a *subject) mark {
 	if !a.engagement {
 		return mark{peer, 0}
@@ -228,7 +271,11 @@ func markEngagement(_ *scorer, a *subject) mark {
 	if !a.followers {
 		known *= 0.8 // the peers' size is a guess
 	}
-	return mark{sigmoid(weight * (a.logEngagement - usual) / spread), known}
+	z := (a.logEngagement - usual) / spread
+	if math.Abs(z) > farOut {
+		known *= doubted
+	}
+	return mark{sigmoid(weight * min(z, facts.Z90)), known}
 }
 
 // Sponsored posts that do as well as the others are better than usual; no
@@ -298,7 +345,8 @@ const cpmSpread = 1.2
 // markPrice holds a quote against what 1,000 views usually cost, or, when the
 // views are unknown, against what accounts of that size usually charge. Barter,
 // and whatever is below what the smallest accounts usually charge, counts as
-// that: otherwise nobody would beat the free posts that hardly anybody sees.
+// that: otherwise nobody would beat the free posts that hardly anybody sees. What
+// is too cheap to be true earns nothing more, and is doubted.
 func markPrice(_ *scorer, a *subject) mark {
 	if !a.quoted {
 		return mark{peer, 0}
@@ -308,14 +356,21 @@ func markPrice(_ *scorer, a *subject) mark {
 		least, _ := a.platform.fee.Log(logFewest)
 		price = max(price, least)
 	}
+	var usual, range90, spread, known float64
 	switch {
 	case a.views && a.platform.hasCPM:
-		return mark{sigmoid((a.platform.logCPM - (price - a.logViews + log1000)) / cpmSpread), 1}
+		usual, range90 = a.platform.logCPM-log1000+a.logViews, a.platform.cpmRange
+		spread, known = cpmSpread, 1
 	case a.followers && a.platform.fee != nil:
-		usual, spread := a.platform.fee.Log(a.logFollowers)
-		return mark{sigmoid((usual - price) / spread), 0.6}
+		usual, spread = a.platform.fee.Log(a.logFollowers)
+		range90, known = facts.Z90*spread, 0.6
+	default:
+		return mark{peer, noYardstick}
 	}
-	return mark{peer, noYardstick}
+	if cheapest := usual - range90 + logCheap; price < cheapest {
+		price, known = cheapest, known*doubted
+	}
+	return mark{sigmoid((usual - price) / spread), known}
 }
 
-var log1000 = math.Log(1000)
+var log1000, logCheap = math.Log(1000), math.Log(cheapFactor)

@@ -23,6 +23,7 @@ type platform struct {
 	viewRate, reachRate, engagementByViews, engagementByFollowers, fee *facts.Curve
 
 	logCPM       float64 // usual đồng per 1,000 views
+	cpmRange     float64 // from there to either end of the usual, in logarithms
 	hasCPM       bool
 	logReachView float64 // people per view
 	hasReachView bool
@@ -60,7 +61,8 @@ var platforms = func() (list []platform) {
 		p.engagementByFollowers = facts.CurveOf(facts.EngagementByFollowers, name)
 		p.fee = facts.CurveOf(facts.Fee, name)
 		if c := facts.CurveOf(facts.CPM, name); c != nil {
-			p.logCPM, _ = c.Log(0)
+			log, sigma := c.Log(0)
+			p.logCPM, p.cpmRange = log, facts.Z90*sigma
 			p.hasCPM = true
 		}
 		if c := facts.CurveOf(facts.ReachOfViews, name); c != nil {

@@ -11,7 +11,7 @@ import (
 type Options struct {
 	// Weights of the criteria; the zero Weights, and any that do not Validate,
 	// are those of the brief's KPI.
-	Weights Weights
+	Weights domain.Weights
 	// Today tells how old figures are; "" leaves age out of account.
 	Today domain.Date
 }
@@ -22,7 +22,7 @@ type Options struct {
 // use by several goroutines.
 type Ranking struct {
 	// Weights are those used.
-	Weights Weights
+	Weights domain.Weights
 
 	scorer   *scorer
 	accounts []domain.Account
@@ -51,7 +51,7 @@ const scores = 1004
 func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, o Options) *Ranking {
 	s := newScorer(b, channels, o)
 	r := &Ranking{scorer: s, accounts: accounts}
-	r.Weights = Weights{Reach: s.weights[0], Relevance: s.weights[1], Persuasiveness: s.weights[2], Value: s.weights[3]}
+	r.Weights = domain.WeightsOf(s.weights)
 
 	standings := make([]standing, len(accounts))
 	var counts [scores]int32
@@ -161,9 +161,14 @@ func (r *Ranking) Find(k domain.AccountKey) (Candidate, bool) {
 	return r.candidate(position), true
 }
 
+// index finds a key in the list; -1 when it is not there.
+func (r *Ranking) index(k domain.AccountKey) int {
+	return slices.IndexFunc(r.accounts, func(a domain.Account) bool { return a.Creator == k.Creator && a.Platform == k.Platform })
+}
+
 // position finds the place of a key in the order.
 func (r *Ranking) position(k domain.AccountKey) (int, bool) {
-	i := slices.IndexFunc(r.accounts, func(a domain.Account) bool { return a.Creator == k.Creator && a.Platform == k.Platform })
+	i := r.index(k)
 	if i < 0 {
 		return 0, false
 	}

@@ -11,8 +11,8 @@ import (
 type scorer struct {
 	brief   domain.Brief
 	today   domain.Date
-	weights [4]float64 // by Criteria
-	parts   [4][]part  // those that apply, by Criteria; their shares add up to 1
+	weights [4]float64 // by domain.Criteria
+	parts   [4][]part  // those that apply, by domain.Criteria; their shares add up to 1
 	rules   []rule     // those that apply
 	wanted  []bool     // by platforms: on the chosen channels
 
@@ -31,21 +31,12 @@ type affinity struct {
 }
 
 func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
-	if o.Weights == (Weights{}) || o.Weights.Validate() != nil {
+	if o.Weights == (domain.Weights{}) || o.Weights.Validate() != nil {
 		o.Weights = WeightsFor(b.KPI)
 	}
-	s := &scorer{brief: b, today: o.Today, weights: o.Weights.list(), affinities: affinitiesTo(b.Industry)}
-	for i, c := range Criteria {
-		total := 0.0
-		for _, p := range parts {
-			if p.criterion == c && (p.applies == nil || p.applies(&b)) {
-				s.parts[i] = append(s.parts[i], p)
-				total += p.share
-			}
-		}
-		for j := range s.parts[i] {
-			s.parts[i][j].share /= total
-		}
+	s := &scorer{brief: b, today: o.Today, weights: o.Weights.List(), affinities: affinitiesTo(b.Industry)}
+	for i, c := range domain.Criteria {
+		s.parts[i] = partsOf(c, &b)
 	}
 	for _, r := range rules {
 		if r.applies(&b) {
@@ -146,7 +137,7 @@ func (s *scorer) affinity(i domain.Industry) float64 {
 	return unrelated
 }
 
-// criteria gives the scores of an account by Criteria, and how much of them
+// criteria gives the scores of an account by domain.Criteria, and how much of them
 // rests on its own figures.
 func (s *scorer) criteria(a *subject) (scores [4]float64, confidence float64) {
 	for i := range s.parts {

@@ -74,17 +74,23 @@ func (s *subject) look(a *domain.Account) {
 
 // contacts is the logarithm of the views, or people, that one deliverable is
 // expected to bring, and how sure that is: 1 from own views, less from
-// followers and the platform's usual rate. It is false when neither is known.
+// followers and the platform's usual rate. Own views are drawn to that usual by
+// how much evidence they are: one viral hit makes no channel. It is false when
+// neither is known.
 func (s *subject) contacts() (log, known float64, ok bool) {
-	if s.views {
+	curve := s.platform.contacts()
+	usual := s.followers && curve != nil
+	if usual {
+		rate, _ := curve.Log(s.logFollowers)
+		log = s.logFollowers + rate
+	}
+	switch {
+	case s.views && usual:
+		return evidence*s.logViews + (1-evidence)*log, 1, true
+	case s.views:
 		return s.logViews, 1, true
 	}
-	curve := s.platform.contacts()
-	if !s.followers || curve == nil {
-		return 0, 0, false
-	}
-	rate, _ := curve.Log(s.logFollowers)
-	return s.logFollowers + rate, priorKnown, true
+	return log, priorKnown, usual
 }
 
 // priorKnown is how much a figure counts as known that was estimated from the

@@ -1,0 +1,61 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+)
+
+// What people say of the weights once there is a list, and what it does.
+func TestWeightsAreChangedInWords(t *testing.T) {
+	for _, c := range []struct {
+		say  string
+		more domain.Criterion // "" changes nothing
+		less bool
+	}{
+		{"ưu tiên giá hơn", domain.Value, false},
+		{"uu tien gia re hon", domain.Value, false},
+		{"tăng độ phủ lên", domain.Reach, false},
+		{"bớt coi trọng tương tác", domain.Persuasiveness, true},
+		{"độ liên quan quan trọng nhất", domain.Relevance, false},
+		{"price matters more", domain.Value, false},
+		{"reach is less important", domain.Reach, true},
+		{"prioritize engagement", domain.Persuasiveness, false},
+		{"ưu tiên micro", "", false},
+		{"tăng ngân sách lên 300tr", "", false},
+		{"giảm giá xuống 10tr", "", false},
+	} {
+		t.Run(c.say, func(t *testing.T) {
+			chat := newChat(t, "vi")
+			chat.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach, chạy tiktok")
+			chat.press("✅ Đúng, chọn kênh")
+			chat.press("▶ Xem người phù hợp")
+			was := weightsIn(chat)
+			chat.says(c.say)
+			is := weightsIn(chat)
+			if c.more == "" {
+				if is != was {
+					t.Fatalf("weights became %v", is)
+				}
+				return
+			}
+			usual := domain.Weights{Reach: 0.35, Relevance: 0.35, Persuasiveness: 0.15, Value: 0.15}
+			if up := is.Of(c.more) > usual.Of(c.more); is == was || up == c.less {
+				t.Fatalf("weights became %v", is)
+			}
+			if text := screen.Plain(chat.last()); !strings.Contains(text, "Bạn coi trọng điều gì hơn?") {
+				t.Fatalf("they see\n%s", text)
+			}
+		})
+	}
+}
+
+// weightsIn are those of the only campaign there is.
+func weightsIn(c *chat) domain.Weights {
+	for _, k := range c.campaigns {
+		return k.Weights
+	}
+	return domain.Weights{}
+}
