@@ -15,6 +15,9 @@
 //	fit.csv         how well a platform serves a need, 0–5: our reading of the sources
 //	needs.csv       which needs a brief has: our choice
 //	leans.csv       industries that lean to a platform
+//	thresholds.csv  what opens to a creator from how many followers
+//	incomes.csv     what creators of a tier may take in a month
+//	growth.csv      how newcomers fare
 //	statements.csv  what sources say of a platform, as keys of the wording catalogue
 //
 // What is not here is not publicly known, and callers say so rather than guess.
