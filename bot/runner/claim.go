@@ -33,7 +33,7 @@ func (r *Runner) claimLoop(ctx, work context.Context) {
 	received := r.Database.Inbox(r.Messenger.Bot())
 	for ctx.Err() == nil {
 		// Not ctx: a claim that succeeds as we are stopped must be known to us.
-		claimed, err := r.Database.Claim(work, r.Messenger.Bot(), r.Now(), stepLease)
+		claimed, err := r.Database.Claim(work, r.Messenger.Bot(), r.Now(), lease)
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return
@@ -57,7 +57,9 @@ func (r *Runner) claimLoop(ctx, work context.Context) {
 func (r *Runner) process(ctx context.Context, claimed storage.Claimed) {
 	err := error(nil)
 	if claimed.Attempts <= attemptsIfDown {
+		release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.Release(ctx, claimed, until) })
 		err = r.attempt(ctx, claimed)
+		release()
 		if err == nil {
 			return
 		}

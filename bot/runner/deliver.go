@@ -63,7 +63,7 @@ func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (storage.O
 func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	queued := r.Database.Outbox(r.Messenger.Bot())
 	for ctx.Err() == nil {
-		delivery, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), deliveryLease)
+		delivery, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), lease)
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return
@@ -96,7 +96,9 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 // deliver takes one delivery to its end: delivered, postponed or abandoned.
 func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 	begun := r.Now()
+	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.Postpone(ctx, d, until) })
 	id, err := r.send(ctx, d)
+	release()
 	// The outcome is noted even when the grace is over meanwhile.
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()

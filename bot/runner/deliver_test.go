@@ -150,6 +150,32 @@ func TestAWaitThatIsAskedForIsKept(t *testing.T) {
 	}
 }
 
+func TestAMessageThatTakesLongIsSentOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, m := oneRow(row), newMemory()
+		tries := 0
+		m.deliver = func(context.Context, runner.Outgoing) error {
+			tries++
+			time.Sleep(50 * time.Second) // many leases
+			return nil
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if err := runner.New(runner.Config{Database: o, Messenger: m, Dialog: counting{}}).Run(ctx); err != nil {
+				t.Error(err)
+			}
+		}()
+		time.Sleep(time.Hour)
+		cancel()
+		<-done
+		if diff := cmp.Diff([]string{"1/0: m1/0"}, o.closed); diff != "" || tries != 1 {
+			t.Errorf("sent %d times, closed %v", tries, o.closed)
+		}
+	})
+}
+
 func TestWhatWaitsForSomebodyWhoIsGoneIsAbandonedWithoutTrying(t *testing.T) {
 	o := oneRow(row)
 	o.rows = append(o.rows, storage.Delivery{Seq: 2, Outgoing: storage.Outgoing{Key: "1/1", Body: []byte(row)}})

@@ -47,7 +47,7 @@ func scheduled(in Incoming, cause string, n int, j dialog.Job) (storage.Job, err
 // been begun.
 func (r *Runner) jobLoop(ctx, work context.Context) {
 	for ctx.Err() == nil {
-		claimed, err := r.Database.ClaimJob(work, r.Messenger.Bot(), r.Now(), stepLease)
+		claimed, err := r.Database.ClaimJob(work, r.Messenger.Bot(), r.Now(), lease)
 		wait := jobEvery
 		switch {
 		case err != nil && ctx.Err() != nil:
@@ -66,7 +66,9 @@ func (r *Runner) jobLoop(ctx, work context.Context) {
 
 // doJob takes a claimed job to its end: done, given back, or dropped.
 func (r *Runner) doJob(ctx context.Context, claimed storage.ClaimedJob) {
+	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.ReleaseJob(ctx, claimed, until) })
 	err := r.attemptJob(ctx, claimed)
+	release()
 	if err == nil {
 		return
 	}

@@ -35,19 +35,19 @@ type Config struct {
 	Grace   time.Duration // how long Run finishes what it has begun when it is stopped
 }
 
-// The defaults and limits of a life. A lease is longer than anything done
-// under it, so that it passes on only when its holder died.
+// The defaults and limits of a life. A lease is short, so that it soon passes
+// on when its holder died, and is prolonged by a holder that lives.
 const (
 	defaultWorkers = 16
 	defaultSenders = 16
 	defaultGrace   = 10 * time.Second
 
-	stepLease     = 2 * time.Minute
-	stepTime      = 100 * time.Second // everything from claim to commit
-	downloadTime  = 60 * time.Second
-	deliveryLease = 90 * time.Second
-	deliveryTime  = 60 * time.Second
-	answerTime    = 5 * time.Second
+	lease        = 10 * time.Second
+	prolongEvery = 3 * time.Second
+	stepTime     = 100 * time.Second // everything from claim to commit
+	downloadTime = 60 * time.Second
+	deliveryTime = 60 * time.Second
+	answerTime   = 5 * time.Second
 
 	// pollEvery finds what no signal tells of: rows that became due, leases
 	// that ran out, rows of another process.

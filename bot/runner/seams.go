@@ -94,6 +94,8 @@ type Received interface {
 	// Conflict: the lease was lost or a version was no longer the stored one.
 	Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error
 	// Release gives a claimed update back, to be claimed again from retryAt on.
+	// Until somebody does, its holder can still close it: so it also prolongs
+	// a lease.
 	Release(ctx context.Context, claimed storage.Claimed, retryAt time.Time) error
 }
 
@@ -106,7 +108,7 @@ type Scheduled interface {
 	// Conflict, besides what it means to Commit: the job was replaced or taken
 	// back.
 	CommitJob(ctx context.Context, claimed storage.ClaimedJob, changes storage.Changes, at time.Time) error
-	// ReleaseJob gives a claimed job back, to be claimed again from retryAt on.
+	// ReleaseJob is Release for a job.
 	ReleaseJob(ctx context.Context, claimed storage.ClaimedJob, retryAt time.Time) error
 }
 
@@ -117,7 +119,8 @@ type Queued interface {
 	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Delivery, error)
 	// Delivered closes an outbox row, with the message's id.
 	Delivered(ctx context.Context, d storage.Delivery, message string, at time.Time) error
-	// Postpone opens an outbox row again from retryAt on; Abandon closes it
+	// Postpone opens an outbox row again from retryAt on, and so, as Release,
+	// prolongs a lease; Abandon closes it
 	// undelivered, AbandonChat all that its chat had queued until then.
 	Postpone(ctx context.Context, d storage.Delivery, retryAt time.Time) error
 	Abandon(ctx context.Context, d storage.Delivery, at time.Time) error
