@@ -194,6 +194,25 @@ func (p *Person) Press(label string) {
 	p.press(*m, *pressed)
 }
 
+// PressLatest is Press on the message that was sent or changed last of those
+// that have such a button: where a message may have come twice, the person
+// goes on with the one that answered them.
+func (p *Person) PressLatest(label string) {
+	p.srv.tb.Helper()
+	p.srv.mu.Lock()
+	defer p.srv.mu.Unlock()
+	var latest *Message
+	for _, m := range p.chat.messages {
+		if m.FromBot && !m.deleted && p.here(m) && m.button(label) != nil && (latest == nil || m.seq > latest.seq) {
+			latest = m
+		}
+	}
+	if latest == nil {
+		p.srv.tb.Fatalf("no button %q in chat %d; on the screen is:\n%s", label, p.chat.id, p.now())
+	}
+	p.press(*latest, *latest.button(label))
+}
+
 // PressOn presses a button of a message as it was when it was seen: an old
 // one, one that has changed since, or the same once more.
 func (p *Person) PressOn(m Message, label string) {

@@ -70,12 +70,18 @@ func newStageBehind(t testing.TB, f *front, lang string, options ...telegramtest
 	s.person = s.srv.User(42, lang)
 	s.start()
 	t.Cleanup(func() { s.stop() })
+	s.watch()
+	return s
+}
+
+// watch opens the queues of the App's database.
+func (s *stage) watch() {
+	s.t.Helper()
 	var err error
 	if s.queues, err = sql.Open("sqlite3", "file:"+s.file+"?mode=ro&_busy_timeout=5000"); err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	t.Cleanup(func() { s.queues.Close() })
-	return s
+	s.t.Cleanup(func() { s.queues.Close() })
 }
 
 // start runs the App until stop.
