@@ -15,7 +15,8 @@ import (
 // there is already gone. A message whose key is already there is dropped.
 func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at time.Time) error {
 	err := db.commit(ctx, changes, at, func(t *tx) error {
-		err := settle(t, t.dialect.inbox.finish, claimed.Seq, claimed.Token, at)
+		inbox := &t.dialect.inbox
+		err := inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.finish, claimed.Seq, claimed.Token, at)
 		if err == nil && changes.Conversation != nil { // somebody is there
 			err = unparkJobs(t, changes.Conversation.Address)
 		}

@@ -18,14 +18,14 @@ func (db *DB) Receive(ctx context.Context, bot string, updates []Update, at time
 			return err
 		}
 	}
-	kind := inTransaction
-	if len(updates) == 1 {
-		kind = oneStatement
-	}
-	err := db.write(ctx, kind, func(t *tx) error {
+	err := db.write(ctx, inTransaction, func(t *tx) error {
 		for _, u := range updates {
-			_, err := t.exec(`INSERT INTO inbox (bot, update_id, chat, body, received_at) VALUES (?1, ?2, ?3, ?4, ?5)
-				ON CONFLICT (bot, update_id) DO NOTHING`, bot, u.ID, u.Chat, blob(u.Body), at.UnixMicro())
+			due, err := t.dialect.inbox.firstDue(t, bot, u.Chat)
+			if err != nil {
+				return err
+			}
+			_, err = t.exec(`INSERT INTO inbox (bot, update_id, chat, body, received_at, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+				ON CONFLICT (bot, update_id) DO NOTHING`, bot, u.ID, u.Chat, blob(u.Body), at.UnixMicro(), due)
 			if err != nil {
 				return err
 			}
@@ -65,18 +65,23 @@ func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.D
 // Release gives a claimed update back, to be claimed again from retryAt on.
 // Its chat waits for it. Conflict: the lease was lost.
 func (db *DB) Release(ctx context.Context, claimed Claimed, retryAt time.Time) error {
-	return db.settleInbox(ctx, db.engine.dialect().inbox.back, claimed, retryAt)
+	return db.settleInbox(ctx, claimed, oneStatement, func(t *tx) error {
+		return settle(t, t.dialect.inbox.back, claimed.Seq, claimed.Token, retryAt)
+	})
 }
 
 // Bury closes a claimed update that cannot be worked on, so that its chat goes
 // on. Its body is kept until it is swept, for whoever looks into it. Conflict:
 // the lease was lost.
 func (db *DB) Bury(ctx context.Context, claimed Claimed, at time.Time) error {
-	return db.settleInbox(ctx, db.engine.dialect().inbox.bury, claimed, at)
+	return db.settleInbox(ctx, claimed, inTransaction, func(t *tx) error {
+		inbox := &t.dialect.inbox
+		return inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.bury, claimed.Seq, claimed.Token, at)
+	})
 }
 
-func (db *DB) settleInbox(ctx context.Context, statement string, claimed Claimed, at time.Time) error {
-	err := db.write(ctx, oneStatement, func(t *tx) error { return settle(t, statement, claimed.Seq, claimed.Token, at) })
+func (db *DB) settleInbox(ctx context.Context, claimed Claimed, kind kind, do func(*tx) error) error {
+	err := db.write(ctx, kind, do)
 	if err == nil {
 		db.inbox.ring(claimed.Bot)
 	}

@@ -5,15 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math"
 	"time"
 
 	"chonmat/domain"
 )
-
-// parked is when the jobs of a chat are due in which nobody is: never, until
-// somebody says something there.
-const parked = math.MaxInt64
 
 // jobClaim takes the job that is due for the longest: ?1 bot, ?2 now, ?3 end of
 // the lease. The CAST is that of newQueue.
@@ -102,12 +97,12 @@ func putJob(j Job) (func(*tx) error, error) {
 
 // parkJobs lets the jobs of a chat rest until somebody is there again.
 func parkJobs(t *tx, a Address) error {
-	_, err := t.exec("UPDATE job SET due = ?3, token = token + 1 WHERE bot = ?1 AND chat = ?2", a.Bot, a.Chat, int64(parked))
+	_, err := t.exec("UPDATE job SET due = ?3, token = token + 1 WHERE bot = ?1 AND chat = ?2", a.Bot, a.Chat, int64(never))
 	return err
 }
 
 // unparkJobs makes the jobs of a chat due again, when they were to be.
 func unparkJobs(t *tx, a Address) error {
-	_, err := t.exec("UPDATE job SET due = due_at WHERE bot = ?1 AND chat = ?2 AND due = ?3", a.Bot, a.Chat, int64(parked))
+	_, err := t.exec("UPDATE job SET due = due_at WHERE bot = ?1 AND chat = ?2 AND due = ?3", a.Bot, a.Chat, int64(never))
 	return err
 }

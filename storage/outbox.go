@@ -9,9 +9,13 @@ import (
 
 // addOutgoing queues a message; one whose key is already there is dropped.
 func addOutgoing(t *tx, o Outgoing, at int64) error {
-	_, err := t.exec(`INSERT INTO outbox (bot, key, chat, thread, person, kind, body, created_at)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (bot, key) DO NOTHING`,
-		o.Address.Bot, o.Key, o.Address.Chat, o.Address.Thread, o.Address.Person, o.Kind, blob(o.Body), at)
+	due, err := t.dialect.outbox.firstDue(t, o.Address.Bot, o.Address.Chat)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO outbox (bot, key, chat, thread, person, kind, body, created_at, due)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (bot, key) DO NOTHING`,
+		o.Address.Bot, o.Key, o.Address.Chat, o.Address.Thread, o.Address.Person, o.Kind, blob(o.Body), at, due)
 	return err
 }
 
@@ -45,8 +49,9 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 	if err := checkText("message", message); err != nil {
 		return err
 	}
-	return db.settleOutbox(ctx, d, oneStatement, func(t *tx) error {
-		return settle(t, t.dialect.outbox.finish, d.Seq, d.Token, at, message)
+	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
+		outbox := &t.dialect.outbox
+		return outbox.close(t, d.Outgoing.Address.Bot, d.Outgoing.Address.Chat, outbox.finish, d.Seq, d.Token, at, message)
 	})
 }
 
@@ -61,8 +66,9 @@ func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error
 // Abandon closes an outbox row undelivered; its body is kept until it is
 // swept. Conflict: the lease was lost.
 func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
-	return db.settleOutbox(ctx, d, oneStatement, func(t *tx) error {
-		return settle(t, t.dialect.outbox.bury, d.Seq, d.Token, at)
+	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
+		outbox := &t.dialect.outbox
+		return outbox.close(t, d.Outgoing.Address.Bot, d.Outgoing.Address.Chat, outbox.bury, d.Seq, d.Token, at)
 	})
 }
 
@@ -79,7 +85,7 @@ const buryChat = `UPDATE outbox SET closed_at = ?3, dead = 1
 func (db *DB) AbandonChat(ctx context.Context, d Delivery, until, at time.Time) error {
 	to := d.Outgoing.Address
 	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
-		err := settle(t, buryChat, d.Seq, d.Token, at, to.Bot, to.Chat, until.UnixMicro())
+		err := t.dialect.outbox.close(t, to.Bot, to.Chat, buryChat, d.Seq, d.Token, at, to.Bot, to.Chat, until.UnixMicro())
 		if err == nil && to.Chat != "" {
 			err = parkJobs(t, to)
 		}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"chonmat/domain"
@@ -12,19 +13,24 @@ import (
 //
 // A row is open until closed_at is set. due is 0 on a fresh row, the end of
 // the lease on a claimed one, and the time of the next try on one given back;
-// token counts the claims, so that who lost a lease cannot close the row.
+// token counts the claims, so that who lost a lease cannot close the row. A row
+// that comes in behind another of its chat is never due until that one is
+// closed and calls it up: so a claim need not look at what waits in long lines.
 type queue struct {
 	table  string
 	claim  string // ?1 bot, ?2 now, ?3 end of the lease
 	finish string // ?1 seq, ?2 token, ?3 now, from ?4 on what newQueue was told
 	bury   string // ?1 seq, ?2 token, ?3 now
 	back   string // ?1 seq, ?2 token, ?3 due
+	head   string // changes nothing in the head of a line, but holds it: ?1 bot, ?2 chat
+	callUp string // ?1 bot, ?2 chat
 	sweep  string // ?1 closed before, ?2 limit
 }
 
 // newQueue makes the SQL for a table in a dialect; claimed are the columns a claim returns
 // after seq, token and attempts, noted is what finish sets besides.
 func newQueue(d *dialect, table, claimed, noted string) queue {
+	const head = "(SELECT min(h.seq) FROM %[1]s h WHERE h.bot = ?1 AND h.chat = ?2 AND h.closed_at IS NULL)"
 	const open = " WHERE seq = ?1 AND token = ?2 AND closed_at IS NULL"
 	return queue{
 		table: table,
@@ -43,8 +49,37 @@ func newQueue(d *dialect, table, claimed, noted string) queue {
 		finish: "UPDATE " + table + " SET closed_at = ?3, body = " + d.noBytes + noted + open,
 		bury:   "UPDATE " + table + " SET closed_at = ?3, dead = 1" + open,
 		back:   "UPDATE " + table + " SET due = ?3" + open,
+		head:   fmt.Sprintf("UPDATE %[1]s SET due = due WHERE closed_at IS NULL AND seq = "+head, table),
+		callUp: fmt.Sprintf("UPDATE %[1]s SET due = 0 WHERE due = %[2]d AND seq = "+head, table, int64(never)),
 		sweep:  fmt.Sprintf("DELETE FROM %[1]s WHERE seq IN (SELECT seq FROM %[1]s WHERE closed_at < ?1 ORDER BY closed_at LIMIT ?2)", table),
 	}
+}
+
+// never is when a row is due that waits for something to happen.
+const never = math.MaxInt64
+
+// firstDue is when a row is due that comes into a chat's line. It holds the
+// head of the line until its transaction ends: whoever closes the head then
+// finds the row and calls it up, or has closed the head before.
+func (q *queue) firstDue(t *tx, bot, chat string) (int64, error) {
+	if chat == "" { // waits for nobody
+		return 0, nil
+	}
+	n, err := t.exec(q.head, bot, chat)
+	if n > 0 {
+		return never, err
+	}
+	return 0, err
+}
+
+// close runs finish or bury of a row on lease, or returns Conflict when the
+// lease was lost, and calls up the next one of its chat.
+func (q *queue) close(t *tx, bot, chat, statement string, seq, token int64, at time.Time, noted ...any) error {
+	err := settle(t, statement, seq, token, at, noted...)
+	if err == nil && chat != "" {
+		_, err = t.exec(q.callUp, bot, chat)
+	}
+	return err
 }
 
 // settle runs finish, bury or back of a row on lease, or returns Conflict when

@@ -70,6 +70,33 @@ var keepingCases = []testCase{
 			t.Errorf("%d rows were claimed, want all %d", len(seen), 2*claimers*rounds)
 		}
 	}},
+	{"what comes in at the moment the head of its line is closed, by another process, is not forgotten", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		one, other := openAt(t, at), openAt(t, at)
+		receive(t, one, update(1, "a"))
+		commit(t, one, claim(t, one, now, 1), storage.Changes{Outbox: []storage.Outgoing{message("1", "a")}})
+		receive(t, one, update(2, "a"))
+		for i := range int64(100) {
+			c, d := claim(t, one, now, i+2), next(t, one, now, fmt.Sprint(i+1))
+			var wg sync.WaitGroup
+			for _, do := range []func() error{
+				func() error {
+					return one.Commit(ctx, c, storage.Changes{Outbox: []storage.Outgoing{message(fmt.Sprint(i+2), "a")}}, now)
+				},
+				func() error { return other.Receive(ctx, bot, []storage.Update{update(i+3, "a")}, now) },
+				func() error { return other.Delivered(ctx, d, "m", now) },
+			} {
+				wg.Go(func() {
+					if err := do(); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+		}
+		claim(t, other, now, 102)
+		next(t, other, now, "101")
+	}},
 	{"of many who save one version at once, in two processes, one wins", func(t *testing.T, e Engine) {
 		at := e.Create(t)
 		stores := []*storage.DB{openAt(t, at), openAt(t, at)}
