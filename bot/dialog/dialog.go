@@ -111,11 +111,12 @@ type (
 	// Change replaces the message that holds the pressed button; where that
 	// is impossible it sends a new one. Only for Pressed events.
 	Change struct{ Screen screen.Screen }
-	// SendFile sends a document.
+	// SendFile sends a document; a Picture is shown in the chat as well.
 	SendFile struct {
 		Name    string
 		Data    []byte
 		Caption screen.Text
+		Picture bool
 	}
 	// Toast answers a press with a short text that passes (≤ 200 characters).
 	Toast struct{ Text string }

@@ -91,8 +91,9 @@ type event struct {
 }
 
 type sentFile struct {
-	Name string `json:"name"`
-	Data []byte `json:"data"` // base64
+	Name    string `json:"name"`
+	Data    []byte `json:"data"` // base64
+	Picture bool   `json:"picture,omitempty"`
 }
 
 // open connects a page. The messages that wait are given to it.
@@ -209,7 +210,7 @@ func (s *Server) Deliver(ctx context.Context, out runner.Outgoing) (string, erro
 		e.ID = out.Edit
 	}
 	if f := out.File; f != nil {
-		e.File = &sentFile{Name: f.Name, Data: f.Data}
+		e.File = &sentFile{Name: f.Name, Data: f.Data, Picture: f.Picture}
 		out.Screen = &screen.Screen{}
 		if len(f.Caption) > 0 {
 			out.Screen.Blocks = []screen.Block{{Kind: screen.Paragraph, Text: f.Caption}}

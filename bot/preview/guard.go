@@ -10,7 +10,7 @@ import (
 
 // policy lets the page load its own files and talk to its own server, and
 // nothing else: no inline script, no foreign address, no frame around it.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
 	"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // guard refuses requests that a foreign page makes through the browser: by

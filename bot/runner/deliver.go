@@ -40,6 +40,7 @@ type file struct {
 	Name    string      `json:"name"`
 	Data    []byte      `json:"data"`
 	Caption screen.Text `json:"caption,omitempty"`
+	Picture bool        `json:"picture,omitempty"`
 }
 
 // outgoing makes the outbox row of the nth effect of what a cause led to.
@@ -52,7 +53,7 @@ func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (storage.O
 	case dialog.Change:
 		row.Kind, body.Screen, body.Edit = kindChange, &e.Screen, in.Event.Message
 	case dialog.SendFile:
-		row.Kind, body.File = kindFile, &file{Name: e.Name, Data: e.Data, Caption: e.Caption}
+		row.Kind, body.File = kindFile, &file{Name: e.Name, Data: e.Data, Caption: e.Caption, Picture: e.Picture}
 	}
 	var err error
 	row.Body, err = json.Marshal(body)
@@ -152,7 +153,7 @@ func (r *Runner) send(ctx context.Context, d storage.Delivery) (id string, err e
 	}
 	out := Outgoing{Key: d.Outgoing.Key, To: d.Outgoing.Address, Edit: body.Edit, Screen: body.Screen}
 	if f := body.File; f != nil {
-		out.File = &OutgoingFile{Name: f.Name, Data: f.Data, Caption: f.Caption}
+		out.File = &OutgoingFile{Name: f.Name, Data: f.Data, Caption: f.Caption, Picture: f.Picture}
 	}
 	ctx, cancel := context.WithTimeout(ctx, deliveryTime)
 	defer cancel()

@@ -62,6 +62,7 @@ type OutgoingFile struct {
 	Name    string
 	Data    []byte
 	Caption screen.Text
+	Picture bool // a PNG to be seen in the chat rather than only kept
 }
 
 // DeliveryError is a delivery that failed in a way that says what to do next.

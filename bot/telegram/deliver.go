@@ -208,8 +208,9 @@ func (a *attempt) send(ctx context.Context, p part) (string, error) {
 		return "", err
 	}
 	var message struct {
-		ID       int64    `json:"message_id"`
-		Document document `json:"document"`
+		ID       int64      `json:"message_id"`
+		Document document   `json:"document"`
+		Photo    []document `json:"photo"` // in several sizes
 	}
 	// An answer that cannot be read is no failure: the message is there, and
 	// an error would send it again.
@@ -217,6 +218,9 @@ func (a *attempt) send(ctx context.Context, p part) (string, error) {
 		message.ID = a.edit
 	}
 	if p.file != nil {
+		if n := len(message.Photo); n > 0 {
+			message.Document = message.Photo[n-1]
+		}
 		a.keepFileID(ctx, message.Document.ID)
 	}
 	if message.ID == 0 {

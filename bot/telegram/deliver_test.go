@@ -1,8 +1,11 @@
 package telegram_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -350,5 +353,30 @@ func TestKeyboardsFitTelegram(t *testing.T) {
 	}
 	if p := srv.Problems(); p != nil {
 		t.Error(p)
+	}
+}
+
+func TestAPictureIsShownInTheChat(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, _ := connect(t, srv, func(c *telegram.Config) { c.Store = newStore(t) })
+	an := srv.User(11, "vi")
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 108, 130))); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // by upload, then by its id
+		deliver(t, client, runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "tien-do.png", Data: picture.Bytes(), Caption: screen.T("Tiến độ"), Picture: true}})
+		if got := an.Screen(); got.File == nil || !got.File.Picture || !bytes.Equal(got.File.Data, picture.Bytes()) || got.Text != "Tiến độ" {
+			t.Errorf("got %v", got)
+		}
+	}
+	calls := srv.Calls("sendPhoto")
+	if len(calls) != 2 || !strings.HasPrefix(calls[0].Params["photo"], "attach://") || strings.HasPrefix(calls[1].Params["photo"], "attach://") {
+		t.Errorf("%d calls", len(calls))
+	}
+	// The same bytes to keep are a document of their own.
+	deliver(t, client, runner.Outgoing{To: at(an), File: &runner.OutgoingFile{Name: "tien-do.png", Data: picture.Bytes()}})
+	if got := an.Screen(); got.File == nil || got.File.Picture {
+		t.Errorf("got %v", got)
 	}
 }

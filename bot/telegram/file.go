@@ -24,7 +24,7 @@ import (
 // Telegram's limits on uploads. The name counts, as it goes with the id.
 func (a *attempt) lookUp(ctx context.Context) {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "document\x00%s\x00", fileName(a.out.File.Name))
+	_, _ = fmt.Fprintf(sum, "%s\x00%s\x00", kindOf(*a.out.File), fileName(a.out.File.Name))
 	_, _ = sum.Write(a.out.File.Data)
 	a.hash = hex.EncodeToString(sum.Sum(nil))
 	id, err := a.store.FileID(ctx, a.Bot(), a.hash)

@@ -98,12 +98,15 @@ func encode(value any) (string, error) {
 
 // document makes the part for a file; a caption too long for one is cut.
 func (a *attempt) document(f runner.OutgoingFile) part {
-	p := part{method: "sendDocument", params: tgbotapi.Params{}}
+	p, field := part{method: "sendDocument", params: tgbotapi.Params{}}, kindOf(f)
+	if f.Picture {
+		p.method = "sendPhoto"
+	}
 	if a.fileID != "" {
-		p.params["document"] = a.fileID
+		p.params[field] = a.fileID
 	} else {
 		// Bytes, not a reader: it can be sent again.
-		p.file = &tgbotapi.RequestFile{Name: "document", Data: tgbotapi.FileBytes{Name: fileName(f.Name), Bytes: f.Data}}
+		p.file = &tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileBytes{Name: fileName(f.Name), Bytes: f.Data}}
 	}
 	if len(f.Caption) == 0 {
 		return p
@@ -116,6 +119,14 @@ func (a *attempt) document(f runner.OutgoingFile) part {
 		p.params["caption"] = parts[0]
 	}
 	return p
+}
+
+// kindOf is what Telegram calls the kind of a file.
+func kindOf(f runner.OutgoingFile) string {
+	if f.Picture {
+		return "photo"
+	}
+	return "document"
 }
 
 // fileName makes a name that cannot leave the header it is written into, nor

@@ -51,10 +51,11 @@ type Message struct {
 	deleted bool
 }
 
-// File is a document in a chat.
+// File is a document in a chat, or a picture.
 type File struct {
-	Name string
-	Data []byte
+	Name    string
+	Data    []byte
+	Picture bool
 }
 
 // Button is an inline button.

@@ -1,9 +1,12 @@
 package telegramtest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	_ "image/png"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,6 +49,7 @@ func init() {
 		"setMyCommands":       {"commands scope language_code", (*Server).setMyCommands},
 		"sendMessage":         {toWhom + "text parse_mode entities link_preview_options", (*Server).send},
 		"sendRichMessage":     {toWhom + "rich_message", (*Server).send},
+		"sendPhoto":           {toWhom + "photo caption parse_mode caption_entities", (*Server).sendPhoto},
 		"sendDocument":        {toWhom + "document caption parse_mode caption_entities disable_content_type_detection", (*Server).sendDocument},
 		"editMessageText":     {"chat_id message_id text parse_mode entities rich_message link_preview_options reply_markup", (*Server).edit},
 		"sendChatAction":      {"chat_id message_thread_id action", (*Server).sendChatAction},
@@ -213,13 +217,38 @@ func contentKey(p params) string {
 }
 
 func (s *Server) sendDocument(c call) (any, error) {
+	return s.sendFile(c, "document", func(id string, up *file) any {
+		return map[string]any{"file_id": id, "file_unique_id": "u", "file_name": up.name, "file_size": len(up.data)}
+	})
+}
+
+// sendPhoto takes a picture as Telegram does: no larger than 10 MB, and of
+// sides whose sum is at most 10,000 pixels and whose ratio is at most 20.
+func (s *Server) sendPhoto(c call) (any, error) {
+	if up := c.upload; up != nil {
+		config, _, err := image.DecodeConfig(bytes.NewReader(up.data))
+		w, h := config.Width, config.Height
+		switch {
+		case err != nil, len(up.data) > 10<<20:
+			return nil, bad("IMAGE_PROCESS_FAILED")
+		case w+h > 10_000, w > 20*h, h > 20*w:
+			return nil, bad("PHOTO_INVALID_DIMENSIONS")
+		}
+	}
+	return s.sendFile(c, "photo", func(id string, up *file) any {
+		return []any{map[string]any{"file_id": id, "file_unique_id": "u", "file_size": len(up.data)}}
+	})
+}
+
+// sendFile takes a file of a kind; shown is what the answer says of it.
+func (s *Server) sendFile(c call, kind string, shown func(id string, up *file) any) (any, error) {
 	to, thread, err := s.to(c.params)
 	if err != nil {
 		return nil, err
 	}
 	up := c.upload
 	if up == nil {
-		if up = s.files[c.params["document"]]; up == nil {
+		if up = s.files[c.params[kind]]; up == nil {
 			return nil, bad("wrong file identifier/HTTP URL specified")
 		}
 	}
@@ -236,12 +265,12 @@ func (s *Server) sendDocument(c call) (any, error) {
 	if m.Buttons, err = s.keyboard(c.params); err != nil {
 		return nil, err
 	}
-	m.File = &File{Name: up.name, Data: up.data}
+	m.File = &File{Name: up.name, Data: up.data, Picture: kind == "photo"}
 	up.size = len(up.data)
 	result := s.post(to, thread, m, c.params)
 	j := result.(map[string]any)
 	delete(j, "text")
-	j["document"] = map[string]any{"file_id": s.keep(up), "file_unique_id": "u", "file_name": up.name, "file_size": len(up.data)}
+	j[kind] = shown(s.keep(up), up)
 	return j, nil
 }
 

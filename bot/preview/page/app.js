@@ -124,7 +124,8 @@ const link = new Link({
 
 function fileOf(f) {
   const bytes = Uint8Array.from(atob(f.data ?? ""), (c) => c.charCodeAt(0));
-  return { name: f.name, blob: new Blob([bytes], { type: "application/octet-stream" }) };
+  // A picture is drawn as one whatever else it holds; nothing is ever opened as a page.
+  return { name: f.name, picture: f.picture, blob: new Blob([bytes], { type: f.picture ? "image/png" : "application/octet-stream" }) };
 }
 
 function release(press) {

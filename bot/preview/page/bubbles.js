@@ -41,9 +41,11 @@ function drawButton(b) {
 
 function drawFile(f, download) {
   const details = [size(f.blob.size), download].filter(Boolean).join(" · ");
+  const href = URL.createObjectURL(f.blob);
+  if (f.picture) return el("a", { className: "picture", href, download: f.name }, el("img", { src: href, alt: f.name }));
   return el(
     "a",
-    { className: "file", href: URL.createObjectURL(f.blob), download: f.name },
+    { className: "file", href, download: f.name },
     el("span", { className: "sheet", ariaHidden: "true" }),
     el("span", { className: "name" }, f.name),
     el("span", { className: "size" }, details),
