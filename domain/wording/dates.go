@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -66,3 +67,6 @@ func Source(lang Lang, s domain.Source) string {
 	}
 	return s.Title + ", " + date
 }
+
+// Clock says a time of the day: "20:30".
+func Clock(hour, minute int) string { return fmt.Sprintf("%02d:%02d", hour, minute) }
