@@ -87,7 +87,11 @@ func init() { // not a literal: what the actions show has buttons
 
 		// Beside the flow.
 		"creator": {(*turn).creator, anytime},
+		"tools":   {(*turn).tools, anytime},
 		"offer":   {(*turn).offers, anytime},
+		"kit":     {(*turn).kit, anytime},
+		"paper":   {(*turn).papers, anytime},
+		"remind":  {(*turn).reminders, anytime},
 		"ask":     {(*turn).askScreen, anytime},
 		"topic":   {(*turn).topic, anytime},
 	}

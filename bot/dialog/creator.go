@@ -67,7 +67,7 @@ func (t *turn) creatorOverview() {
 		screen.Bullets(t.Say("creator.reach"), t.Say("creator.relevance"), t.Say("creator.persuasiveness")),
 		screen.More(t.Say("creator.steps"), screen.Steps(steps...), screen.Small(t.Say("ask.source", "source", nextX))),
 		screen.P(t.Say("creator.type")),
-	).WithRows(screen.Rows(2, buttons...)...).With(t.button(t.Say("offer.open"), "offer", ""), t.button(t.Say("button.home"), "home", "")))
+	).WithRows(screen.Rows(2, buttons...)...).With(t.button(t.Say("tools.open"), "tools", ""), t.button(t.Say("button.home"), "home", "")))
 }
 
 // profile is what a creator told about an account.
@@ -81,18 +81,8 @@ type profile struct {
 // creatorFigures reads "TikTok 12k follow, 3k view" and answers with what is
 // usual at that size.
 func (t *turn) creatorFigures(text string) bool {
-	p := profile{platform: platformIn(text)}
-	for _, a := range understand.Amounts(text) {
-		after := wording.Fold(text[a.End:min(a.End+24, len(text))])
-		switch {
-		case !a.HasMin || a.Min < 1 || a.Min > 1e10:
-		case startsWith(after, "follow", "fl", "nguoi theo doi", "sub", "dang ky", "fan"):
-			p.followers = int64(a.Min)
-		case startsWith(after, "view", "luot xem", "xem"):
-			p.views = int64(a.Min)
-		}
-	}
-	if p.followers == 0 {
+	p, ok := figuresIn(text)
+	if !ok {
 		return false
 	}
 	if p.platform == "" {

@@ -24,7 +24,7 @@ func (t *turn) offers(arg string) {
 	t.state.Flow = InCreator
 	if arg == "" {
 		t.state.Await = &Await{For: AwaitOffer}
-		t.show(screen.New(screen.P(t.Say("offer.paste"))).With(t.button(t.Say("button.back"), "creator", "")))
+		t.show(screen.New(screen.P(t.Say("offer.paste"))).With(t.button(t.Say("tools.back"), "tools", "")))
 		return
 	}
 	if t.state.Offer == nil {
@@ -49,7 +49,7 @@ func (t *turn) offers(arg string) {
 
 // takeOffer takes a text that was asked for as an offer, unless it is plainly
 // something else, as a question.
-func (t *turn) takeOffer(text string) bool {
+func (t *turn) takeOffer(text, _ string) bool {
 	if o := offer.Read(text, t.VNDPerUSD); o.Empty() {
 		switch understand.IntentOf(text, understand.Context{}) {
 		case understand.IntentUnknown, understand.IntentBrief, understand.IntentList, understand.IntentYes:
@@ -98,7 +98,7 @@ func (t *turn) askOfferSize() {
 }
 
 // takeOfferSize takes the answer to that.
-func (t *turn) takeOfferSize(text string) bool {
+func (t *turn) takeOfferSize(text, _ string) bool {
 	for _, a := range understand.Amounts(text) {
 		if t.state.Offer == nil || !a.HasMin || a.Min < 0 || a.Min > 1e10 || a.Currency != "" {
 			continue

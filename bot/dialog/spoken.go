@@ -25,6 +25,10 @@ var sayings = map[string][]string{
 	"home":      {"ve dau", "menu", "trang chu", "home"},
 	"template":  {"file mau", "mau file", "sample file"},
 	"dropped":   {"da bo", "nguoi da bo"},
+	"tools":     {"do nghe", "toolbox"},
+	"kit":       {"media kit", "mediakit", "lam media kit"},
+	"remind":    {"nhac viec", "nhac nho", "hen gio nhac", "reminder", "reminders"},
+	"offer":     {"xem loi moi", "danh gia loi moi", "offer", "check offer"},
 }
 
 // remarks are what people say that asks for no action by name.

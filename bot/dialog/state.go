@@ -7,6 +7,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/growth/remind"
 	"chonmat/domain/wording"
 	"chonmat/storage/roster"
 )
@@ -36,6 +37,8 @@ type State struct {
 	Upload string  `json:"upload,omitempty"`
 	Import *Import `json:"import,omitempty"`
 
+	// Remind is the daily reminder; nil: none was asked for.
+	Remind *remind.Reminder `json:"remind,omitempty"`
 	// Offer is the offer to a creator that was judged last.
 	Offer *offered `json:"offer,omitempty"`
 
@@ -120,6 +123,8 @@ const (
 	AwaitOffer  AwaitFor = "offer"  // an offer to a creator
 
 	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
+	AwaitRemind    AwaitFor = "remind"     // a time of the day
+	AwaitKit       AwaitFor = "kit"        // a part of the media kit; Arg is which
 )
 
 // Import is a list on its way in: what the person corrected so far.

@@ -107,6 +107,11 @@ func begin(w World, s State, e Event) *turn {
 	if s.Lang == "" {
 		s.Lang = wording.LangOf(e.Person.Lang)
 	}
+	if s.Remind != nil && s.Remind.Ignored > 0 && e.Kind != Due { // somebody is there
+		r := *s.Remind
+		r.Ignored = 0
+		s.Remind = &r
+	}
 	t := &turn{World: w, state: s, event: e}
 	t.Roster = once(w.Roster)
 	if w.Campaign != nil && w.Campaign.ID == s.Campaign {

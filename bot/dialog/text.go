@@ -62,7 +62,7 @@ func (t *turn) awaited(text string) bool {
 		return false
 	case awaitedAnywhere[a.For] != nil:
 		t.state.Await = nil
-		return awaitedAnywhere[a.For](t, text)
+		return awaitedAnywhere[a.For](t, text, a.Arg)
 	case t.campaign == nil:
 		return false
 	}
@@ -83,12 +83,14 @@ func (t *turn) awaited(text string) bool {
 
 // awaitedAnywhere takes the texts that are waited for outside a campaign; false
 // is a text that is something else.
-var awaitedAnywhere map[AwaitFor]func(t *turn, text string) bool
+var awaitedAnywhere map[AwaitFor]func(t *turn, text, arg string) bool
 
 func init() { // not a literal: the answers have buttons
-	awaitedAnywhere = map[AwaitFor]func(t *turn, text string) bool{
+	awaitedAnywhere = map[AwaitFor]func(t *turn, text, arg string) bool{
 		AwaitOffer:     (*turn).takeOffer,
 		AwaitOfferSize: (*turn).takeOfferSize,
+		AwaitRemind:    (*turn).takeReminder,
+		AwaitKit:       (*turn).takeKit,
 	}
 }
 
@@ -127,7 +129,7 @@ var yielding = []understand.Intent{
 
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	if t.offeredUnasked(text) || t.state.Flow == InCreator && t.creatorFigures(text) {
+	if t.remindInWords(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && t.creatorFigures(text) {
 		return
 	}
 	ctx := t.context()

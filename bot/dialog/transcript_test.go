@@ -30,6 +30,7 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> <file creators.csv>  a file of testdata
 //	> <edit> 300tr         an edit of the last text
 //	> <7 days pass>        nothing, and what falls due meanwhile is done
+//	> <1 days of downtime> nothing, and what fell due is done late
 //
 // What follows is what they see. "#3" begins a new message, "#3 changed" a
 // change in place, "~" a toast. The first line says the person's language.
@@ -94,12 +95,18 @@ func act(c *chat, line string) []dialog.Effect {
 		return c.sendFile(strings.TrimSuffix(strings.TrimPrefix(line, "<file "), ">"))
 	case strings.HasPrefix(line, "<edit> "):
 		return c.send(dialog.Event{Kind: dialog.TextEdited, Text: strings.TrimPrefix(line, "<edit> "), Message: "text"})
-	case strings.HasSuffix(line, " days pass>"):
-		days, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(line, "<"), " days pass>"))
+	case strings.HasSuffix(line, " days pass>"), strings.HasSuffix(line, " days of downtime>"):
+		number, what, _ := strings.Cut(strings.TrimPrefix(line, "<"), " ")
+		days, err := strconv.Atoi(number)
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		return c.pass(time.Duration(days) * 24 * time.Hour)
+		d := time.Duration(days) * 24 * time.Hour
+		if what == "days of downtime>" {
+			c.now = c.now.Add(d)
+			d = 0
+		}
+		return c.pass(d)
 	case strings.HasPrefix(line, "<"):
 		return c.send(dialog.Event{Kind: dialog.OtherSent, Other: strings.Trim(line, "<>")})
 	case strings.HasPrefix(line, "/"):

@@ -19,6 +19,7 @@ import (
 // Creator is what is kept of one person who wants to grow.
 type Creator struct {
 	Profile Profile `json:"profile"`
+	Card    Card    `json:"card,omitzero"`
 	// Plan is nil until there is enough of a profile to make one.
 	Plan *Plan `json:"plan,omitempty"`
 	// Reviews are the weekly figures the person typed, oldest first, one a day
@@ -38,6 +39,9 @@ type Creator struct {
 // Validate returns an Invalid error naming what is out of range.
 func (c Creator) Validate() error {
 	if err := c.Profile.Validate(); err != nil {
+		return err
+	}
+	if err := c.Card.Validate(); err != nil {
 		return err
 	}
 	if c.Plan != nil {
