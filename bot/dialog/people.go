@@ -17,7 +17,7 @@ const perPage = 5
 // rank ranks the list for the campaign at hand.
 func (t *turn) rank() *advise.Ranking {
 	if t.ranking == nil {
-		t.ranking = advise.Rank(t.campaign.Brief, t.campaign.Channels, t.roster().Accounts, advise.Options{Weights: t.campaign.Weights, Today: t.today()})
+		t.ranking = advise.RankRoster(t.campaign.Brief, t.campaign.Channels, t.roster(), advise.Options{Weights: t.campaign.Weights, Today: t.today()})
 	}
 	return t.ranking
 }

@@ -59,7 +59,7 @@ func rank(ctx context.Context, s shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	ranking := advise.Rank(b, channelsOf(b), list.Accounts, advise.Options{Today: domain.Date(now.Format(time.DateOnly))})
+	ranking := advise.RankRoster(b, channelsOf(b), list, advise.Options{Today: domain.Date(now.Format(time.DateOnly))})
 	if *asJSON {
 		return printJSON(s.out, rankedJSON(b, ranking, *limit))
 	}

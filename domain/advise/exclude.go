@@ -1,10 +1,6 @@
 package advise
 
-import (
-	"slices"
-
-	"chonmat/domain"
-)
+import "chonmat/domain"
 
 // Exclusion is an account that the brief rules out, and why.
 type Exclusion struct {
@@ -15,22 +11,23 @@ type Exclusion struct {
 // rule is a hard constraint of a brief. What is unknown breaks no rule.
 type rule struct {
 	applies func(b *domain.Brief) bool
-	breaks  func(b *domain.Brief, a *subject) bool
+	breaks  func(s *scorer, r *row) bool
 	say     func(b *domain.Brief, a *subject) domain.Sentence
 }
 
 var rules = []rule{
 	{
 		func(b *domain.Brief) bool { return len(b.ExcludeChannels) > 0 },
-		func(b *domain.Brief, a *subject) bool { return holds(b.ExcludeChannels, a.account.Platform) },
+		func(s *scorer, r *row) bool { return s.noPlatforms>>r.platform&1 == 1 },
 		func(_ *domain.Brief, a *subject) domain.Sentence {
 			return domain.Say("advise.out.channel", "platform", a.account.Platform)
 		},
 	},
 	{
 		func(b *domain.Brief) bool { return len(b.Tiers) > 0 },
-		func(b *domain.Brief, a *subject) bool {
-			return !slices.ContainsFunc(b.Tiers, func(t domain.Tier) bool { return a.mayBe(t) })
+		func(s *scorer, r *row) bool {
+			// Of unknown size it may be any tier that followers tell.
+			return uint32(r.tiers)&s.onlyTiers == 0 && (r.sized || s.onlyTiers&^starTier == 0)
 		},
 		func(b *domain.Brief, _ *subject) domain.Sentence {
 			return domain.Say("advise.out.tier-wanted", "tiers", b.Tiers)
@@ -38,32 +35,28 @@ var rules = []rule{
 	},
 	{
 		func(b *domain.Brief) bool { return len(b.ExcludeTiers) > 0 },
-		func(b *domain.Brief, a *subject) bool {
-			return slices.ContainsFunc(b.ExcludeTiers, func(t domain.Tier) bool { return a.is(t) })
-		},
+		func(s *scorer, r *row) bool { return uint32(r.tiers)&s.noTiers != 0 },
 		func(b *domain.Brief, _ *subject) domain.Sentence {
 			return domain.Say("advise.out.tier", "tiers", b.ExcludeTiers)
 		},
 	},
 	{
 		func(b *domain.Brief) bool { return b.CreatorKind != "" },
-		func(b *domain.Brief, a *subject) bool {
-			return a.account.Kind != "" && !holds(answers[b.CreatorKind], a.account.Kind)
-		},
+		func(s *scorer, r *row) bool { return r.kind > 0 && s.onlyKinds>>(r.kind-1)&1 == 0 },
 		func(b *domain.Brief, a *subject) domain.Sentence {
 			return domain.Say("advise.out.kind-wanted", "wanted", b.CreatorKind, "kind", a.account.Kind)
 		},
 	},
 	{
 		func(b *domain.Brief) bool { return len(b.ExcludeKinds) > 0 },
-		func(b *domain.Brief, a *subject) bool { return holds(b.ExcludeKinds, a.account.Kind) },
+		func(s *scorer, r *row) bool { return r.kind > 0 && s.noKinds>>(r.kind-1)&1 == 1 },
 		func(_ *domain.Brief, a *subject) domain.Sentence {
 			return domain.Say("advise.out.kind", "kind", a.account.Kind)
 		},
 	},
 	{
 		func(b *domain.Brief) bool { return b.BudgetMax > 0 },
-		func(b *domain.Brief, a *subject) bool { return a.quoted && a.price > b.BudgetMax },
+		func(s *scorer, r *row) bool { return r.price > int64(s.brief.BudgetMax) },
 		func(b *domain.Brief, a *subject) domain.Sentence {
 			return domain.Say("advise.out.price", "price", a.price, "budget", b.BudgetMax)
 		},
@@ -88,15 +81,13 @@ func (a *subject) is(t domain.Tier) bool {
 	return ok && t.Holds(f)
 }
 
-// mayBe tells whether the account belongs to a tier, or its size is unknown.
-func (a *subject) mayBe(t domain.Tier) bool {
-	return a.is(t) || t != domain.CelebrityTier && !a.followers
-}
+// starTier is the tier that no number of followers tells, as a set.
+var starTier = setOf(domain.Tiers, domain.CelebrityTier)
 
 // broken returns the first rule that rules the account out, nil when none does.
-func (s *scorer) broken(a *subject) *rule {
+func (s *scorer) broken(r *row) *rule {
 	for i := range s.rules {
-		if s.rules[i].breaks(&s.brief, a) {
+		if s.rules[i].breaks(s, r) {
 			return &s.rules[i]
 		}
 	}
@@ -112,7 +103,9 @@ func (s *scorer) exclusion(a *subject) Exclusion {
 	case !s.wanted[a.index] && !holds(s.brief.ExcludeChannels, a.account.Platform):
 		e.Reason = domain.Say("advise.out.not-chosen", "platform", a.account.Platform)
 	default:
-		if r := s.broken(a); r != nil {
+		var codes row
+		codes.codes(a)
+		if r := s.broken(&codes); r != nil {
 			e.Reason = r.say(&s.brief, a)
 		}
 	}

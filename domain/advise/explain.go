@@ -11,8 +11,8 @@ import (
 
 // explain makes the candidate that an account is: everything that Rank worked
 // out as two numbers, in words.
-func (s *scorer) explain(a *subject) Candidate {
-	scores, confidence := s.criteria(a)
+func (s *scorer) explain(a *subject, r *row) Candidate {
+	scores, confidence := s.scores(r), s.confidence(a, r)
 	c := Candidate{
 		Account: a.account, Risks: s.risks(a), Price: priceOf(a), Forecast: forecastOf(a),
 		Confidence: math.Round(100*confidence*s.freshness(a)) / 100,
@@ -23,7 +23,7 @@ func (s *scorer) explain(a *subject) Candidate {
 		total += tenths
 		c.Contributions = append(c.Contributions, Contribution{
 			Criterion: criterion, Score: math.Round(scores[i]*10) / 10, Points: float64(tenths) / 10,
-			Reasons: s.reasons(i, a),
+			Reasons: s.reasons(i, a, r),
 		})
 	}
 	c.Score = float64(total) / 10
@@ -32,7 +32,7 @@ func (s *scorer) explain(a *subject) Candidate {
 
 // reasons tells what made the score of a criterion, the weightiest first, and
 // at the end what is unknown.
-func (s *scorer) reasons(criterion int, a *subject) []Reason {
+func (s *scorer) reasons(criterion int, a *subject, r *row) []Reason {
 	type weighed struct {
 		Reason
 		weight float64
@@ -41,7 +41,7 @@ func (s *scorer) reasons(criterion int, a *subject) []Reason {
 	var lacking []domain.Sentence
 	for i := range s.parts[criterion] {
 		p := &s.parts[criterion][i]
-		m := p.mark(s, a)
+		m := p.marked(s, a, r)
 		if m.known == 0 {
 			lacking = append(lacking, domain.Say("advise.lacks."+p.name))
 			continue
@@ -161,7 +161,7 @@ func tellPlace(s *scorer, a *subject) Reason {
 	case len(a.account.AudienceLocations) > 0:
 		return because(domain.Say("advise.relevance.place", "share", domain.Rate(s.placeShare(a.account)), "places", s.brief.Locations),
 			a.of(domain.FieldAudience)...)
-	case s.inside[a.account.Location], s.around[a.account.Location]:
+	case s.inside[locationCode(a.account.Location)], s.around[locationCode(a.account.Location)]:
 		return because(domain.Say("advise.relevance.place-lives", "place", a.account.Location), a.account.Source)
 	}
 	return because(domain.Say("advise.relevance.place-away", "place", a.account.Location, "places", s.brief.Locations), a.account.Source)

@@ -95,10 +95,10 @@ func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
 	s := newScorer(b, nil, Options{})
 	var costs []float64
 	var sources []domain.Source
-	a := new(subject)
+	a, codes := new(subject), new(row)
 	for i := range r.Accounts {
 		a.look(&r.Accounts[i])
-		if a.index < 0 || !s.wanted[a.index] || !a.views || !a.quoted || a.price == 0 || a.account.Sample || s.broken(a) != nil {
+		if codes.codes(a); !s.takes(codes) || !a.views || !a.quoted || a.price == 0 || a.account.Sample {
 			continue
 		}
 		if x := outlookOf(a).of(f.Unit); x.known && !math.IsInf(x.log, 0) {

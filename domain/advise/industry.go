@@ -1,6 +1,10 @@
 package advise
 
-import "chonmat/domain"
+import (
+	"slices"
+
+	"chonmat/domain"
+)
 
 // unrelated is the affinity of two industries that have little to do with each
 // other; related those that share an audience, by how much. Both are our
@@ -46,19 +50,34 @@ var related = []struct {
 // everybody.
 const general = 0.25
 
-// affinitiesTo lists the industries that have something to do with i.
-func affinitiesTo(i domain.Industry) []affinity {
-	if i == "" {
-		return nil
+// affinitiesTo tells how close each industry is to i, 0–1, by the bits of
+// row.subjects.
+func affinitiesTo(i domain.Industry) (out [32]float64) {
+	for j := range out {
+		out[j] = unrelated
 	}
-	out := []affinity{{i, 1}}
+	set := func(of domain.Industry, v float64) {
+		if j := slices.Index(domain.Industries, of); j >= 0 && of != "" {
+			out[j] = max(out[j], v)
+		}
+	}
+	set("entertainment", general)
 	for _, r := range related {
 		switch i {
 		case r.a:
-			out = append(out, affinity{r.b, r.value})
+			set(r.b, r.value)
 		case r.b:
-			out = append(out, affinity{r.a, r.value})
+			set(r.a, r.value)
 		}
 	}
-	return append(out, affinity{"entertainment", general}) // after a closer tie
+	set(i, 1)
+	return out
+}
+
+// affinity tells how close an industry is to the brief's, 0–1.
+func (s *scorer) affinity(i domain.Industry) float64 {
+	if j := slices.Index(domain.Industries, i); j >= 0 {
+		return s.affinities[j]
+	}
+	return unrelated
 }

@@ -2,6 +2,8 @@ package advise
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -45,7 +47,10 @@ type part struct {
 	share     float64 // within its criterion, among the parts that apply
 	// applies tells whether the brief asks about it; nil: it always counts.
 	applies func(b *domain.Brief) bool
-	mark    func(s *scorer, a *subject) mark
+	// One of the two gives the mark: mark where no brief changes it, fit where
+	// the brief decides.
+	mark func(a *subject) mark
+	fit  func(s *scorer, r *row) mark
 	// tell gives the reason behind a mark that is known to some degree; what is
 	// not known at all is told together for the criterion.
 	tell func(s *scorer, a *subject) Reason
@@ -54,22 +59,41 @@ type part struct {
 // parts is the whole model. Shares and curves are our choice, and are published
 // in the product with the weights.
 var parts = []part{
-	{"contacts", domain.Reach, 1, nil, markContacts, tellContacts},
+	{"contacts", domain.Reach, 1, nil, markContacts, nil, tellContacts},
 
-	{"industry", domain.Relevance, 0.60, asksIndustry, markIndustry, tellIndustry},
-	{"gender", domain.Relevance, 0.12, asksGender, markGender, tellGender},
-	{"age", domain.Relevance, 0.12, asksAge, markAge, tellAge},
-	{"place", domain.Relevance, 0.08, asksPlace, markPlace, tellPlace},
-	{"channel", domain.Relevance, 0.08, nil, markChannel, tellChannel},
-	{"kind", domain.Relevance, 0.05, asksKind, markKind, tellKind},
+	{"industry", domain.Relevance, 0.60, asksIndustry, nil, fitIndustry, tellIndustry},
+	{"gender", domain.Relevance, 0.12, asksGender, nil, fitGender, tellGender},
+	{"age", domain.Relevance, 0.12, asksAge, nil, fitAge, tellAge},
+	{"place", domain.Relevance, 0.08, asksPlace, nil, fitPlace, tellPlace},
+	{"channel", domain.Relevance, 0.08, nil, nil, fitChannel, tellChannel},
+	{"kind", domain.Relevance, 0.05, asksKind, nil, fitKind, tellKind},
 
-	{"engagement", domain.Persuasiveness, 0.55, nil, markEngagement, tellEngagement},
-	{"sponsored-results", domain.Persuasiveness, 0.15, nil, markSponsoredResults, tellSponsoredResults},
-	{"ad-load", domain.Persuasiveness, 0.10, nil, markAdLoad, tellAdLoad},
-	{"rhythm", domain.Persuasiveness, 0.10, nil, markRhythm, tellRhythm},
-	{"growth", domain.Persuasiveness, 0.10, nil, markGrowth, tellGrowth},
+	{"engagement", domain.Persuasiveness, 0.55, nil, markEngagement, nil, tellEngagement},
+	{"sponsored-results", domain.Persuasiveness, 0.15, nil, markSponsoredResults, nil, tellSponsoredResults},
+	{"ad-load", domain.Persuasiveness, 0.10, nil, markAdLoad, nil, tellAdLoad},
+	{"rhythm", domain.Persuasiveness, 0.10, nil, markRhythm, nil, tellRhythm},
+	{"growth", domain.Persuasiveness, 0.10, nil, markGrowth, nil, tellGrowth},
 
-	{"price", domain.Value, 1, nil, markPrice, tellPrice},
+	{"price", domain.Value, 1, nil, markPrice, nil, tellPrice},
+}
+
+// fixedParts are the parts of the criteria that no brief changes.
+var fixedParts = map[domain.Criterion][]part{}
+
+func init() { // not a literal: the parts tell of the model
+	for _, c := range domain.Criteria {
+		if of := partsOf(c, nil); !slices.ContainsFunc(of, func(p part) bool { return p.mark == nil }) {
+			fixedParts[c] = of
+		}
+	}
+}
+
+// marked is the mark of a part for an account and its row.
+func (p *part) marked(s *scorer, a *subject, r *row) mark {
+	if p.mark != nil {
+		return p.mark(a)
+	}
+	return p.fit(s, r)
 }
 
 // Part is one sub-criterion as it is published.
@@ -145,7 +169,7 @@ func along(line []point, x float64) float64 {
 
 // markContacts places the expected views (or people) of one deliverable on the
 // platform's scale, which is straight in logarithms.
-func markContacts(_ *scorer, a *subject) mark {
+func markContacts(a *subject) mark {
 	log, known, ok := a.contacts()
 	least, most := a.platform.logLeast, a.platform.logMost
 	if !ok {
@@ -165,25 +189,24 @@ const (
 	industryNone    = 20
 )
 
-// markIndustry takes the closest of the account's subjects, and half of it only
+// fitIndustry takes the closest of the account's subjects, and half of it only
 // as far as the others are close too: who is about everything is about the
 // brief's industry less than who is about nothing else. The order of subjects
 // does not count; sources list them in any.
-func markIndustry(s *scorer, a *subject) mark {
-	switch {
-	case len(a.account.Categories) > 0:
-	case len(a.account.Topics) > 0:
+func fitIndustry(s *scorer, r *row) mark {
+	switch r.subjects {
+	case onlyTopics:
 		return mark{industryNone, 0.5}
-	default:
+	case 0:
 		return mark{industryUnknown, 0}
 	}
 	best, sum := 0.0, 0.0
-	for _, c := range a.account.Categories {
-		v := s.affinity(c)
+	for set := r.subjects; set != 0; set &= set - 1 {
+		v := s.affinities[bits.TrailingZeros32(set)]
 		best = max(best, v)
 		sum += v
 	}
-	focus := sum / float64(len(a.account.Categories))
+	focus := sum / float64(bits.OnesCount32(r.subjects))
 	return mark{100 * best * (1 + focus) / 2, 1}
 }
 
@@ -196,23 +219,36 @@ func lift(share, logUsual float64) float64 {
 	return sigmoid((math.Log(max(share, 0.001)) - logUsual) / audienceSpread)
 }
 
-func markGender(s *scorer, a *subject) mark {
-	female, ok := a.account.AudienceFemale.Get()
-	if !ok {
-		return mark{peer, 0}
+// lifts are the scores of every share in thousandths: a million audiences cost
+// no logarithm each.
+func lifts(logUsual float64) *[wholeShare + 1]float64 {
+	var out [wholeShare + 1]float64
+	for i := range out {
+		out[i] = lift(float64(i)/wholeShare, logUsual)
 	}
-	share := float64(female)
-	if s.brief.Gender == domain.Male {
-		share = 1 - share
-	}
-	return mark{lift(share, s.logGenderUsual), 1}
+	return &out
 }
 
-func markAge(s *scorer, a *subject) mark {
-	if !a.account.AudienceAges.Known {
+func fitGender(s *scorer, r *row) mark {
+	if r.female < 0 {
 		return mark{peer, 0}
 	}
-	return mark{lift(s.ageShare(a.account), s.logAgeUsual), 1}
+	share := r.female
+	if s.brief.Gender == domain.Male {
+		share = wholeShare - share
+	}
+	return mark{s.genderLifts[share], 1}
+}
+
+func fitAge(s *scorer, r *row) mark {
+	if !r.aged {
+		return mark{peer, 0}
+	}
+	sum := 0.0
+	for i, share := range r.ages {
+		sum += float64(share) * s.ageWeights[i]
+	}
+	return mark{s.ageLifts[int(min(sum*wholeShare/fineShare+0.5, wholeShare))], 1}
 }
 
 // enoughThere is the share of an audience in the wanted places that is enough
@@ -225,27 +261,36 @@ const (
 	placeOutside = 35
 )
 
-func markPlace(s *scorer, a *subject) mark {
+func fitPlace(s *scorer, r *row) mark {
 	switch {
-	case len(a.account.AudienceLocations) > 0:
-		return mark{100 * min(s.placeShare(a.account)/enoughThere, 1), 1}
-	case a.account.Location == "":
+	case r.places > 0:
+		sum := 0
+		for _, p := range s.places[r.places-1:] {
+			if s.inside[p.location] {
+				sum += int(p.share)
+			}
+			if p.last {
+				break
+			}
+		}
+		return mark{100 * min(float64(sum)/fineShare/enoughThere, 1), 1}
+	case r.location == 0:
 		return mark{peer, 0}
-	case s.inside[a.account.Location]:
+	case s.inside[r.location]:
 		return mark{placeInside, 0.5}
-	case s.around[a.account.Location]:
+	case s.around[r.location]:
 		return mark{peer, 0.5}
 	}
 	return mark{placeOutside, 0.5}
 }
 
-func markChannel(s *scorer, a *subject) mark { return mark{s.channelFit[a.index], 1} }
+func fitChannel(s *scorer, r *row) mark { return mark{s.channelFit[r.platform], 1} }
 
-func markKind(s *scorer, a *subject) mark {
-	switch a.account.Kind {
-	case "":
+func fitKind(s *scorer, r *row) mark {
+	switch {
+	case r.kind == 0:
 		return mark{peer, 0}
-	case s.brief.CreatorKind:
+	case domain.Kinds[r.kind-1] == s.brief.CreatorKind:
 		return mark{100, 1}
 	}
 	return mark{peer, 1}
@@ -255,7 +300,7 @@ func markKind(s *scorer, a *subject) mark {
 // usual range earns nothing more: as often as excellence it is a giveaway, one
 // viral video or a slip of the source, and a score cannot tell which. Far from
 // the usual on either side the figure is doubted.
-func markEngagement(_ *scorer, a *subject) mark {
+func markEngagement(a *subject) mark {
 	if !a.engagement {
 		return mark{peer, 0}
 	}
@@ -282,7 +327,7 @@ func markEngagement(_ *scorer, a *subject) mark {
 // public figure says by how much paid posts fall behind, so 0.8 is a choice.
 const sponsoredUsual, sponsoredSpread = 0.8, 0.5
 
-func markSponsoredResults(_ *scorer, a *subject) mark {
+func markSponsoredResults(a *subject) mark {
 	ratio, ok := a.account.SponsoredVsOrganic.Get()
 	if !ok {
 		return mark{peer, 0}
@@ -293,7 +338,7 @@ func markSponsoredResults(_ *scorer, a *subject) mark {
 // adLoad: an audience gets tired of advertisements.
 var adLoad = []point{{0.1, 100}, {0.3, 50}, {0.6, 0}}
 
-func markAdLoad(_ *scorer, a *subject) mark {
+func markAdLoad(a *subject) mark {
 	share, ok := a.account.SponsoredShare.Get()
 	if !ok {
 		return mark{peer, 0}
@@ -305,7 +350,7 @@ func markAdLoad(_ *scorer, a *subject) mark {
 // posts flood (Leung et al. 2022 found an inverted U).
 var rhythm = []point{{0, 0}, {1, 50}, {3, 80}, {5, 100}, {14, 100}, {28, 70}}
 
-func markRhythm(_ *scorer, a *subject) mark {
+func markRhythm(a *subject) mark {
 	posts, ok := a.account.PostsPerWeek.Get()
 	if !ok {
 		return mark{peer, 0}
@@ -329,7 +374,7 @@ var growth90 = func() (g struct {
 	return g
 }()
 
-func markGrowth(_ *scorer, a *subject) mark {
+func markGrowth(a *subject) mark {
 	before, ok := a.account.Followers90dAgo.Get()
 	if !ok || !a.followers {
 		return mark{growthUnknown, 0}
@@ -347,7 +392,7 @@ const cpmSpread = 1.2
 // and whatever is below what the smallest accounts usually charge, counts as
 // that: otherwise nobody would beat the free posts that hardly anybody sees. What
 // is too cheap to be true earns nothing more, and is doubted.
-func markPrice(_ *scorer, a *subject) mark {
+func markPrice(a *subject) mark {
 	if !a.quoted {
 		return mark{peer, 0}
 	}

@@ -61,14 +61,15 @@ func (r *Ranking) IfCheaper(k domain.AccountKey) (rank int, price domain.VND, ok
 	if !ok {
 		return 0, 0, false
 	}
-	a := new(subject)
-	a.look(&r.accounts[r.ranked[position].account])
+	at := r.ranked[position].account
+	a, was := new(subject), &r.rows[at]
+	a.look(&r.accounts[at])
 	if !a.quoted || a.price == 0 {
 		return 0, 0, false
 	}
 	quote := a.price
 	lowest := quote - domain.VND(float64(quote)*discount)
-	best := r.positionAt(a, lowest)
+	best := r.positionAt(a, was, lowest)
 	if best >= position {
 		return 0, 0, false
 	}
@@ -79,7 +80,7 @@ func (r *Ranking) IfCheaper(k domain.AccountKey) (rank int, price domain.VND, ok
 			price = low
 			break
 		}
-		if middle := low + (high-low)/2; r.positionAt(a, middle) == best {
+		if middle := low + (high-low)/2; r.positionAt(a, was, middle) == best {
 			low = middle
 		} else {
 			high = middle
@@ -92,11 +93,12 @@ func (r *Ranking) IfCheaper(k domain.AccountKey) (rank int, price domain.VND, ok
 }
 
 // positionAt is the position that an account would have at another price.
-func (r *Ranking) positionAt(a *subject, price domain.VND) int {
-	quote := a.price
+func (r *Ranking) positionAt(a *subject, was *row, price domain.VND) int {
+	quote, is := a.price, *was
 	a.price = price
-	st := r.scorer.standing(a)
+	is.fixed(a)
 	a.price = quote
+	st := r.scorer.standing(&is)
 	// Everybody with more points is ahead, and of those with as many everybody
 	// with more before rounding, or the smaller key.
 	position := int(r.starts[st.tenths])

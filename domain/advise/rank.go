@@ -26,6 +26,7 @@ type Ranking struct {
 
 	scorer   *scorer
 	accounts []domain.Account
+	rows     []row   // of the accounts
 	out      []int32 // the accounts ruled out
 	// ranked holds the candidates by score in tenths of a point, best first;
 	// those of one score lie from starts[score] on, and are in order among
@@ -49,22 +50,32 @@ const scores = 1004
 // of the brief, and if it names none, all. The order is by score, then by the
 // score before rounding, then by key; the order of accounts changes nothing.
 func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, o Options) *Ranking {
+	return rank(b, channels, accounts, tableOf(accounts), o)
+}
+
+// RankRoster is Rank of a roster. What no brief changes is worked out once for
+// all who rank it, so that a second ranking costs some 50 ns an account.
+func RankRoster(b domain.Brief, channels []domain.Platform, r *domain.Roster, o Options) *Ranking {
+	return rank(b, channels, r.Accounts, tableFor(r), o)
+}
+
+func rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, t *table, o Options) *Ranking {
 	s := newScorer(b, channels, o)
-	r := &Ranking{scorer: s, accounts: accounts}
+	s.places = t.places
+	r := &Ranking{scorer: s, accounts: accounts, rows: t.rows}
 	r.Weights = domain.WeightsOf(s.weights)
 
-	standings := make([]standing, len(accounts))
+	standings := make([]standing, len(t.rows))
 	var counts [scores]int32
-	a := new(subject)
 	n := int32(0)
-	for i := range accounts {
-		a.look(&accounts[i])
-		if a.index < 0 || !s.wanted[a.index] || s.broken(a) != nil {
+	for i := range t.rows {
+		row := &t.rows[i]
+		if !s.takes(row) {
 			r.out = append(r.out, int32(i))
 			standings[i].tenths = -1
 			continue
 		}
-		standings[i] = s.standing(a)
+		standings[i] = s.standing(row)
 		counts[standings[i].tenths]++
 		n++
 	}
@@ -145,8 +156,9 @@ func (r *Ranking) scoreAt(position int) int {
 }
 
 func (r *Ranking) candidate(position int) Candidate {
-	a := subjectOf(&r.accounts[r.ranked[position].account])
-	c := r.scorer.explain(&a)
+	i := r.ranked[position].account
+	a := subjectOf(&r.accounts[i])
+	c := r.scorer.explain(&a, &r.rows[i])
 	c.Rank = position + 1
 	return c
 }
@@ -163,21 +175,22 @@ func (r *Ranking) Find(k domain.AccountKey) (Candidate, bool) {
 
 // index finds a key in the list; -1 when it is not there.
 func (r *Ranking) index(k domain.AccountKey) int {
-	return slices.IndexFunc(r.accounts, func(a domain.Account) bool { return a.Creator == k.Creator && a.Platform == k.Platform })
+	hash := keyHash(k)
+	for i := range r.rows {
+		if r.rows[i].key == hash && r.accounts[i].Creator == k.Creator && r.accounts[i].Platform == k.Platform {
+			return i
+		}
+	}
+	return -1
 }
 
 // position finds the place of a key in the order.
 func (r *Ranking) position(k domain.AccountKey) (int, bool) {
 	i := r.index(k)
-	if i < 0 {
+	if i < 0 || !r.scorer.takes(&r.rows[i]) {
 		return 0, false
 	}
-	a := new(subject)
-	a.look(&r.accounts[i])
-	if a.index < 0 || !r.scorer.wanted[a.index] || r.scorer.broken(a) != nil {
-		return 0, false
-	}
-	score := int(r.scorer.standing(a).tenths)
+	score := int(r.scorer.standing(&r.rows[i]).tenths)
 	r.sort(score)
 	j := slices.IndexFunc(r.bucket(score), func(p place) bool { return p.account == int32(i) })
 	return int(r.starts[score]) + j, true

@@ -2,6 +2,7 @@ package advise
 
 import (
 	"math"
+	"slices"
 
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -11,23 +12,23 @@ import (
 type scorer struct {
 	brief   domain.Brief
 	today   domain.Date
-	weights [4]float64 // by domain.Criteria
-	parts   [4][]part  // those that apply, by domain.Criteria; their shares add up to 1
+	weights [4]float64 // by Criteria
+	parts   [4][]part  // those that apply, by Criteria; their shares add up to 1
 	rules   []rule     // those that apply
 	wanted  []bool     // by platforms: on the chosen channels
+	places  []placeShare
 
-	affinities                  []affinity
-	logGenderUsual, logAgeUsual float64
-	ageWeights                  [5]float64               // how much of each class is wanted
-	inside                      map[domain.Location]bool // places within the wanted ones
-	around                      map[domain.Location]bool // regions that hold a wanted one
-	channelFit                  []float64                // by platforms, 0–100
-}
+	affinities  [32]float64 // by bits of row.subjects
+	logAgeUsual float64
+	genderLifts *[wholeShare + 1]float64
+	ageLifts    *[wholeShare + 1]float64
+	ageWeights  [5]float64 // how much of each class is wanted
+	inside      [128]bool  // by locations: within the wanted places
+	around      [128]bool  // regions that hold a wanted one
+	channelFit  []float64  // by platforms, 0–100
 
-// affinity is how close an industry is to the brief's.
-type affinity struct {
-	industry domain.Industry
-	value    float64
+	// What the rules forbid and ask for, by bits of a row.
+	noPlatforms, onlyTiers, noTiers, onlyKinds, noKinds uint32
 }
 
 func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
@@ -43,6 +44,9 @@ func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
 			s.rules = append(s.rules, r)
 		}
 	}
+	s.noPlatforms = setOf(domain.Platforms, b.ExcludeChannels...)
+	s.onlyTiers, s.noTiers = setOf(domain.Tiers, b.Tiers...), setOf(domain.Tiers, b.ExcludeTiers...)
+	s.onlyKinds, s.noKinds = setOf(domain.Kinds, answers[b.CreatorKind]...), setOf(domain.Kinds, b.ExcludeKinds...)
 	if len(channels) == 0 {
 		channels = b.Channels
 	}
@@ -51,12 +55,24 @@ func newScorer(b domain.Brief, channels []domain.Platform, o Options) *scorer {
 		s.channelFit = append(s.channelFit, min(20*facts.Fit(platforms[i].name, b), 100))
 	}
 	if g, ok := facts.GenderShare(b.Gender); ok {
-		s.logGenderUsual = math.Log(g.Share)
+		s.genderLifts = lifts(math.Log(g.Share))
 	}
-	s.logAgeUsual = math.Log(facts.AgeShare(b.AgeMin, b.AgeMax))
-	s.ageWeights = ageWeights(b.AgeMin, b.AgeMax)
-	s.inside, s.around = placesOf(b.Locations)
+	if asksAge(&b) {
+		s.logAgeUsual = math.Log(facts.AgeShare(b.AgeMin, b.AgeMax))
+		s.ageLifts, s.ageWeights = lifts(s.logAgeUsual), ageWeights(b.AgeMin, b.AgeMax)
+	}
+	s.placesOf(b.Locations)
 	return s
+}
+
+// setOf is the set of some words, by their places in a list.
+func setOf[T comparable](list []T, some ...T) (set uint32) {
+	for _, w := range some {
+		if i := slices.Index(list, w); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 func holds[T comparable](list []T, v T) bool {
@@ -95,24 +111,18 @@ func (s *scorer) ageShare(a *domain.Account) float64 {
 	return sum
 }
 
-// placesOf lists every place that lies in a wanted one, and every region around
+// placesOf marks every place that lies in a wanted one, and every region around
 // one.
-func placesOf(wanted []domain.Location) (inside, around map[domain.Location]bool) {
-	all := []domain.Location{domain.Nationwide, domain.North, domain.Central, domain.South, domain.Mekong}
-	for _, p := range domain.Provinces {
-		all = append(all, p.Slug)
-	}
-	inside, around = map[domain.Location]bool{}, map[domain.Location]bool{}
+func (s *scorer) placesOf(wanted []domain.Location) {
 	for _, w := range wanted {
-		for _, l := range all {
+		for i, l := range locations[2:] {
 			if w.Holds(l) {
-				inside[l] = true
+				s.inside[i+2] = true
 			} else if l.Holds(w) {
-				around[l] = true
+				s.around[i+2] = true
 			}
 		}
 	}
-	return inside, around
 }
 
 // placeShare is the share of an audience in the wanted places. It adds whole
@@ -120,39 +130,40 @@ func placesOf(wanted []domain.Location) (inside, around map[domain.Location]bool
 func (s *scorer) placeShare(a *domain.Account) float64 {
 	var sum int64
 	for place, share := range a.AudienceLocations {
-		if s.inside[place] {
+		if s.inside[locationCode(place)] {
 			sum += int64(max(0, min(float64(share), 1)) * 1e6)
 		}
 	}
 	return float64(sum) / 1e6
 }
 
-// affinity tells how close an industry is to the brief's, 0–1.
-func (s *scorer) affinity(i domain.Industry) float64 {
-	for _, a := range s.affinities {
-		if a.industry == i {
-			return a.value
-		}
-	}
-	return unrelated
+// takes tells whether an account is on a chosen channel and breaks no rule.
+func (s *scorer) takes(r *row) bool {
+	return r.platform >= 0 && s.wanted[r.platform] && s.broken(r) == nil
 }
 
-// criteria gives the scores of an account by domain.Criteria, and how much of them
-// rests on its own figures.
-func (s *scorer) criteria(a *subject) (scores [4]float64, confidence float64) {
+// scores gives the scores of a row by Criteria.
+func (s *scorer) scores(r *row) (scores [4]float64) {
+	fit := 0.0
+	for i := range s.parts[relevance] {
+		p := &s.parts[relevance][i]
+		fit += p.share * p.fit(s, r).score
+	}
+	return [4]float64{float64(r.reach), within100(fit), float64(r.persuasiveness), float64(r.value)}
+}
+
+// relevance is the place in Criteria of the criterion that the brief decides.
+const relevance = 1
+
+// confidence tells how much of a score rests on the account's own figures.
+func (s *scorer) confidence(a *subject, r *row) (sum float64) {
 	for i := range s.parts {
 		for j := range s.parts[i] {
 			p := &s.parts[i][j]
-			m := p.mark(s, a)
-			scores[i] += p.share * m.score
-			confidence += s.weights[i] * p.share * m.known
+			sum += s.weights[i] * p.share * p.marked(s, a, r).known
 		}
-		if !(scores[i] >= 0) { // not a number either: a figure that was none
-			scores[i] = 0
-		}
-		scores[i] = min(scores[i], 100)
 	}
-	return scores, confidence
+	return sum
 }
 
 // standing is where an account stands: its score in tenths of a point, and the
@@ -163,19 +174,18 @@ type standing struct {
 	fine   int32
 }
 
-func (s *scorer) standing(a *subject) (st standing) {
-	scores, _ := s.criteria(a)
+func (s *scorer) standing(r *row) (st standing) {
 	sum := 0.0
-	for i, score := range scores {
+	for i, score := range s.scores(r) {
 		st.tenths += s.tenths(i, score)
 		sum += s.weights[i] * score
 	}
-	st.fine = int32(math.Round(sum * 1e6))
+	st.fine = int32(sum*1e6 + 0.5)
 	return st
 }
 
 // tenths is what a criterion adds to the score, in tenths of a point. The
 // score is the sum of these, so that what is shown adds up exactly.
 func (s *scorer) tenths(criterion int, score float64) int32 {
-	return int32(math.Round(s.weights[criterion] * score * 10))
+	return int32(s.weights[criterion]*score*10 + 0.5)
 }
