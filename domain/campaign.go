@@ -19,6 +19,10 @@ type Campaign struct {
 	// best list decide.
 	Scope Scope `json:"scope,omitempty"`
 
+	// Goods are those with advertising rules of their own that the brief is
+	// about.
+	Goods []Goods `json:"goods,omitempty"`
+
 	// Weights are what the person made of the criteria; zero: those of the KPI.
 	Weights Weights `json:"weights,omitzero"`
 

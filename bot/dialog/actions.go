@@ -39,6 +39,7 @@ func init() { // not a literal: what the actions show has buttons
 		"more":     {(*turn).moreAnswers, begun},
 		"audience": {(*turn).askAudience, unchanged},
 		"ok":       {(*turn).confirmBrief, exists},
+		"goods":    {(*turn).chooseGoods, exists},
 
 		// Step 2: the channels.
 		"channels": {(*turn).channels, exists},

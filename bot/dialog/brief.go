@@ -15,12 +15,15 @@ import (
 func (t *turn) brief(string) {
 	t.state.Question, t.state.Pending = nil, nil
 	t.moveTo(StageBrief)
+	if t.stopped() {
+		return
+	}
 	b := t.campaign.Brief
 	feasible := advise.FeasibleFrom(b, t.roster())
 	s := screen.New(
 		screen.P(t.Say("brief.title")),
 		screen.Lines(t.cardLines(b)...),
-	).Add(t.feasible(feasible)...).Add(screen.More(t.Say("brief.heard"), t.heard()))
+	).Add(t.feasible(feasible)...).Add(t.goodsPapers()...).Add(screen.More(t.Say("brief.heard"), t.heard()))
 	if slot, ok := t.missing(); ok {
 		// Someone who stopped half-way, or took a line back.
 		s = s.With(t.on(t.Say("brief.fill", "slot", t.slotName(slot)), "line", string(slot)).As(screen.Primary))
@@ -195,6 +198,7 @@ func (t *turn) tell(r understand.Reading) {
 	}
 	before, heard := t.campaign.Brief, t.campaign.Heard
 	t.adding = r.Adding
+	t.takeGoods()
 	changed := t.take(r.Apply(before), r.Heard)
 	t.skip(r.Cleared...)
 	if len(changed) > 0 {
@@ -315,7 +319,7 @@ func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 		t.notice(t.changes(before, changed))
 	}
 	t.state.Question = nil
-	if t.nextQuestion() {
+	if t.stopped() || t.nextQuestion() {
 		return
 	}
 	switch p.Stage {

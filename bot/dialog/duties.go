@@ -5,6 +5,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/facts"
 )
 
 // duty is something the law asks of a campaign with influencers.
@@ -52,6 +53,11 @@ func (t *turn) duties() screen.Block {
 	for _, d := range duties {
 		if d.industries == nil || slices.Contains(d.industries, t.campaign.Brief.Industry) {
 			lines = append(lines, screen.Join(" ", t.sentence(d.text), t.cite(d.source)))
+		}
+	}
+	for _, g := range t.campaign.Goods {
+		if rule, ok := facts.RuleOf(g); ok && rule.Verdict == facts.Papers {
+			lines = append(lines, screen.Join(" ", t.sentence(goodsRule(g)), t.cite(rule.Sources...)))
 		}
 	}
 	return screen.Bullets(lines...)

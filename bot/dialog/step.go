@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"time"
 
 	"chonmat/bot/screen"
@@ -74,6 +75,9 @@ func (t *turn) do(c call) {
 			return
 		}
 		t.enter(k)
+		if !slices.Contains(goodsActions, c.Action) && t.stopped() {
+			return
+		}
 	}
 	if c.Action != "which" { // which answers what is awaited
 		t.state.Await = nil

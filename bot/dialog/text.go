@@ -137,6 +137,7 @@ func (t *turn) free(text string) {
 	reading := understand.Read(text, ctx)
 	do, ok := intents[intent]
 	switch {
+	case t.goodsNamed(text, intent, reading):
 	case (intent == understand.IntentList || namesAccount(text)) && t.pasted(text):
 	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
 		t.state.Await = nil
@@ -200,7 +201,10 @@ func (t *turn) which(arg string) {
 		t.state.Flow = InCampaign
 	}
 	t.event.Message = a.Message
-	t.tell(understand.Read(a.Arg, ctx))
+	r := understand.Read(a.Arg, ctx)
+	if !t.goodsNamed(a.Arg, understand.IntentBrief, r) {
+		t.tell(r)
+	}
 }
 
 // anew leaves the campaign at hand for one that is about to begin.
@@ -216,7 +220,11 @@ func (t *turn) anew() {
 func (t *turn) chooseWith(text string) {
 	t.anew()
 	if text != "" {
-		if r := understand.Read(text, understand.Context{VNDPerUSD: t.VNDPerUSD}); !r.Empty() {
+		r := understand.Read(text, understand.Context{VNDPerUSD: t.VNDPerUSD})
+		if t.goodsNamed(text, understand.IntentBrief, r) {
+			return
+		}
+		if !r.Empty() {
 			t.tell(r)
 			return
 		}
@@ -250,6 +258,8 @@ func (t *turn) edited(text string) {
 	}
 	before := t.campaign.Brief
 	t.adding = r.Adding
+	t.goods, t.goodsAnew = understand.GoodsIn(text, ""), r.Brief.Industry != ""
+	t.takeGoods()
 	changed := t.take(r.Apply(told.Before), slices.Concat(told.Heard, r.Heard))
 	if len(changed) > 0 {
 		t.state.Told.Revision = t.campaign.Revision

@@ -15,17 +15,19 @@ import (
 // turn is one step in the making.
 type turn struct {
 	World
-	state    State
-	event    Event
-	campaign *domain.Campaign // a copy of the one at hand, to be changed; nil: none
-	changed  bool             // the campaign is to be saved
-	effects  []Effect
-	notices  []screen.Text   // said at the head of the next screen
-	shown    bool            // the pressed message has been replaced already
-	adding   []domain.Slot   // what the text of this step adds to, rather than states anew
-	before   *advise.Ranking // before the brief or a weight changed; nil: not looked
-	moved    []screen.Text   // who moved, beyond those told at once
-	ranking  *advise.Ranking // of the campaign at hand; nil: not yet made
+	state     State
+	event     Event
+	campaign  *domain.Campaign // a copy of the one at hand, to be changed; nil: none
+	changed   bool             // the campaign is to be saved
+	effects   []Effect
+	notices   []screen.Text   // said at the head of the next screen
+	shown     bool            // the pressed message has been replaced already
+	adding    []domain.Slot   // what the text of this step adds to, rather than states anew
+	before    *advise.Ranking // before the brief or a weight changed; nil: not looked
+	goods     []domain.Goods  // named by the text of this step
+	moved     []screen.Text   // who moved, beyond those told at once
+	goodsAnew bool            // they take the place of the campaign's
+	ranking   *advise.Ranking // of the campaign at hand; nil: not yet made
 }
 
 // Say says a sentence of the catalogue.

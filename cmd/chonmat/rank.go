@@ -14,6 +14,8 @@ import (
 
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/facts"
+	"chonmat/domain/understand"
 	"chonmat/storage"
 	"chonmat/storage/roster"
 )
@@ -54,6 +56,7 @@ func rank(ctx context.Context, s shell, args []string) error {
 			return err
 		}
 	}
+	warnOfGoods(s, *text)
 	now := time.Now()
 	list, err := rosterFor(ctx, s, *rosterFile, now, config.VNDPerUSD)
 	if err != nil {
@@ -64,6 +67,15 @@ func rank(ctx context.Context, s shell, args []string) error {
 		return printJSON(s.out, rankedJSON(b, ranking, *limit))
 	}
 	return rankedTable(s.out, ranking, *limit)
+}
+
+// warnOfGoods says so when a text is about goods that nobody may advertise.
+func warnOfGoods(s shell, text string) {
+	for _, g := range understand.GoodsIn(text, "") {
+		if rule, _ := facts.RuleOf(g); rule.Verdict == facts.Banned {
+			fmt.Fprintf(s.err, "chonmat rank: %s (%s)\n", vietnamese(domain.Say("goods."+string(g)+".rule")), facts.Cite(rule.Sources...).Title)
+		}
+	}
 }
 
 // channelsOf are the channels a brief asks for, or all it does not exclude.
