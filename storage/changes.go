@@ -67,6 +67,17 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 	if err := checkTexts("workspace", c.Workspace, "undo", c.Undo, "drop", c.DropUpload, "deleted", strings.Join(c.Deleted, "")); err != nil {
 		return nil, err
 	}
+	if c.Forget != nil {
+		if err := checkTexts("bot", c.Forget.Bot, "person", c.Forget.ID); err != nil {
+			return nil, err
+		}
+		save = append(save, func(t *tx) error { return forget(t, *c.Forget, at) })
+	}
+	if c.Consent != nil {
+		if err := add(saveConsent(*c.Consent)); err != nil {
+			return nil, err
+		}
+	}
 	if c.Conversation != nil {
 		if err := add(saveConversation(*c.Conversation, at)); err != nil {
 			return nil, err

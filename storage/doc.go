@@ -34,6 +34,14 @@
 // deletes both some days later. Conversations, campaigns and lists stay until
 // they are deleted.
 //
+// # What is a person's
+//
+// Every table is in exports, with a rule that says which of its rows are a
+// person's: what they said, in private and in groups, and what is in the
+// workspace of their private chat. By it Kept tells a person everything, and
+// Changes.Forget erases it. A new table gets its rule there, and some rows in
+// storagetest's everything(); tests fail until it has both.
+//
 // A list is what its imports make of it, laid over each other in the order
 // they were taken; undoing one takes it out from between the others.
 //
@@ -72,7 +80,7 @@
 // # Where things are
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
-// the lines, job.go what waits for its time, pace.go and media.go what sending
+// the lines, person.go what is a person's, job.go what waits for its time, pace.go and media.go what sending
 // needs; changes.go is a step's commit, with conversation.go, creator.go,
 // campaign.go, imports.go and upload.go; roster.go, parts.go and cache.go read lists;
 // engine.go and read.go carry all access; sqlite.go with writer.go, and

@@ -20,23 +20,28 @@ type exported struct {
 	order   string
 	// own are columns that are the engine's own business and not exported.
 	own []string
+	// of says which rows are whose, for what a person is told and can erase.
+	of owner
+	// bulk: a person's rows can be too many for one file.
+	bulk bool
 }
 
 // exports lists every table, those that others refer to first.
 var exports = []exported{
-	{"schema_version", []string{"version:int", "name"}, "version", []string{"checksum"}},
-	{"workspace", []string{"id", "roster_version:int"}, "id", nil},
-	{"list_import", []string{"seq:int", "workspace", "id", "file", "accounts:int", "report:json", "taken_at:int"}, "seq", nil},
-	{"roster_part", []string{"import:int", "n:int", "accounts:json"}, "import, n", nil},
-	{"campaign", []string{"workspace", "id", "name", "body:json", "version:int", "updated_at:int"}, "workspace, id", nil},
-	{"creator", []string{"bot", "person", "body:json", "version:int", "updated_at:int"}, "bot, person", nil},
-	{"conversation", []string{"bot", "chat", "thread", "person", "state:json", "version:int", "updated_at:int"}, "bot, chat, thread, person", nil},
-	{"upload", []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, "seq", nil},
-	{"inbox", []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, "seq", nil},
-	{"outbox", []string{"seq:int", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int", "message"}, "seq", nil},
-	{"pace", []string{"bot", "chat", "next:int", "held:int"}, "bot, chat", nil},
-	{"media", []string{"bot", "hash", "file_id", "kept_at:int"}, "bot, hash", nil},
-	{"job", []string{"id", "bot", "chat", "thread", "person", "key", "kind", "body:json", "due_at:int", "due:int", "token:int", "attempts:int"}, "id", nil},
+	{table: "schema_version", columns: []string{"version:int", "name"}, order: "version", own: []string{"checksum"}, of: noOne},
+	{table: "workspace", columns: []string{"id", "roster_version:int"}, order: "id", of: workspaces.where("id = ?1")},
+	{table: "list_import", columns: []string{"seq:int", "workspace", "id", "file", "accounts:int", "report:json", "taken_at:int"}, order: "seq", of: workspaces},
+	{table: "roster_part", columns: []string{"import:int", "n:int", "accounts:json"}, order: "import, n", of: workspaces.where("import IN (SELECT seq FROM list_import WHERE workspace = ?1)"), bulk: true},
+	{table: "campaign", columns: []string{"workspace", "id", "name", "body:json", "version:int", "updated_at:int"}, order: "workspace, id", of: workspaces},
+	{table: "creator", columns: []string{"bot", "person", "body:json", "version:int", "updated_at:int"}, order: "bot, person", of: person},
+	{table: "consent", columns: []string{"bot", "person", "lang", "text", "agreed_at:int"}, order: "bot, person", of: person},
+	{table: "conversation", columns: []string{"bot", "chat", "thread", "person", "state:json", "version:int", "updated_at:int"}, order: "bot, chat, thread, person", of: conversations},
+	{table: "upload", columns: []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, order: "seq", of: workspaces, bulk: true},
+	{table: "inbox", columns: []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, order: "seq", of: privateChat.blanked("chat = '', body = %s").but("closed_at IS NOT NULL")},
+	{table: "outbox", columns: []string{"seq:int", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int", "message"}, order: "seq", of: conversations.blanked(unsent)},
+	{table: "pace", columns: []string{"bot", "chat", "next:int", "held:int"}, order: "bot, chat", of: privateChat},
+	{table: "media", columns: []string{"bot", "hash", "file_id", "kept_at:int"}, order: "bot, hash", of: noOne},
+	{table: "job", columns: []string{"id", "bot", "chat", "thread", "person", "key", "kind", "body:json", "due_at:int", "due:int", "token:int", "attempts:int"}, order: "id", of: conversations},
 }
 
 // exportEnd is the table of the last line, which says how many went before:
@@ -70,19 +75,9 @@ func (db *DB) Export(ctx context.Context, w io.Writer) error {
 
 // write writes the rows of a table and returns how many there are.
 func (e exported) write(ctx context.Context, state reader, out io.Writer) (int, error) {
-	columns := e.fields()
-	targets := make([]any, len(columns))
-	names := make([]string, len(columns))
-	for i := range columns {
-		names[i], targets[i] = columns[i].name, columns[i].target()
-	}
-	query := "SELECT " + strings.Join(names, ", ") + " FROM " + e.table + " ORDER BY " + e.order
 	var line []byte
 	rows := 0
-	err := state.each(ctx, query, nil, func(scan func(...any) error) error {
-		if err := scan(targets...); err != nil {
-			return err
-		}
+	err := e.each(ctx, state, "", nil, func(columns []field) error {
 		rows++
 		line = fmt.Appendf(line[:0], `{"table":%q`, e.table)
 		for i := range columns {
@@ -96,6 +91,24 @@ func (e exported) write(ctx context.Context, state reader, out io.Writer) (int, 
 		return err
 	})
 	return rows, err
+}
+
+// each calls row for the rows of a table that fulfil a condition, in their
+// order; the columns hold the row at hand.
+func (e exported) each(ctx context.Context, state reader, where string, args []any, row func(columns []field) error) error {
+	columns := e.fields()
+	targets := make([]any, len(columns))
+	names := make([]string, len(columns))
+	for i := range columns {
+		names[i], targets[i] = columns[i].name, columns[i].target()
+	}
+	query := "SELECT " + strings.Join(names, ", ") + " FROM " + e.table + where + " ORDER BY " + e.order
+	return state.each(ctx, query, args, func(scan func(...any) error) error {
+		if err := scan(targets...); err != nil {
+			return err
+		}
+		return row(columns)
+	})
 }
 
 // field is a column of the row at hand.

@@ -69,7 +69,7 @@ func takeImport(workspace string, imp Import, at time.Time) (func(*tx) error, er
 	return func(t *tx) error {
 		// First, as it makes others that change the list wait: so what is held
 		// is all, and imports become visible in their order.
-		if err := listChanged(t, workspace); err != nil {
+		if err := listChanged(t, workspace, at.UnixMicro()); err != nil {
 			return err
 		}
 		var held int
@@ -102,12 +102,14 @@ func undoImport(t *tx, workspace, id string) (int64, error) {
 	if err != nil || n == 0 {
 		return n, err
 	}
-	return n, listChanged(t, workspace)
+	return n, listChanged(t, workspace, 1) // a list that had an import has a version
 }
 
-// listChanged gives a workspace's list a new version.
-func listChanged(t *tx, workspace string) error {
-	_, err := t.exec(`INSERT INTO workspace (id, roster_version) VALUES (?1, 1)
-		ON CONFLICT (id) DO UPDATE SET roster_version = workspace.roster_version + 1`, workspace)
+// listChanged gives a workspace's list a new version. The first is the time: a
+// list that was erased and begun again is newer than all that a process may
+// still have in memory.
+func listChanged(t *tx, workspace string, first int64) error {
+	_, err := t.exec(`INSERT INTO workspace (id, roster_version) VALUES (?1, ?2)
+		ON CONFLICT (id) DO UPDATE SET roster_version = workspace.roster_version + 1`, workspace, first)
 	return err
 }

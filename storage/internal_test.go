@@ -115,6 +115,25 @@ func TestExportForgetsNothing(t *testing.T) {
 	}
 }
 
+// Every table says whose its rows are: what is forgotten here would be neither
+// told to a person nor erased with them.
+func TestEveryTableSaysWhoseItsRowsAre(t *testing.T) {
+	// Tables that tell nothing of anybody who talks to a bot, and why.
+	impersonal := map[string]string{
+		"schema_version": "numbers of migrations",
+		"media":          "a hash of a file and Telegram's name for it",
+	}
+	for _, e := range exports {
+		if _, ok := impersonal[e.table]; ok != (e.of.rows == "") {
+			t.Errorf("%s: say in exports whose its rows are, or here why nobody's", e.table)
+		}
+		delete(impersonal, e.table)
+	}
+	for table := range impersonal {
+		t.Errorf("%s is no table", table)
+	}
+}
+
 func FuzzEscapesNUL(f *testing.F) {
 	for _, seed := range []string{`"a"`, `"\u0000"`, `"\\u0000"`, `"\\\u0000"`, `{"\u0000":1}`, `["\\\\u0000\u0000"]`, `"\u00000"`} {
 		f.Add([]byte(seed))

@@ -49,9 +49,29 @@ func (db *DB) Delivered(ctx context.Context, d Delivery, message string, at time
 	if err := checkText("message", message); err != nil {
 		return err
 	}
+	if d.Outgoing.Kind == Farewell {
+		return db.farewell(ctx, d, at)
+	}
 	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
 		outbox := &t.dialect.outbox
 		return outbox.close(t, d.Outgoing.Address.Bot, d.Outgoing.Address.Chat, outbox.finish, d.Seq, d.Token, at, message)
+	})
+}
+
+// farewell closes the row of a Farewell, and with it the last that says that
+// somebody was here.
+func (db *DB) farewell(ctx context.Context, d Delivery, at time.Time) error {
+	to := d.Outgoing.Address
+	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
+		outbox := &t.dialect.outbox
+		if err := outbox.close(t, to.Bot, to.Chat, outbox.finish, d.Seq, d.Token, at, ""); err != nil {
+			return err
+		}
+		if _, err := t.exec("UPDATE outbox SET "+addressless+" WHERE seq = ?1", d.Seq); err != nil {
+			return err
+		}
+		_, err := t.exec("DELETE FROM pace WHERE bot = ?1 AND chat = ?2", to.Bot, to.Chat)
+		return err
 	})
 }
 
@@ -66,6 +86,9 @@ func (db *DB) Postpone(ctx context.Context, d Delivery, retryAt time.Time) error
 // Abandon closes an outbox row undelivered; its body is kept until it is
 // swept. Conflict: the lease was lost.
 func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
+	if d.Outgoing.Kind == Farewell {
+		return db.farewell(ctx, d, at)
+	}
 	return db.settleOutbox(ctx, d, inTransaction, func(t *tx) error {
 		outbox := &t.dialect.outbox
 		return outbox.close(t, d.Outgoing.Address.Bot, d.Outgoing.Address.Chat, outbox.bury, d.Seq, d.Token, at)
@@ -74,7 +97,8 @@ func (db *DB) Abandon(ctx context.Context, d Delivery, at time.Time) error {
 
 // buryChat is the outbox's bury for a row and those of its chat (?4 bot, ?5
 // chat) queued until ?6.
-const buryChat = `UPDATE outbox SET closed_at = ?3, dead = 1
+const buryChat = `UPDATE outbox SET closed_at = ?3, dead = 1,
+		chat = CASE WHEN kind = '` + Farewell + `' THEN '' ELSE chat END, person = CASE WHEN kind = '` + Farewell + `' THEN '' ELSE person END
 	WHERE bot = ?4 AND chat = ?5 AND closed_at IS NULL
 		AND (seq = ?1 AND token = ?2 OR chat <> '' AND created_at <= ?6)
 		AND EXISTS (SELECT 1 FROM outbox h WHERE h.seq = ?1 AND h.token = ?2 AND h.closed_at IS NULL)`

@@ -11,7 +11,7 @@ import (
 // four parts; order is kept, and pace held, for each (Bot, Chat).
 type Address struct {
 	Bot    string // "telegram:123456", "preview"
-	Chat   string
+	Chat   string // a private chat has the id of its person
 	Thread string // "" outside topics
 	Person string
 }
@@ -20,7 +20,7 @@ type Address struct {
 func (a Address) Workspace() string { return a.Bot + "/" + a.Chat }
 
 // Person is somebody on one bot, in whatever chat: what a creator's plan
-// belongs to.
+// belongs to, and who can ask to be told and to be forgotten.
 type Person struct {
 	Bot string
 	ID  string
@@ -64,16 +64,19 @@ type Creator struct {
 
 // Changes is everything one step changes. They are committed together.
 type Changes struct {
-	Conversation *Conversation     // saved if its version is still the stored one
-	Creator      *Creator          // saved likewise
-	Campaigns    []domain.Campaign // saved likewise
-	Deleted      []string          // campaigns, by id
-	Workspace    string            // whose campaigns and imports these are
-	Import       *Import
-	Undo         string // an import's id
-	Upload       *Upload
-	DropUpload   string // an upload's id
-	Outbox       []Outgoing
+	Conversation *Conversation // saved if its version is still the stored one
+	Creator      *Creator      // saved likewise
+	Consent      *Consent
+	// Forget erases a person, before anything else is saved.
+	Forget     *Person
+	Campaigns  []domain.Campaign // saved likewise
+	Deleted    []string          // campaigns, by id
+	Workspace  string            // whose campaigns and imports these are
+	Import     *Import
+	Undo       string // an import's id
+	Upload     *Upload
+	DropUpload string // an upload's id
+	Outbox     []Outgoing
 	// Jobs are stored in this order, each in place of the one of its key in its
 	// conversation; one without Due only takes that one back.
 	Jobs []Job

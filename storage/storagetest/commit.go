@@ -256,6 +256,7 @@ func everything() storage.Changes {
 	return storage.Changes{
 		Conversation: &storage.Conversation{Address: a, State: []byte(`{"flow":"brief"}`)},
 		Creator:      &storage.Creator{Owner: a.Owner(), Creator: growth.Creator{Profile: growth.Profile{Field: growth.Food, Strengths: "phở đêm"}, UpdatedAt: now}},
+		Consent:      &storage.Consent{Owner: a.Owner(), Lang: "vi", Text: "Mình giữ brief của bạn.", At: now},
 		Workspace:    a.Workspace(),
 		Campaigns:    []domain.Campaign{{ID: "c1", Name: "Mỹ phẩm", CreatedAt: now, UpdatedAt: now}},
 		Deleted:      []string{"c0"},
