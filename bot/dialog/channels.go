@@ -7,6 +7,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/growth"
 	"chonmat/storage/roster"
 )
 
@@ -156,8 +157,11 @@ func (t *turn) cite(sources ...domain.Source) screen.Text {
 // translated is a source as the person's language names it: the sample list is
 // the only one that has no name of its own.
 func (t *turn) translated(s domain.Source) domain.Source {
-	if s.Title == roster.SampleSource {
+	switch s.Title {
+	case roster.SampleSource:
 		s.Title = plain(t.Say("list.sample"))
+	case growth.SelfReported:
+		s.Title = plain(t.Say("grow.self-reported"))
 	}
 	return s
 }

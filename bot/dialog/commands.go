@@ -28,6 +28,7 @@ func init() { // not a literal: /trogiup lists the commands
 		{"chon", []string{"choose", "moi", "new"}, "command.choose", (*turn).chooseWith},
 		{"chiendich", []string{"campaigns"}, "command.campaigns", func(t *turn, _ string) { t.campaigns("") }},
 		{"danhsach", []string{"lists", "list"}, "command.lists", func(t *turn, _ string) { t.lists("") }},
+		{"creator", []string{"kehoach", "grow"}, "command.creator", (*turn).wantsToGrow},
 		{"cachtinh", []string{"how"}, "command.how", func(t *turn, _ string) { t.howWeRank("") }},
 		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},
 		{"huy", []string{"cancel"}, "command.cancel", func(t *turn, _ string) { t.cancel() }},
@@ -69,6 +70,12 @@ func (t *turn) help(string) {
 
 // goOn are the buttons that lead on from a side track.
 func (t *turn) goOn() []screen.Button {
+	if t.state.Flow == InCreator && !t.event.Group && (t.grower.Plan != nil || t.state.Interview != nil) {
+		return []screen.Button{
+			t.button(t.Say("button.continue"), "creator", "").As(screen.Primary),
+			t.button(t.Say("button.home"), "home", ""),
+		}
+	}
 	if t.campaign != nil || t.state.Question != nil {
 		return []screen.Button{
 			t.button(t.Say("button.continue"), "here", "").As(screen.Primary),

@@ -7,16 +7,10 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/facts"
+	"chonmat/domain/growth"
 	"chonmat/domain/understand"
 	"chonmat/domain/wording"
 )
-
-// eightSteps are the steps of becoming an influencer as the founding article
-// names them, in our own words.
-var eightSteps = []domain.Sentence{
-	domain.Say("creator.step-1"), domain.Say("creator.step-2"), domain.Say("creator.step-3"), domain.Say("creator.step-4"),
-	domain.Say("creator.step-5"), domain.Say("creator.step-6"), domain.Say("creator.step-7"), domain.Say("creator.step-8"),
-}
 
 // nextX is the article that the eight steps and the three criteria come from.
 var nextX = domain.Source{Title: "NextX, “Influencer là gì?”", Date: "c. 2019-2020"}
@@ -28,14 +22,13 @@ var sizes = []struct {
 	followers int64
 }{{domain.Nano, 3_000}, {domain.Micro, 30_000}, {domain.Macro, 300_000}, {domain.Mega, 2_000_000}}
 
-// creator shows how marketers look at a creator, and what leads there. "" is
-// the overview; "platform" asks for the size; "platform.tier" is a benchmark.
-func (t *turn) creator(arg string) {
-	t.state.Flow = InCreator
+// usual shows what is usual for an account: "usual" asks for the platform,
+// "platform" for the size; "platform.tier" is the benchmark.
+func (t *turn) usual(arg string) {
 	name, size, _ := strings.Cut(arg, ".")
 	platform := domain.Platform(name)
 	if !slices.Contains(domain.Platforms, platform) {
-		t.creatorOverview()
+		t.askUsual()
 		return
 	}
 	for _, s := range sizes {
@@ -50,24 +43,21 @@ func (t *turn) creator(arg string) {
 	}
 	t.show(screen.New(screen.P(t.Say("creator.how-big", "platform", platform))).
 		WithRows(screen.Rows(2, buttons...)...).
-		With(t.button(t.Say("button.back"), "creator", "")))
+		With(t.button(t.Say("button.back"), "creator", "usual")))
 }
 
-func (t *turn) creatorOverview() {
-	steps := make([]screen.Text, len(eightSteps))
-	for i, s := range eightSteps {
-		steps[i] = t.sentence(s)
-	}
+// askUsual says how marketers look at a creator, and asks for the platform.
+func (t *turn) askUsual() {
 	var buttons []screen.Button
-	for _, p := range []domain.Platform{domain.TikTok, domain.Facebook, domain.YouTube, domain.Instagram} {
+	for _, p := range growth.Platforms {
 		buttons = append(buttons, t.button(screen.T(t.value(p)), "creator", string(p)))
 	}
 	t.show(screen.New(
 		screen.P(t.Say("creator.title")),
 		screen.Bullets(t.Say("creator.reach"), t.Say("creator.relevance"), t.Say("creator.persuasiveness")),
-		screen.More(t.Say("creator.steps"), screen.Steps(steps...), screen.Small(t.Say("ask.source", "source", nextX))),
 		screen.P(t.Say("creator.type")),
-	).WithRows(screen.Rows(2, buttons...)...).With(t.button(t.Say("tools.open"), "tools", ""), t.button(t.Say("button.home"), "home", "")))
+	).WithRows(screen.Rows(2, buttons...)...).
+		With(t.button(t.Say("button.back"), "creator", ""), t.button(t.Say("button.home"), "home", "")))
 }
 
 // profile is what a creator told about an account.
@@ -171,7 +161,7 @@ func (t *turn) benchmark(p profile) {
 	} else {
 		s = s.Add(screen.Bullets(lines...), screen.Small(t.Say("creator.estimates")), screen.More(t.Say("creator.sources"), screen.Bullets(distinct(sources)...)))
 	}
-	t.show(s.With(t.button(t.Say("creator.again"), "creator", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
+	t.show(s.With(t.button(t.Say("creator.again"), "creator", "usual").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
 }
 
 // distinct drops repeated texts.

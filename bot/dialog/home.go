@@ -40,7 +40,16 @@ func (t *turn) homeButtons(s screen.Screen) screen.Screen {
 	}
 	return s.
 		With(t.button(t.Say("home.choose"), "new", "").As(screen.Primary)).
-		With(t.button(t.Say("home.creator"), "creator", ""), t.button(t.Say("home.ask"), "ask", ""))
+		With(t.button(t.creatorLabel(), "creator", ""), t.button(t.Say("home.ask"), "ask", ""))
+}
+
+// creatorLabel is the button to a creator's side, or to the plan where there is
+// one.
+func (t *turn) creatorLabel() screen.Text {
+	if t.grower.Plan != nil && !t.event.Group {
+		return t.Say("home.plan")
+	}
+	return t.Say("home.creator")
 }
 
 // lastCampaign returns the campaign the person used last, or else the newest
@@ -111,6 +120,8 @@ func (t *turn) back(string) {
 	case t.state.Flow == InImport:
 		t.dropImport()
 		t.resume()
+	case t.state.Flow == InCreator && (t.grower.Plan != nil || t.state.Interview != nil):
+		t.creator("")
 	case t.state.Flow != InCampaign:
 		t.resume()
 	case t.state.Question != nil:

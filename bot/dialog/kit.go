@@ -131,24 +131,6 @@ func cardText(text string) string {
 	return text
 }
 
-// changeCreator changes what is kept of the person as a creator.
-func (t *turn) changeCreator(change func(*growth.Creator)) {
-	c := growth.Creator{CreatedAt: t.Now}
-	if t.Creator != nil {
-		c = *t.Creator
-	}
-	change(&c)
-	c.UpdatedAt = t.Now
-	t.Creator = &c
-	for i, e := range t.effects {
-		if _, ok := e.(SaveCreator); ok {
-			t.effects[i] = SaveCreator{Creator: c}
-			return
-		}
-	}
-	t.effects = append(t.effects, SaveCreator{Creator: c})
-}
-
 // showKit shows what the kit will hold.
 func (t *turn) showKit() {
 	c := t.Creator

@@ -7,6 +7,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/domain/growth/remind"
 	"chonmat/domain/wording"
 	"chonmat/storage/roster"
@@ -41,6 +42,11 @@ type State struct {
 	Remind *remind.Reminder `json:"remind,omitempty"`
 	// Offer is the offer to a creator that was judged last.
 	Offer *offered `json:"offer,omitempty"`
+
+	// Interview is how far the questions to a creator are; nil: none waits.
+	Interview *Interview `json:"interview,omitempty"`
+	// Task is the creator's task whose card was shown last, which "xong" means.
+	Task string `json:"task,omitempty"`
 
 	// Buttons are the numbered buttons of the last screen, for answers by
 	// number or label.
@@ -120,12 +126,23 @@ const (
 	AwaitName   AwaitFor = "name"   // of the campaign
 	AwaitReason AwaitFor = "reason" // why somebody is dropped; Arg is who
 	AwaitWhich  AwaitFor = "which"  // new campaign or change; Arg is the text
+	AwaitProof  AwaitFor = "proof"  // that a task is done; Arg is which
+	AwaitExcuse AwaitFor = "excuse" // why a task is skipped; Arg is which
+	AwaitWeek   AwaitFor = "week"   // a creator's week in figures
 	AwaitOffer  AwaitFor = "offer"  // an offer to a creator
 
 	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
 	AwaitRemind    AwaitFor = "remind"     // a time of the day
 	AwaitKit       AwaitFor = "kit"        // a part of the media kit; Arg is which
 )
+
+// Interview is how far the questions to a creator are. What they answered is in
+// their profile.
+type Interview struct {
+	Asked   growth.Question   `json:"asked"`
+	Skipped []growth.Question `json:"skipped,omitempty"`
+	Editing bool              `json:"editing,omitempty"` // one answer is changed, then the plan
+}
 
 // Import is a list on its way in: what the person corrected so far.
 type Import struct {

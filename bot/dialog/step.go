@@ -118,6 +118,9 @@ func begin(w World, s State, e Event) *turn {
 	}
 	t := &turn{World: w, state: s, event: e}
 	t.Roster = once(w.Roster)
+	if w.Creator != nil {
+		t.grower = *w.Creator
+	}
 	if w.Campaign != nil && w.Campaign.ID == s.Campaign {
 		c := *w.Campaign
 		t.campaign = &c
@@ -147,6 +150,9 @@ func (t *turn) end() (State, []Effect) {
 	if t.changed && t.campaign != nil {
 		t.campaign.UpdatedAt = t.Now
 		t.effects = append([]Effect{SaveCampaign{Campaign: *t.campaign}}, t.effects...)
+	}
+	if t.grown {
+		t.effects = append([]Effect{SaveCreator{Creator: t.grower}}, t.effects...)
 	}
 	return t.state, t.effects
 }

@@ -87,6 +87,9 @@ var awaitedAnywhere map[AwaitFor]func(t *turn, text, arg string) bool
 
 func init() { // not a literal: the answers have buttons
 	awaitedAnywhere = map[AwaitFor]func(t *turn, text, arg string) bool{
+		AwaitProof:     (*turn).takeProof,
+		AwaitExcuse:    (*turn).takeExcuse,
+		AwaitWeek:      (*turn).takeWeek,
 		AwaitOffer:     (*turn).takeOffer,
 		AwaitOfferSize: (*turn).takeOfferSize,
 		AwaitRemind:    (*turn).takeReminder,
@@ -117,7 +120,7 @@ var intents = map[understand.Intent]func(t *turn, text string){
 	understand.IntentYes:      (*turn).yes,
 	understand.IntentNext:     (*turn).next,
 	understand.IntentNo:       (*turn).no,
-	understand.IntentCreator:  func(t *turn, _ string) { t.creator("") },
+	understand.IntentCreator:  (*turn).wantsToGrow,
 	understand.IntentQuestion: (*turn).question,
 }
 
@@ -129,7 +132,7 @@ var yielding = []understand.Intent{
 
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	if t.remindInWords(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && t.creatorFigures(text) {
+	if t.remindInWords(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && (t.ofCreator(text) || t.creatorFigures(text)) {
 		return
 	}
 	ctx := t.context()

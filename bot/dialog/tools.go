@@ -29,16 +29,6 @@ func (t *turn) tools(string) {
 		With(t.button(t.Say("button.back"), "creator", ""), t.button(t.Say("button.home"), "home", "")))
 }
 
-// notPrivate tells, and says, that this is no place for what belongs to one
-// person.
-func (t *turn) notPrivate() bool {
-	if !t.event.Group {
-		return false
-	}
-	t.aside(t.Say("tools.private"))
-	return true
-}
-
 // papers sends what is drawn from a person's plan and weeks: "pdf", "png" and
 // "ics" are the plan, "chart" is how it goes.
 func (t *turn) papers(arg string) {

@@ -9,6 +9,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/growth"
 	"chonmat/domain/wording"
 )
 
@@ -19,6 +20,8 @@ type turn struct {
 	event     Event
 	campaign  *domain.Campaign // a copy of the one at hand, to be changed; nil: none
 	changed   bool             // the campaign is to be saved
+	grower    growth.Creator   // what is kept of the person as a creator, to be changed
+	grown     bool             // it is to be saved
 	effects   []Effect
 	notices   []screen.Text   // said at the head of the next screen
 	shown     bool            // the pressed message has been replaced already

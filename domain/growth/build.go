@@ -224,13 +224,13 @@ func (p Plan) Remake(profile Profile, today domain.Date) (Plan, Change) {
 	return next, change
 }
 
-// Gentle returns the shortest open task of the step at hand and the one after
+// Gentle returns the shortest open task of the step at hand and the two after
 // it: what to come back to after a while away. False when nothing is open.
 func (p Plan) Gentle() (Task, bool) {
 	next, ok := p.Next()
 	best := next
 	for _, t := range p.Tasks {
-		if t.State == Open && t.Step <= next.Step+1 && t.Minutes < best.Minutes {
+		if t.State == Open && t.Step <= next.Step+2 && t.Minutes < best.Minutes {
 			best = t
 		}
 	}

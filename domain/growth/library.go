@@ -20,8 +20,8 @@ import (
 //go:embed tasks.csv
 var tasksCSV string
 
-// fieldsCSV says for each field which industry's brands book its creators, and
-// the platform its content suits (step 3): photographs Instagram, long play and
+// fieldsCSV says for each field which industry it is for those who book
+// creators, and the platform its content suits (step 3): photographs Instagram, long play and
 // tests YouTube, parents Facebook's groups, the rest short video. Our choice.
 //
 //go:embed fields.csv

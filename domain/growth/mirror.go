@@ -83,12 +83,29 @@ func MirrorOf(c Creator, today domain.Date) (Mirror, bool) {
 		i.Score, i.Confidence = then.Score, then.Confidence
 		m.Improvements = append(m.Improvements, i)
 	}
+	m.Improvements = cheapest(m.Improvements, now)
+	return m, true
+}
+
+// cheapest returns two of the improvements: what raises the score most for its
+// time, and of the others what is worth most for its time.
+func cheapest(all []Improvement, now advise.Candidate) []Improvement {
 	worth := func(i Improvement) float64 {
 		return (i.Score - now.Score + worthConfidence*(i.Confidence-now.Confidence)) / float64(i.Minutes)
 	}
-	slices.SortStableFunc(m.Improvements, func(a, b Improvement) int { return cmp.Compare(worth(b), worth(a)) })
-	m.Improvements = m.Improvements[:min(len(m.Improvements), 2)]
-	return m, true
+	slices.SortStableFunc(all, func(a, b Improvement) int { return cmp.Compare(worth(b), worth(a)) })
+	raises := func(i Improvement) float64 { return max(0, i.Score-now.Score) / float64(i.Minutes) }
+	best := 0
+	for i := range all {
+		if raises(all[i]) > raises(all[best]) {
+			best = i
+		}
+	}
+	if len(all) > 0 && raises(all[best]) > 0 { // to the front, the others in their order
+		first := all[best]
+		all = slices.Insert(slices.Delete(all, best, best+1), 0, first)
+	}
+	return all[:min(len(all), 2)]
 }
 
 // look scores an account for the mirror's brief.

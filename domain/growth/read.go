@@ -27,7 +27,7 @@ const (
 )
 
 // Questions lists the interview in its order.
-var Questions = []Question{AskField, AskSize, AskPlatform, AskHours, AskCamera, AskGoal, AskAudience, AskEquipment}
+var Questions = []Question{AskField, AskPlatform, AskSize, AskHours, AskCamera, AskGoal, AskAudience, AskEquipment}
 
 // Told tells whether the profile answers a question.
 func (p Profile) Told(q Question) bool {
@@ -170,7 +170,7 @@ func Read(text string, asked Question, known Profile) Reading {
 	if asked == AskAudience || s.has("toward") {
 		p.Audience = Audience{Gender: rest.Gender, AgeMin: rest.AgeMin, AgeMax: rest.AgeMax, Locations: rest.Locations}
 		if asked == AskAudience && hasLetters(text) {
-			p.Audience.Words = clip(text)
+			p.Audience.Words = Words(text)
 		}
 	}
 	if asked == AskField && hasLetters(text) {
@@ -178,7 +178,7 @@ func Read(text string, asked Question, known Profile) Reading {
 			p.Field = OtherField
 		}
 		if p.Field != "" {
-			p.Strengths = clip(text)
+			p.Strengths = Words(text)
 		}
 	}
 	if known.Field != "" && asked != AskField && !s.has("switch") {
@@ -210,24 +210,28 @@ func addDay(days []Day, v string) []Day {
 
 func hasLetters(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
-// clip keeps a person's own words, on one line.
-func clip(text string) string {
+// Words keeps what a person wrote as a profile or a plan can hold it: on one
+// line, and no longer than MaxWords.
+func Words(text string) string {
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	return string(runes[:min(len(runes), MaxWords)])
 }
 
 // ReadReview reads a week in figures: "tuần này 12 video, 340 → 520 follow,
-// view trung bình 900". False when it tells fewer than two figures.
-func ReadReview(text string, today domain.Date) (Review, bool) {
+// view trung bình 900". It returns how many figures it found; 0 when they make
+// no sense.
+func ReadReview(text string, today domain.Date) (r Review, told int) {
 	f := scan(text, "").figures()
-	r := Review{On: today, Videos: f.posts, From: f.from, Followers: f.followers, Views: f.views}
-	n := 0
+	r = Review{On: today, Videos: f.posts, From: f.from, Followers: f.followers, Views: f.views}
 	for _, known := range []bool{r.Videos.IsKnown(), r.From.IsKnown(), r.Followers.IsKnown(), r.Views.IsKnown()} {
 		if known {
-			n++
+			told++
 		}
 	}
-	return r, n >= 2 && r.Validate() == nil
+	if r.Validate() != nil {
+		return Review{}, 0
+	}
+	return r, told
 }
 
 // fold is one word of a text, folded, and its place in the original.
