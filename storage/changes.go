@@ -9,7 +9,7 @@ import (
 )
 
 // Commit closes a claimed update and stores the changes, all or nothing.
-// Conflict: the lease was lost, or a conversation's, a creator's, a campaign's or
+// Conflict: the lease was lost, or a conversation's, a creator's, a listing's, a campaign's or
 // an import's stored version is not the one the changes were made from: read
 // again and step again. What is to be deleted, undone or dropped and is not
 // there is already gone. A message whose key is already there is dropped.
@@ -85,6 +85,16 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 	}
 	if c.Creator != nil {
 		if err := add(saveCreator(*c.Creator)); err != nil {
+			return nil, err
+		}
+	}
+	for _, l := range c.Listings {
+		if err := add(saveListing(l, at)); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range c.Unlisted {
+		if err := add(dropListing(p), checkTexts("bot", p.Bot, "person", p.ID)); err != nil {
 			return nil, err
 		}
 	}

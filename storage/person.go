@@ -114,6 +114,9 @@ const (
 // that is being sent are still known; what the person sent after this one
 // waits on, as of somebody new.
 func forget(t *tx, p Person, at time.Time) error {
+	if err := dropListing(p)(t); err != nil { // which others may have in memory
+		return err
+	}
 	// In the reverse of exports: parts are found by their imports.
 	for i := len(exports) - 1; i >= 0; i-- {
 		e := exports[i]

@@ -8,8 +8,9 @@ import (
 )
 
 // Roster returns a workspace's list: its imports laid over each other in the
-// order they were taken by domain.Merge, the later winning. Accounts come in
-// the order in which they first appeared. The roster is shared and must not be
+// order they were taken by domain.Merge, the later winning; in the shared list
+// the creators who joined it by themselves come last. Accounts come in the
+// order in which they first appeared. The roster is shared and must not be
 // changed. Version 0 is an empty list.
 func (db *DB) Roster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	var version int64
@@ -37,6 +38,7 @@ func scopeOf(workspace string) domain.Scope {
 // loadRoster reads and folds a list in one consistent state.
 func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	f := newFold(scopeOf(workspace))
+	var listed []domain.Account
 	err := db.snapshot(ctx, func(state reader) error {
 		var rows int
 		if _, err := state.one(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
@@ -44,6 +46,12 @@ func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster,
 			return err
 		}
 		f.roster.Accounts = make([]domain.Account, 0, rows)
+		if workspace == SharedWorkspace {
+			var err error
+			if listed, err = listedAccounts(ctx, state); err != nil {
+				return err
+			}
+		}
 		return state.each(ctx, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
 			WHERE i.workspace = ?1 ORDER BY i.seq, p.n`, []any{workspace},
 			func(scan func(...any) error) error {
@@ -56,5 +64,6 @@ func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster,
 	if foldErr := f.end(); err == nil && foldErr != nil {
 		err = fmt.Errorf("storage: list %q: %w", workspace, foldErr)
 	}
+	f.roster.Accounts = append(f.roster.Accounts, listed...)
 	return f.roster, err
 }

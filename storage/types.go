@@ -66,6 +66,8 @@ type Creator struct {
 type Changes struct {
 	Conversation *Conversation // saved if its version is still the stored one
 	Creator      *Creator      // saved likewise
+	Listings     []Listing     // saved likewise
+	Unlisted     []Person      // whose listings are dropped
 	Consent      *Consent
 	// Forget erases a person, before anything else is saved.
 	Forget     *Person

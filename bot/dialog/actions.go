@@ -113,5 +113,11 @@ func init() { // not a literal: what the actions show has buttons
 		"remind": {(*turn).reminders, anytime},
 		"ask":    {(*turn).askScreen, anytime},
 		"topic":  {(*turn).topic, anytime},
+
+		// The shared list, joined by consent.
+		"join":     {(*turn).join, anytime},
+		"approve":  {(*turn).approve, anytime},
+		"waiting":  {(*turn).waiting, anytime},
+		"partners": {(*turn).partners, anytime},
 	}
 }

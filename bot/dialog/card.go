@@ -6,6 +6,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/growth"
 	"chonmat/domain/wording"
 )
 
@@ -22,6 +23,9 @@ func (t *turn) card(arg string) {
 	s := screen.New(screen.Lines(t.cardHead(c), t.Say("card.score", "rank", c.Rank, "score", c.Score, "confidence", t.confidence(c.Confidence))))
 	if a.Sample {
 		s = s.Add(screen.Small(t.Say("card.sample")))
+	}
+	if a.Source.Title == growth.SelfReported {
+		s = s.Add(screen.Small(t.Say("card.self-reported", "day", domain.Date(a.Source.Date))))
 	}
 	for _, part := range c.Contributions {
 		reasons := part.Reasons[:min(len(part.Reasons), reasonsShown)]

@@ -6,6 +6,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/growth"
 )
 
 // What is to be said beside a page of people, so that nobody takes it for more
@@ -96,6 +97,9 @@ func (t *turn) peopleNotes(page []advise.Candidate) screen.Text {
 	}
 	if slices.ContainsFunc(page, func(c advise.Candidate) bool { return !c.Price.Quoted && !c.Price.Unknown }) {
 		notes = append(notes, t.Say("people.estimates"))
+	}
+	if slices.ContainsFunc(page, func(c advise.Candidate) bool { return c.Account.Source.Title == growth.SelfReported }) {
+		notes = append(notes, t.Say("people.self-reported"))
 	}
 	if slices.ContainsFunc(page, odd) {
 		notes = append(notes, t.Say("people.odd"))

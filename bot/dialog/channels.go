@@ -154,8 +154,8 @@ func (t *turn) cite(sources ...domain.Source) screen.Text {
 	return screen.Join("", screen.T("("), screen.Join("; ", names...), screen.T(")"))
 }
 
-// translated is a source as the person's language names it: the sample list is
-// the only one that has no name of its own.
+// translated is a source as the person's language names it: the sample list,
+// and what creators say of themselves, have no name of their own.
 func (t *turn) translated(s domain.Source) domain.Source {
 	switch s.Title {
 	case roster.SampleSource:

@@ -38,6 +38,12 @@ type chat struct {
 	shared    []domain.Account
 	uploads   map[string]*roster.Table
 	jobs      map[string]dialog.Job // by key
+
+	// others are all who talk to the same bot, by their person's id; they share
+	// admins, listings and, by those, the shared list.
+	others   map[string]*chat
+	admins   []string
+	listings map[string]growth.Listing
 }
 
 func newChat(t tester, lang string) *chat {
@@ -45,8 +51,26 @@ func newChat(t tester, lang string) *chat {
 		t: t, person: dialog.Person{ID: "7", Name: "Mai", Lang: lang},
 		now:       time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC),
 		campaigns: map[string]domain.Campaign{}, accounts: map[string][]domain.Account{}, uploads: map[string]*roster.Table{},
-		jobs: map[string]dialog.Job{},
+		jobs: map[string]dialog.Job{}, others: map[string]*chat{}, listings: map[string]growth.Listing{},
 	}
+}
+
+// beside is the chat of somebody else who talks to the same bot.
+func (c *chat) beside(id, name string) *chat {
+	if len(c.others) == 0 {
+		c.others[c.person.ID] = c
+	}
+	o := c.others[id]
+	if o == nil {
+		o = newChat(c.t, c.person.Lang)
+		o.person.ID, o.others, o.admins, o.listings = id, c.others, c.admins, c.listings
+		c.others[id] = o
+	}
+	o.now = c.now
+	if name != "" {
+		o.person.Name = name
+	}
+	return o
 }
 
 // tester is what a chat needs of a test: of testing's, and of rapid's.
@@ -66,6 +90,22 @@ var fixtureFiles embed.FS
 func (c *chat) world() dialog.World {
 	s := dialog.ReadState(c.state)
 	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: c.creator, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
+	w.Admins = c.admins
+	w.ListingOf = func(person string) *growth.Listing {
+		if l, ok := c.listings[person]; ok {
+			return &l
+		}
+		return nil
+	}
+	w.Listing = w.ListingOf(c.person.ID)
+	w.Listings = func(state growth.ListingState) (out []growth.Listing) {
+		for _, id := range slices.Sorted(maps.Keys(c.listings)) {
+			if l := c.listings[id]; l.State == state {
+				out = append(out, l)
+			}
+		}
+		return out
+	}
 	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
 		k := c.campaigns[id]
 		w.Campaigns = append(w.Campaigns, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})
@@ -86,7 +126,10 @@ func (c *chat) world() dialog.World {
 				r.Accounts = append(r.Accounts, c.accounts[i.ID]...)
 			}
 		case domain.SharedRoster:
-			r.Accounts = c.shared
+			r.Accounts = slices.Clone(c.shared)
+			for _, l := range w.Listings(growth.Listed) {
+				r.Accounts = append(r.Accounts, l.Account())
+			}
 		case domain.SampleRoster:
 			r.Accounts = sample
 		}
@@ -156,6 +199,18 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 		c.imports = slices.DeleteFunc(c.imports, func(i domain.ImportHead) bool { return i.ID == f.ID })
 	case dialog.DropUpload:
 		delete(c.uploads, f.ID)
+	case dialog.SaveListing:
+		l := jsonCopy(c.t, f.Listing)
+		if err := l.Validate(); err != nil || f.Listing.Version != c.listings[l.Person].Version {
+			c.t.Errorf("saved a listing that is none, or of version %d: %v", f.Listing.Version, err)
+		}
+		l.Version = f.Listing.Version + 1
+		c.listings[l.Person] = l
+	case dialog.DropListing:
+		delete(c.listings, f.Person)
+	case dialog.Notify:
+		o := c.beside(f.Person, "")
+		o.messages = append(o.messages, c.valid(f.Screen))
 	case dialog.Schedule:
 		if f.Key == "" || f.Kind == "" || f.Due.IsZero() || f.Body != nil && !json.Valid(f.Body) {
 			c.t.Errorf("job %+v", f)

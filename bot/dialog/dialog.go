@@ -91,7 +91,16 @@ type World struct {
 	// Creator is what is kept of the person as a creator, wherever they write;
 	// nil: nothing yet. A step that changes it takes a copy.
 	Creator *growth.Creator
-	Imports []domain.ImportHead // of the workspace, newest first
+	// Listing is the person's place in the shared list; nil: they never asked
+	// for one, or left.
+	Listing *growth.Listing
+	// Admins are the administrators, by person. ListingOf returns anybody's
+	// listing, nil when there is none; Listings all in a state, up to a bound.
+	// They read the store, and may be nil themselves.
+	Admins    []string
+	ListingOf func(person string) *growth.Listing
+	Listings  func(growth.ListingState) []growth.Listing
+	Imports   []domain.ImportHead // of the workspace, newest first
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
 	Roster func(domain.Scope) *domain.Roster
@@ -120,6 +129,16 @@ type (
 	}
 	// Toast answers a press with a short text that passes (≤ 200 characters).
 	Toast struct{ Text string }
+	// SaveListing stores somebody's place in the shared list, new or changed;
+	// DropListing takes them out of it.
+	SaveListing struct{ Listing growth.Listing }
+	DropListing struct{ Person string }
+	// Notify sends a message to somebody else, in their private chat. It is
+	// not known whether they ever read it.
+	Notify struct {
+		Person string
+		Screen screen.Screen
+	}
 	// SaveCampaign stores a campaign, new or changed.
 	SaveCampaign struct{ Campaign domain.Campaign }
 	// SaveCreator stores the person as a creator, new or changed.
@@ -150,6 +169,9 @@ func (SendFile) effect()       {}
 func (Toast) effect()          {}
 func (SaveCampaign) effect()   {}
 func (SaveCreator) effect()    {}
+func (SaveListing) effect()    {}
+func (DropListing) effect()    {}
+func (Notify) effect()         {}
 func (DeleteCampaign) effect() {}
 func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}

@@ -192,7 +192,7 @@ func (t *turn) reminder() screen.Screen {
 			return screen.New(
 				screen.P(t.Say("remind.task", "minutes", task.Minutes)),
 				screen.P(t.sentence(task.Say(growth.Do, t.Creator.Profile, plan.Rhythm))),
-			).With(t.button(t.Say("remind.open"), "creator", "").As(screen.Primary)).
+			).With(t.button(t.Say("remind.do"), "task", task.ID).As(screen.Primary)).
 				With(t.button(t.Say("remind.pause"), "remind", "pause"), t.button(t.Say("remind.change"), "remind", "set"))
 		}
 	}

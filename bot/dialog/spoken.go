@@ -35,6 +35,8 @@ var sayings = map[string][]string{
 	"tools":     {"do nghe", "toolbox"},
 	"kit":       {"media kit", "mediakit", "lam media kit"},
 	"remind":    {"nhac viec", "nhac nho", "hen gio nhac", "reminder", "reminders"},
+	"waiting":   {"cho duyet", "duyet creator", "who is waiting"},
+	"join":      {"de marketer tim thay", "vao danh sach", "rut khoi danh sach"},
 	"offer":     {"xem loi moi", "danh gia loi moi", "offer", "check offer"},
 }
 

@@ -26,6 +26,7 @@ func (t *turn) tools(string) {
 		With(t.button(t.Say("kit.open"), "kit", ""), t.button(t.Say("chart.open"), "paper", "chart")).
 		With(t.button(t.Say("plan.pdf"), "paper", "pdf"), t.button(t.Say("plan.png"), "paper", "png"), t.button(t.Say("plan.ics"), "paper", "ics")).
 		With(t.button(t.Say("remind.open-settings"), "remind", "")).
+		With(t.button(t.Say("join.open"), "join", ""), t.button(t.Say("partners.open"), "partners", "")).
 		With(t.button(t.Say("button.back"), "creator", ""), t.button(t.Say("button.home"), "home", "")))
 }
 
@@ -38,11 +39,11 @@ func (t *turn) papers(arg string) {
 	c := t.Creator
 	switch {
 	case arg == "chart" && (c == nil || len(c.Reviews) == 0):
-		t.nothingToDraw("chart.none")
+		t.nothingToDraw("chart.none", t.button(t.Say("grow.week"), "week", ""))
 	case arg == "chart":
 		t.send("tien-do", "png", t.chartSheet(), t.Say("chart.caption"), true)
 	case c == nil || c.Plan == nil:
-		t.nothingToDraw("plan.none")
+		t.nothingToDraw("plan.none", t.button(t.Say("remind.open"), "creator", ""))
 	case arg == "ics":
 		t.sendCalendar()
 	case arg == "png":
@@ -52,9 +53,10 @@ func (t *turn) papers(arg string) {
 	}
 }
 
-func (t *turn) nothingToDraw(key string) {
+// nothingToDraw says why, and where what is drawn comes from.
+func (t *turn) nothingToDraw(key string, from screen.Button) {
 	t.show(screen.New(screen.P(t.sentence(domain.Sentence{Key: key}))).
-		With(t.button(t.Say("remind.open"), "creator", "").As(screen.Primary)).
+		With(from.As(screen.Primary)).
 		With(t.button(t.Say("tools.back"), "tools", "")))
 }
 
@@ -142,7 +144,7 @@ func (t *turn) sendCalendar() {
 		})
 	}
 	if len(events) == 0 {
-		t.nothingToDraw("plan.all-done")
+		t.nothingToDraw("plan.all-done", t.button(t.Say("remind.open"), "creator", ""))
 		return
 	}
 	first := events[0].Start

@@ -31,6 +31,7 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> <edit> 300tr         an edit of the last text
 //	> <7 days pass>        nothing, and what falls due meanwhile is done
 //	> <1 days of downtime> nothing, and what fell due is done late
+//	> <Hoa 8>              from here on it is Hoa, person 8, who writes
 //
 // What follows is what they see. "#3" begins a new message, "#3 changed" a
 // change in place, "~" a toast. The first line says the person's language.
@@ -70,11 +71,18 @@ func replay(t *testing.T, transcript string) string {
 			if lang, ok := strings.CutPrefix(line, "# lang: "); ok {
 				c = newChat(t, lang)
 			}
+			if admin, ok := strings.CutPrefix(line, "# admin: "); ok {
+				c.admins = append(c.admins, admin)
+			}
 		case strings.HasPrefix(line, "> "):
 			if c == nil {
 				c = newChat(t, "vi")
 			}
 			out.WriteString("\n" + line + "\n")
+			if m := personForm.FindStringSubmatch(line); m != nil {
+				c = c.beside(m[2], m[1])
+				continue
+			}
 			before := len(c.messages)
 			effects := act(c, strings.TrimPrefix(line, "> "))
 			writeEffects(&out, c, effects, before)
@@ -82,6 +90,8 @@ func replay(t *testing.T, transcript string) string {
 	}
 	return out.String()
 }
+
+var personForm = regexp.MustCompile(`^> <(.+) (\d+)>$`)
 
 var pressForm = regexp.MustCompile(`^\[(.*)\](!)?(?: #(\d+))?$`)
 
@@ -151,6 +161,8 @@ func writeEffects(out *strings.Builder, c *chat, effects []dialog.Effect, before
 			fmt.Fprintf(out, "\n#%s changed\n%s\n", strings.TrimPrefix(c.pressed, "m"), strings.TrimSpace(screen.Plain(f.Screen)))
 		case dialog.Toast:
 			fmt.Fprintf(out, "~ %s\n", f.Text)
+		case dialog.Notify:
+			fmt.Fprintf(out, "\n(to person %s)\n%s\n", f.Person, strings.TrimSpace(screen.Plain(f.Screen)))
 		case dialog.SendFile:
 			fmt.Fprintf(out, "\n(file %s) %s\n", f.Name, plain(f.Caption))
 		}

@@ -73,10 +73,13 @@ func (t *turn) keepWeek(r growth.Review) {
 	t.grower = t.grower.Add(r)
 	t.keepGrower()
 	t.showWeek(week, level != t.grower.Profile.Level())
+	if r.Followers.IsKnown() || r.Views.IsKnown() {
+		t.papers("chart")
+	}
 }
 
 // showWeek holds a week against the plan and the week before, in words; the
-// chart of the weeks is a tap away.
+// chart of the weeks follows.
 func (t *turn) showWeek(w growth.Week, grown bool) {
 	var lines []screen.Text
 	posts, postsTold := w.Review.Videos.Get()
@@ -124,7 +127,7 @@ func (t *turn) showWeek(w growth.Week, grown bool) {
 	} else {
 		s = s.With(t.button(t.Say("grow.next"), "task", "").As(screen.Primary))
 	}
-	t.show(s.With(t.button(t.Say("chart.open"), "paper", "chart"), t.button(t.Say("grow.mirror"), "mirror", "")).
+	t.show(s.With(t.button(t.Say("grow.mirror"), "mirror", "")).
 		With(t.button(t.Say("grow.plan"), "creator", "")))
 }
 

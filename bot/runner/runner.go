@@ -28,7 +28,8 @@ type Config struct {
 	Sample    *domain.Roster // the embedded list, for those who have none
 	Log       *slog.Logger
 	Now       func() time.Time
-	VNDPerUSD int64 // what a dollar is taken for; 0: understand's default
+	VNDPerUSD int64    // what a dollar is taken for; 0: understand's default
+	Admins    []string // who administers the bot, by person
 
 	Workers int           // steps at the same time; chats wait for each other only here
 	Senders int           // deliveries at the same time

@@ -8,6 +8,7 @@ import (
 	"chonmat/bot/dialog"
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage"
 )
 
@@ -135,6 +136,10 @@ type Library interface {
 	// Creator returns what is kept of a person who wants to grow, or a Creator
 	// with Version 0.
 	Creator(ctx context.Context, p storage.Person) (storage.Creator, error)
+	// Listing returns a person's place in the shared list, or a Listing with
+	// Version 0; Listings those of a bot in a state.
+	Listing(ctx context.Context, p storage.Person) (storage.Listing, error)
+	Listings(ctx context.Context, bot string, state growth.ListingState, limit int) ([]growth.Listing, error)
 	// Campaign returns NotFound when the workspace has no such campaign.
 	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
 	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)

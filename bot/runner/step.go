@@ -9,6 +9,7 @@ import (
 
 	"chonmat/bot/dialog"
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage"
 )
 
@@ -20,6 +21,7 @@ const conflictRetries = 3
 const (
 	headsOfCampaigns = 50
 	headsOfImports   = 50
+	mostListings     = 2_000
 )
 
 // EventID names the event that an update becomes: the same on every
@@ -112,6 +114,9 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 	if creator.Version > 0 {
 		w.Creator = &creator.Creator
 	}
+	if err := r.listings(ctx, from, w); err != nil {
+		return nil, err
+	}
 	if w.Campaigns, err = r.Database.Campaigns(ctx, workspace, headsOfCampaigns); err != nil {
 		return nil, err
 	}
@@ -127,6 +132,32 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 		return list
 	}
 	return w, nil
+}
+
+// listings gives a world what it may see of the creators who joined the shared
+// list.
+func (r *Runner) listings(ctx context.Context, from storage.Address, w *world) error {
+	find := func(person string) (*growth.Listing, error) {
+		l, err := r.Database.Listing(ctx, storage.Person{Bot: from.Bot, ID: person})
+		if err != nil || l.Version == 0 {
+			return nil, err
+		}
+		return &l.Listing, nil
+	}
+	w.Admins = r.Admins
+	w.ListingOf = func(person string) *growth.Listing {
+		l, err := find(person)
+		w.err = cmp.Or(w.err, err)
+		return l
+	}
+	w.Listings = func(state growth.ListingState) []growth.Listing {
+		list, err := r.Database.Listings(ctx, from.Bot, state, mostListings)
+		w.err = cmp.Or(w.err, err)
+		return list
+	}
+	var err error
+	w.Listing, err = find(from.Person)
+	return err
 }
 
 // roster returns the list of a scope. Lists are shared, so only the outer
@@ -163,6 +194,18 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 			toast = cmp.Or(toast, e.Text)
 		case dialog.SaveCreator:
 			c.Creator = &storage.Creator{Owner: in.From.Owner(), Creator: e.Creator}
+		case dialog.SaveListing:
+			c.Listings = append(c.Listings, storage.Listing{Owner: storage.Person{Bot: in.From.Bot, ID: e.Listing.Person}, Listing: e.Listing})
+		case dialog.DropListing:
+			c.Unlisted = append(c.Unlisted, storage.Person{Bot: in.From.Bot, ID: e.Person})
+		case dialog.Notify:
+			to := in
+			to.From = storage.Person{Bot: in.From.Bot, ID: e.Person}.Private()
+			row, err := outgoing(to, cause, i, dialog.Show{Screen: e.Screen})
+			if err != nil {
+				return c, "", err
+			}
+			c.Outbox = append(c.Outbox, row)
 		case dialog.SaveCampaign:
 			e.Campaign.Workspace = c.Workspace
 			c.Campaigns = append(c.Campaigns, e.Campaign)

@@ -75,7 +75,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	engine := runner.New(runner.Config{
-		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now, VNDPerUSD: a.config.VNDPerUSD,
+		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now, VNDPerUSD: a.config.VNDPerUSD, Admins: a.config.Admins,
 		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
 	})
 

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
@@ -21,6 +22,7 @@ type Config struct {
 	Database string   `env:"CHONMAT_DATABASE" envDefault:"chonmat.db"`
 	Listen   string   `env:"CHONMAT_LISTEN" envDefault:"127.0.0.1:8080"`
 	Hosts    []string `env:"CHONMAT_HOSTS"`
+	Admins   []string `env:"CHONMAT_ADMINS"` // Telegram user ids
 	Log      string   `env:"CHONMAT_LOG" envDefault:"text"`
 	// VNDPerUSD converts budgets and quotes in dollars. The default is that of
 	// understand.DefaultVNDPerUSD (2026-11).
@@ -68,6 +70,12 @@ func readConfig(vars map[string]string) (Config, error) {
 	if c.VNDPerUSD < 1_000 || c.VNDPerUSD > 1_000_000 {
 		return Config{}, usagef("CHONMAT_VND_PER_USD is what a dollar costs in đồng, such as 26000, not %d", c.VNDPerUSD)
 	}
+	for i, id := range c.Admins {
+		c.Admins[i] = strings.TrimSpace(id)
+		if n, err := strconv.ParseInt(c.Admins[i], 10, 64); err != nil || n <= 0 {
+			return Config{}, usagef("CHONMAT_ADMINS is Telegram user ids by comma, such as 12345678,87654321, not %q", id)
+		}
+	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)
 	}
@@ -78,9 +86,9 @@ func readConfig(vars map[string]string) (Config, error) {
 // unused names the settings that are set and change nothing: those that have
 // a meaning by contract and not in this version, and those that need another.
 func (c Config) unused(vars map[string]string) (names []string) {
-	idle := []string{"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "CHONMAT_ADMINS"}
+	idle := []string{"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
 	if c.Token == "" {
-		idle = append(idle, "CHONMAT_WEBHOOK_URL")
+		idle = append(idle, "CHONMAT_WEBHOOK_URL", "CHONMAT_ADMINS")
 	}
 	if c.Token == "" || c.Webhook == "" {
 		idle = append(idle, "CHONMAT_WEBHOOK_SECRET")

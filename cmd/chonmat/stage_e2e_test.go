@@ -110,6 +110,7 @@ func (s *stage) process(webhook string) (address string, end func()) {
 	s.t.Helper()
 	app := newApp(Config{
 		Token: telegramtest.Token, APIURL: s.srv.URL, Webhook: webhook, Database: s.file, Listen: "127.0.0.1:0",
+		Admins: []string{admin},
 	}, slog.New(slog.DiscardHandler))
 	app.now, app.pace = s.clock.now, telegram.NoPace
 	ctx, cancel := context.WithCancel(context.Background())

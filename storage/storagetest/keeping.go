@@ -233,6 +233,7 @@ var keepingCases = []testCase{
 			"list_import":  {"id": "i1", "file": "kol.csv", "accounts": 2.0, "report": map[string]any{"rows": 2.0}, "taken_at": float64(now.UnixMicro())},
 			"roster_part":  {"n": 0.0},
 			"creator":      {"bot": bot, "person": "pa", "version": 1.0},
+			"listing":      {"bot": bot, "person": "pa", "state": "asked", "version": 1.0},
 			"campaign":     {"id": "c1", "name": "Mỹ phẩm", "version": 1.0},
 			"conversation": {"chat": "a", "state": map[string]any{"flow": "brief"}, "version": 1.0},
 			"upload":       {"id": "u1", "data": "bmFtZSxwbGF0Zm9ybQ=="},

@@ -64,6 +64,61 @@ var libraryCases = []testCase{
 			}
 		}
 	}},
+	{"whoever is listed is in the shared list, until they leave", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		must(t, db.TakeImport(ctx, storage.SharedWorkspace, storage.Import{ID: "i", Accounts: accounts("linh")}, now))
+		id := int64(0)
+		try := func(c storage.Changes) error {
+			id++
+			claim := claimed(t, db, id, "a")
+			defer func() { must(t, ignore(db.Bury(ctx, claim, now), domain.Conflict)) }()
+			return db.Commit(ctx, claim, c, now)
+		}
+		names := func() (out []string, version int64) {
+			t.Helper()
+			r, err := db.Roster(ctx, storage.SharedWorkspace)
+			must(t, err)
+			for _, a := range r.Accounts {
+				out = append(out, a.Name)
+			}
+			return out, r.Version
+		}
+		first := listing("7", growth.Asked)
+		must(t, try(storage.Changes{Listings: []storage.Listing{first}}))
+		wantCode(t, try(storage.Changes{Listings: []storage.Listing{first}}), domain.Conflict)
+		if got, _ := names(); !slices.Equal(got, []string{"linh"}) {
+			t.Errorf("before anybody agreed: %v", got)
+		}
+		stored, err := db.Listing(ctx, first.Owner)
+		must(t, err)
+		first.Version = 1
+		if diff := cmp.Diff(first, stored, figures); diff != "" {
+			t.Errorf("listing differs (-saved +got):\n%s", diff)
+		}
+		stored.State = growth.Listed
+		must(t, try(storage.Changes{Listings: []storage.Listing{stored}}))
+		wantCode(t, try(storage.Changes{Listings: []storage.Listing{stored}}), domain.Conflict)
+		got, version := names()
+		if !slices.Equal(got, []string{"linh", "Mẫu 7"}) {
+			t.Errorf("once listed: %v", got)
+		}
+		for state, want := range map[growth.ListingState]int{growth.Asked: 0, growth.Listed: 1, growth.Declined: 0} {
+			if found, err := db.Listings(ctx, bot, state, 10); err != nil || len(found) != want || want > 0 && found[0].Version != 2 {
+				t.Errorf("%s: %v, error %v", state, found, err)
+			}
+		}
+		if found, err := db.Listings(ctx, "preview", growth.Listed, 10); err != nil || len(found) > 0 {
+			t.Errorf("another bot's: %v, error %v", found, err)
+		}
+		must(t, try(storage.Changes{Unlisted: []storage.Person{first.Owner, {Bot: bot, ID: "never was"}}}))
+		left, after := names()
+		if !slices.Equal(left, []string{"linh"}) || after == version {
+			t.Errorf("after leaving: %v, version %d and before %d", left, after, version)
+		}
+		if l, err := db.Listing(ctx, first.Owner); err != nil || l.Version != 0 {
+			t.Errorf("after leaving: %+v, error %v", l, err)
+		}
+	}},
 	{"a campaign comes back whole", func(t *testing.T, e Engine) {
 		db := e.open(t)
 		want := domain.Campaign{
@@ -298,6 +353,14 @@ var libraryCases = []testCase{
 
 // figures lets cmp look at figures.
 var figures = cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[float64]{}, domain.Figure[domain.Rate]{})
+
+// listing is a listing of a person, named after them.
+func listing(person string, state growth.ListingState) storage.Listing {
+	return storage.Listing{Owner: storage.Person{Bot: bot, ID: person}, Listing: growth.Listing{
+		Person: person, State: state, Card: growth.Card{Name: "Mẫu " + person, Contact: "mau@example.com"}, Platform: domain.TikTok, Field: growth.Food,
+		Followers: domain.Known[int64](9_000), AsOf: "2026-11-28", Partners: true, Asked: []string{"k"}, Consent: growth.Consent{At: now, Text: "đồng ý"}, Lang: "vi",
+	}}
+}
 
 // accounts makes one TikTok account for each creator.
 func accounts(ids ...string) []domain.Account {

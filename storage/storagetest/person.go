@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chonmat/domain"
+	"chonmat/domain/growth"
 	"chonmat/storage"
 )
 
@@ -78,6 +79,9 @@ var personCases = []testCase{
 		}
 		others := stay(of(other))
 
+		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || len(r.Accounts) != 2 { // in memory from here on
+			t.Errorf("marketers find %d creators, error %v", len(r.Accounts), err)
+		}
 		p := person(who)
 		bye := storage.Outgoing{Key: "bye", Address: p.Private(), Kind: storage.Farewell, Body: []byte(`"Đã xoá."`)}
 		commit(t, db, claim(t, db, now, 900), storage.Changes{Forget: &p, Workspace: p.Private().Workspace(), Outbox: []storage.Outgoing{bye}})
@@ -98,6 +102,9 @@ var personCases = []testCase{
 		}
 		if r, err := db.Roster(ctx, p.Private().Workspace()); err != nil || len(r.Accounts) > 0 {
 			t.Errorf("the list still has %d accounts, error %v", len(r.Accounts), err)
+		}
+		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || len(r.Accounts) != 1 {
+			t.Errorf("marketers still find %d creators, error %v", len(r.Accounts), err)
 		}
 		if yes, err := db.Consented(ctx, p); err != nil || yes {
 			t.Errorf("still agreed: %v, error %v", yes, err)
@@ -168,6 +175,7 @@ func live(t *testing.T, db *storage.DB, id, group string) {
 	ours := everything()
 	a := p.Private()
 	ours.Conversation.Address, ours.Creator.Owner, ours.Consent.Owner, ours.Workspace = a, p, p, a.Workspace()
+	ours.Listings[0].Owner, ours.Listings[0].Person, ours.Listings[0].State = p, id, growth.Listed
 	number := int64(len(dump(t, db))) // some that are free
 	for i := range ours.Outbox {
 		ours.Outbox[i].Address, ours.Outbox[i].Key = a, fmt.Sprint(number, "/", i)
