@@ -24,8 +24,8 @@ func (t *turn) tools(string) {
 	t.show(screen.New(screen.P(t.Say("tools.title"))).
 		With(t.button(t.Say("offer.open"), "offer", "")).
 		With(t.button(t.Say("kit.open"), "kit", ""), t.button(t.Say("chart.open"), "paper", "chart")).
-		With(t.button(t.Say("plan.pdf"), "paper", "pdf"), t.button(t.Say("plan.png"), "paper", "png"), t.button(t.Say("plan.ics"), "paper", "ics")).
-		With(t.button(t.Say("remind.open-settings"), "remind", "")).
+		With(t.button(t.Say("plan.pdf"), "paper", "pdf"), t.button(t.Say("plan.png"), "paper", "png")).
+		With(t.button(t.Say("plan.ics"), "paper", "ics"), t.button(t.Say("remind.open-settings"), "remind", "")).
 		With(t.button(t.Say("join.open"), "join", ""), t.button(t.Say("partners.open"), "partners", "")).
 		With(t.button(t.Say("button.back"), "creator", ""), t.button(t.Say("button.home"), "home", "")))
 }

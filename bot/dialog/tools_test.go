@@ -55,7 +55,7 @@ func TestWhatIsDrawnOfAPlan(t *testing.T) {
 	if pdf.Name != "ke-hoach-2026-11-23.pdf" || !bytes.HasPrefix(pdf.Data, []byte("%PDF-")) || pdf.Picture {
 		t.Errorf("%s begins %q", pdf.Name, pdf.Data[:8])
 	}
-	for label, picture := range map[string]bool{"🖼 Ảnh": false, "📈 Biểu đồ": true} {
+	for label, picture := range map[string]bool{"🖼 Kế hoạch ảnh": false, "📈 Biểu đồ": true} {
 		f := c.fileAfter(label)
 		img, err := png.Decode(bytes.NewReader(f.Data))
 		if err != nil || f.Picture != picture {
@@ -71,7 +71,7 @@ func TestWhatIsDrawnOfAPlan(t *testing.T) {
 func TestTheCalendarHoldsTheOpenTasksOnThePersonsDays(t *testing.T) {
 	c := grower(t)
 	c.says("nhắc mình lúc 7 rưỡi tối giờ Berlin")
-	file := c.fileAfter("📅 Lịch")
+	file := c.fileAfter("📅 Thêm vào lịch")
 	calendar, err := ics.ParseCalendar(bytes.NewReader(file.Data))
 	if err != nil {
 		t.Fatal(err)
