@@ -43,7 +43,8 @@
 // storagetest's everything(); tests fail until it has both.
 //
 // A list is what its imports make of it, laid over each other in the order
-// they were taken; undoing one takes it out from between the others.
+// they were taken; undoing one takes it out from between the others. The shared
+// list has, besides, the creators who joined it by themselves (listing.go).
 //
 // # What is durable when
 //

@@ -21,17 +21,18 @@ func (t *turn) join(arg string) {
 	}
 	t.state.Flow = InCreator
 	l := t.Listing
+	open := l != nil && l.State != growth.Declined
 	switch {
 	case arg == "leave" && l != nil:
 		t.Listing = nil
 		t.effects = append(t.effects, DropListing{Person: l.Person})
 		t.show(screen.New(screen.P(t.Say("join.left"))).With(t.button(t.Say("tools.back"), "tools", "")))
-	case len(t.Admins) == 0:
+	case !open && len(t.Admins) == 0:
 		t.show(screen.New(screen.P(t.Say("join.nobody"))).With(t.button(t.Say("tools.back"), "tools", "")))
 	case t.kitLacks() != "":
 		t.show(screen.New(screen.P(t.Say("join.needs-kit"))).
 			With(t.button(t.Say("kit.open"), "kit", "").As(screen.Primary)).With(t.button(t.Say("tools.back"), "tools", "")))
-	case l == nil || l.State == growth.Declined:
+	case !open:
 		if arg == "yes" || arg == "all" {
 			t.askToJoin(arg == "all")
 		} else {
@@ -42,7 +43,7 @@ func (t *turn) join(arg string) {
 	case arg == "partners", arg == "alone":
 		changed := *l
 		changed.Partners = arg == "partners"
-		t.saveListing(changed)
+		t.saveListing(t.agreed(changed))
 		t.showListing()
 	default:
 		t.showListing()
@@ -55,18 +56,28 @@ func (t *turn) consent(shown growth.Listing) []screen.Block {
 		screen.P(t.Say("join.consent")),
 		screen.Bullets(
 			t.Say("join.shown", "name", shown.Card.Name, "niche", shown.Field.Name(), "platform", shown.Platform),
-			t.shownFigures(&shown),
+			t.sentence(shownFigures(&shown)),
 			t.Say("join.contact", "contact", shown.Card.Contact),
 		),
 		screen.Bullets(t.Say("join.to-whom"), t.Say("join.label"), t.Say("join.not-shown"), t.Say("join.approval"), t.Say("join.leave-any-time")),
 	}
 }
 
-func (t *turn) shownFigures(l *growth.Listing) screen.Text {
+func shownFigures(l *growth.Listing) domain.Sentence {
 	if v, ok := l.Views.Get(); ok {
-		return t.Say("join.figures-views", "n", l.Followers.Or(0), "views", v, "day", l.AsOf)
+		return domain.Say("join.figures-views", "n", l.Followers.Or(0), "views", v, "day", l.AsOf)
 	}
-	return t.Say("join.figures", "n", l.Followers.Or(0), "day", l.AsOf)
+	return domain.Say("join.figures", "n", l.Followers.Or(0), "day", l.AsOf)
+}
+
+// agreed is a listing with what the person agrees to by the button they press.
+func (t *turn) agreed(l growth.Listing) growth.Listing {
+	button := t.Say("join.yes")
+	if l.Partners {
+		button = t.Say("join.yes-all")
+	}
+	l.Consent = growth.Consent{At: t.Now, Text: screen.Plain(screen.New(t.consent(l)...)) + "\n" + plain(button)}
+	return l
 }
 
 func (t *turn) askConsent() {
@@ -83,13 +94,7 @@ func (t *turn) askToJoin(partners bool) {
 	if t.Listing != nil { // declined before, and asked again
 		l.Version, l.Asked = t.Listing.Version, t.Listing.Asked
 	}
-	l = l.Show(*t.Creator)
-	agreed := t.Say("join.yes")
-	if partners {
-		agreed = t.Say("join.yes-all")
-	}
-	text := screen.Plain(screen.New(t.consent(l)...))
-	l.Consent = growth.Consent{At: t.Now, Text: text + "\n" + plain(agreed)}
+	l = t.agreed(l.Show(*t.Creator))
 	t.saveListing(l)
 	t.askAdmins(l)
 	t.show(screen.New(screen.P(t.Say("join.asked"))).
@@ -120,13 +125,9 @@ func (t *turn) adminCard(l growth.Listing, version int64) screen.Screen {
 		return screen.Say(wording.Vietnamese, domain.Say(key, args...))
 	}
 	arg := strconv.FormatInt(version, 10) + "." + l.Person
-	figures := say("join.figures", "n", l.Followers.Or(0), "day", l.AsOf)
-	if v, ok := l.Views.Get(); ok {
-		figures = say("join.figures-views", "n", l.Followers.Or(0), "views", v, "day", l.AsOf)
-	}
 	return screen.New(
 		screen.P(say("admin.asks")),
-		screen.Bullets(say("join.shown", "name", l.Card.Name, "niche", l.Field.Name(), "platform", l.Platform), figures, say("join.contact", "contact", l.Card.Contact)),
+		screen.Bullets(say("join.shown", "name", l.Card.Name, "niche", l.Field.Name(), "platform", l.Platform), screen.Say(wording.Vietnamese, shownFigures(&l)), say("join.contact", "contact", l.Card.Contact)),
 		screen.Small(say("admin.check")),
 	).With(
 		labelledButton(say("admin.approve"), call{Action: "approve", Arg: "yes." + arg}).As(screen.Success),
@@ -193,7 +194,7 @@ func (t *turn) waiting(string) {
 // updateListing shows the figures of today. A new name or contact is approved
 // anew: figures are labelled as the creator's own, a name is not.
 func (t *turn) updateListing() {
-	l := t.Listing.Show(*t.Creator)
+	l := t.agreed(t.Listing.Show(*t.Creator))
 	if l.Card != t.Listing.Card {
 		l.State = growth.Asked
 		t.saveListing(l)
@@ -214,7 +215,7 @@ func (t *turn) showListing() {
 		state = t.Say("join.listed")
 	}
 	s := screen.New(screen.P(state), screen.Bullets(
-		t.Say("join.shown", "name", l.Card.Name, "niche", l.Field.Name(), "platform", l.Platform), t.shownFigures(l), t.Say("join.contact", "contact", l.Card.Contact),
+		t.Say("join.shown", "name", l.Card.Name, "niche", l.Field.Name(), "platform", l.Platform), t.sentence(shownFigures(l)), t.Say("join.contact", "contact", l.Card.Contact),
 	))
 	partners := t.button(t.Say("join.partners-on"), "join", "partners")
 	if l.Partners {
