@@ -207,7 +207,7 @@ func (t *turn) chartSheet() paper.Sheet {
 		legend.Middle, legend.Band = t.say("chart.middle"), t.say("chart.band")
 		blocks = append(blocks, paper.Chart{Title: t.say("chart.followers"), Now: say(followers[n-1].Value), Points: followers, Plan: usual, Days: labels(followers, usual), Say: say})
 	}
-	if n := len(views); n > 0 {
+	if n := len(views); n > 1 { // one is no line
 		blocks = append(blocks, paper.Chart{Title: t.say("chart.views"), Now: say(views[n-1].Value), Points: views, Days: labels(views, nil), Say: say})
 	}
 	return paper.Sheet{

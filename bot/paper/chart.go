@@ -40,8 +40,8 @@ const (
 
 func (c Chart) lay(l *layout) {
 	l.need(chartHeight + 50)
-	l.write(margin, l.y+12, faces[1].fitted(c.Title, 12, l.inner()*0.6), 12, true, ink)
-	l.writeRight(l.width-margin, l.y+13, faces[1].fitted(c.Now, 15, l.inner()*0.38), 15, true, accent)
+	l.write(l.margin, l.y+12, faces[1].fitted(c.Title, 12, l.inner()*0.6), 12, true, ink)
+	l.writeRight(l.width-l.margin, l.y+13, faces[1].fitted(c.Now, 15, l.inner()*0.38), 15, true, accent)
 	l.y += 26
 	if len(c.Points) == 0 {
 		return
@@ -54,7 +54,7 @@ func (c Chart) lay(l *layout) {
 	for _, v := range ticks {
 		indent = max(indent, faces[0].width(drawable(c.Say(v)), small))
 	}
-	left, right := margin+indent+8, l.width-margin-dot-1
+	left, right := l.margin+indent+8, l.width-l.margin-dot-1
 	x := func(day float64) float64 { return left + (right-left)*(day-from)/(to-from) }
 	y := func(v float64) float64 { return l.y + chartHeight*(1-(v-bottom)/(top-bottom)) }
 
@@ -94,7 +94,7 @@ func (c Chart) lay(l *layout) {
 	for _, d := range c.Days {
 		text := drawable(d.Text)
 		w := faces[0].width(text, small)
-		at := min(max(x(d.Day)-w/2, left), l.width-margin-w)
+		at := min(max(x(d.Day)-w/2, left), l.width-l.margin-w)
 		if at < end+8 { // there is no room
 			continue
 		}
@@ -154,7 +154,7 @@ func scale(low, high float64) []float64 {
 
 func (g Legend) lay(l *layout) {
 	l.need(small * leading)
-	x, y := margin, l.y+6
+	x, y := l.margin, l.y+6
 	word := func(text string) {
 		l.write(x, y+3, drawable(text), small, false, quiet)
 		x += faces[0].width(drawable(text), small) + 16

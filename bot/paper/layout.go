@@ -13,7 +13,6 @@ type mark struct {
 
 // The measures, in points.
 const (
-	margin   = 40.0
 	gap      = 14.0 // between blocks
 	body     = 10.5
 	label    = 10.0 // of a figure
@@ -27,22 +26,25 @@ const (
 type layout struct {
 	width  float64 // of the page
 	height float64 // 0: as long as it takes
+	margin float64
 	y      float64
 	pages  [][]mark
 }
 
 func newLayout(width, height float64) *layout {
-	return &layout{width: width, height: height, y: margin, pages: [][]mark{nil}}
+	l := &layout{width: width, height: height, margin: width / 14, pages: [][]mark{nil}}
+	l.y = l.margin
+	return l
 }
 
 // inner is the width between the margins.
-func (l *layout) inner() float64 { return l.width - 2*margin }
+func (l *layout) inner() float64 { return l.width - 2*l.margin }
 
 // need begins a new page when less than h is left on this one.
 func (l *layout) need(h float64) {
-	if l.height > 0 && l.y+h > l.height-margin && l.y > margin && len(l.pages) < maxPages {
+	if l.height > 0 && l.y+h > l.height-l.margin && l.y > l.margin && len(l.pages) < maxPages {
 		l.pages = append(l.pages, nil)
-		l.y = margin
+		l.y = l.margin
 	}
 }
 
@@ -68,7 +70,7 @@ func (l *layout) writeRight(x, y float64, text string, size float64, bold bool, 
 func (l *layout) flow(text string, indent, width, size float64, bold bool, c colour) {
 	for _, line := range face(bold).lines(text, size, width) {
 		l.need(size * leading)
-		l.write(margin+indent, l.y+size, line, size, bold, c)
+		l.write(l.margin+indent, l.y+size, line, size, bold, c)
 		l.y += size * leading
 	}
 }
@@ -82,7 +84,7 @@ func (s Sheet) place(width, height float64) *layout {
 	}
 	if s.Foot != "" {
 		l.need(gap + small*leading)
-		l.fill(box(margin, l.y, l.inner(), 0.7, 0), rule)
+		l.fill(box(l.margin, l.y, l.inner(), 0.7, 0), rule)
 		l.y += 8
 		l.flow(s.Foot, 0, l.inner(), small, false, quiet)
 	}
@@ -90,7 +92,7 @@ func (s Sheet) place(width, height float64) *layout {
 }
 
 func (b Banner) lay(l *layout) {
-	const pad = 22.0
+	pad := min(22, l.margin)
 	name := faces[1].lines(b.Name, 24, l.inner()-2*pad)
 	line := faces[0].lines(b.Line, 11.5, l.inner()-2*pad)
 	h := 2*pad + float64(len(name))*24*1.25 + float64(len(line))*11.5*leading
@@ -98,21 +100,21 @@ func (b Banner) lay(l *layout) {
 		h += 22
 	}
 	l.need(h)
-	l.fill(box(margin, l.y, l.inner(), h, 12), accent)
+	l.fill(box(l.margin, l.y, l.inner(), h, 12), accent)
 	y := l.y + pad
 	for _, text := range name {
-		l.write(margin+pad, y+22, text, 24, true, white)
+		l.write(l.margin+pad, y+22, text, 24, true, white)
 		y += 24 * 1.25
 	}
 	for _, text := range line {
-		l.write(margin+pad, y+13, text, 11.5, false, white)
+		l.write(l.margin+pad, y+13, text, 11.5, false, white)
 		y += 11.5 * leading
 	}
-	x := margin + pad
+	x := l.margin + pad
 	for _, tag := range b.Tags {
 		tag = faces[0].fitted(tag, small+0.5, 160)
 		w := faces[0].width(tag, small+0.5) + 18
-		if x+w > l.width-margin-pad {
+		if x+w > l.width-l.margin-pad {
 			break
 		}
 		l.fill(box(x, y+8, w, 19, 9.5), colour{40, 143, 122})
@@ -137,8 +139,9 @@ func (t Text) lay(l *layout) {
 }
 
 func (f Figures) lay(l *layout) {
-	const across, pad = 3, 14.0
+	const across = 3
 	w := (l.inner() - (across-1)*10) / across
+	pad := min(14, w/9)
 	for from := 0; from < len(f); from += across {
 		row := f[from:min(from+across, len(f))]
 		labels, notes := 0, 0
@@ -149,7 +152,7 @@ func (f Figures) lay(l *layout) {
 		h := 2*pad + 24 + float64(labels)*label*leading + float64(notes)*small*leading
 		l.need(h)
 		for i, one := range row {
-			x := margin + float64(i)*(w+10)
+			x := l.margin + float64(i)*(w+10)
 			l.fill(box(x, l.y, w, h, 10), soft)
 			size := 19.0
 			for size > 11 && faces[1].width(drawable(one.Value), size) > w-2*pad {
@@ -180,16 +183,16 @@ func (r Rows) lay(l *layout) {
 		h := float64(len(lines))*body*leading + float64(len(notes))*small*leading + 12
 		l.need(h)
 		if i > 0 {
-			l.fill(box(margin, l.y, l.inner(), 0.7, 0), rule)
+			l.fill(box(l.margin, l.y, l.inner(), 0.7, 0), rule)
 		}
 		y := l.y + 6
-		l.writeRight(l.width-margin, y+body+0.5, value, body, true, ink)
+		l.writeRight(l.width-l.margin, y+body+0.5, value, body, true, ink)
 		for _, line := range lines {
-			l.write(margin, y+body+0.5, line, body, false, ink)
+			l.write(l.margin, y+body+0.5, line, body, false, ink)
 			y += body * leading
 		}
 		for _, line := range notes {
-			l.write(margin, y+small, line, small, false, quiet)
+			l.write(l.margin, y+small, line, small, false, quiet)
 			y += small * leading
 		}
 		l.y += h
@@ -214,24 +217,24 @@ func (t Ticks) lay(l *layout) {
 		y := l.y + 2.5
 		switch {
 		case item.Done:
-			l.fill(box(margin, y, side, side, 3), accent)
-			l.fill(stroke([][2]float64{{margin + 2.7, y + 5.8}, {margin + 4.8, y + 8}, {margin + 8.4, y + 3.4}}, 1.5), white)
+			l.fill(box(l.margin, y, side, side, 3), accent)
+			l.fill(stroke([][2]float64{{l.margin + 2.7, y + 5.8}, {l.margin + 4.8, y + 8}, {l.margin + 8.4, y + 3.4}}, 1.5), white)
 		case item.Dropped:
-			l.fill(box(margin, y, side, side, 3), rule)
-			l.fill(stroke([][2]float64{{margin + 3, y + 5.5}, {margin + 8, y + 5.5}}, 1.5), quiet)
+			l.fill(box(l.margin, y, side, side, 3), rule)
+			l.fill(stroke([][2]float64{{l.margin + 3, y + 5.5}, {l.margin + 8, y + 5.5}}, 1.5), quiet)
 		default:
-			l.fill(box(margin, y, side, side, 3), pale)
-			l.fill(box(margin+1, y+1, side-2, side-2, 2.2), white)
+			l.fill(box(l.margin, y, side, side, 3), pale)
+			l.fill(box(l.margin+1, y+1, side-2, side-2, 2.2), white)
 		}
 		if beside != "" {
-			l.writeRight(l.width-margin, l.y+body+1, beside, small, false, quiet)
+			l.writeRight(l.width-l.margin, l.y+body+1, beside, small, false, quiet)
 		}
 		for _, line := range lines {
-			l.write(margin+indent, l.y+body+1, line, body, false, text)
+			l.write(l.margin+indent, l.y+body+1, line, body, false, text)
 			l.y += body * leading
 		}
 		for _, line := range notes {
-			l.write(margin+indent, l.y+small, line, small, false, note)
+			l.write(l.margin+indent, l.y+small, line, small, false, note)
 			l.y += small * leading
 		}
 		l.y += 5

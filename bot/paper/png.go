@@ -13,19 +13,20 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// pictureWidth is the width of a picture in points; at pictureScale pixels a
-// point it is the width of a phone's screen. maxPixels bounds its height.
+// pictureWidth is the width of a picture in points: a little less than a phone's
+// screen has, so that the letters are no smaller there than in the chat. It is
+// drawn at 1,080 pixels. maxPixels bounds its height.
 const (
-	pictureWidth = 480.0
-	pictureScale = 2.25
+	pictureWidth = 340.0
+	pictureScale = 1080 / pictureWidth
 	maxPixels    = 12_000
 )
 
 // PNG draws a sheet as one picture, as tall as it takes.
 func PNG(s Sheet) ([]byte, error) {
 	l := s.place(pictureWidth, 0)
-	scale := min(pictureScale, maxPixels/(l.y+margin))
-	width, height := int(pictureWidth*scale), int((l.y+margin)*scale)
+	scale := min(pictureScale, maxPixels/(l.y+l.margin))
+	width, height := int(pictureWidth*scale+0.5), int((l.y+l.margin)*scale)
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
 	p := painter{img: img, scale: scale, faces: map[faceKey]font.Face{}}
@@ -39,7 +40,8 @@ func PNG(s Sheet) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	err := png.Encode(&out, img)
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // somebody waits; half again the size
+	err := encoder.Encode(&out, img)
 	return out.Bytes(), err
 }
 
