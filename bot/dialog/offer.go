@@ -214,6 +214,9 @@ func (t *turn) offerLines(o *offer.Offer) []screen.Text {
 		if o.FeeMin < o.FeeMax {
 			fee = wording.MoneyRange(t.state.Lang, o.FeeMin, o.FeeMax)
 		}
+		if o.NetOfTax {
+			fee = plain(t.Say("offer.read-net", "fee", fee))
+		}
 		if o.Monthly {
 			fee = plain(t.Say("offer.read-monthly", "fee", fee))
 		}
@@ -304,7 +307,11 @@ func (t *turn) offerPrice(o *offer.Offer, a *offer.Assessment, who offer.Creator
 func (t *turn) findings(list []offer.Finding) screen.Block {
 	lines := make([]screen.Text, len(list))
 	for i, f := range list {
-		lines[i] = screen.Join(" ", t.sentence(f.Text), t.cite(f.Source))
+		var words screen.Text
+		if f.Words != "" {
+			words = t.Say("offer.in-words", "words", f.Words)
+		}
+		lines[i] = screen.Join(" ", t.sentence(f.Text), words, t.cite(f.Source))
 	}
 	return screen.Bullets(lines...)
 }

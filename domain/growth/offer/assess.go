@@ -37,6 +37,7 @@ type Finding struct {
 	Code   string // stable, for scripts
 	Text   domain.Sentence
 	Source domain.Source
+	Words  string // of a flag: what raised it, as it was written
 }
 
 // Assessment is an offer judged.
@@ -60,11 +61,6 @@ type Assessment struct {
 	Reply   []domain.Sentence // a polite answer, a line each
 }
 
-// Fair tells whether nothing stands against saying yes but details.
-func (a *Assessment) Fair() bool {
-	return len(a.Flags) == 0 && (a.Level == LowHalf || a.Level == HighHalf || a.Level == Above)
-}
-
 // maxAsks is how many questions the reply holds: more would not be answered.
 const maxAsks = 5
 
@@ -85,17 +81,17 @@ func Assess(o Offer, c Creator) Assessment {
 	a.market(&o, c)
 	for _, f := range flagOrder {
 		if o.Flagged(f) {
-			a.Flags = append(a.Flags, Finding{string(f), flagTexts[f], law[flagLaw[f]]})
+			a.Flags = append(a.Flags, Finding{Code: string(f), Text: flagTexts[f], Source: law[flagLaw[f]], Words: o.Words[f]})
 		}
 	}
 	for _, r := range terms {
 		if r.when(&o) {
-			a.Terms = append(a.Terms, Finding{r.code, r.say(&o), law[r.law]})
+			a.Terms = append(a.Terms, Finding{Code: r.code, Text: r.say(&o), Source: law[r.law]})
 		}
 	}
 	for _, d := range duties {
 		if d.when == nil || d.when(&o) {
-			a.Duties = append(a.Duties, Finding{d.code, d.text, law[d.code]})
+			a.Duties = append(a.Duties, Finding{Code: d.code, Text: d.text, Source: law[d.code]})
 		}
 	}
 	var asks []domain.Sentence

@@ -44,8 +44,8 @@ type Offer struct {
 
 	Flags []Flag `json:"flags,omitempty"` // in the order of flagOrder
 
-	// Words are the words that each part was read from, in the original text.
-	Words map[string]string `json:"-"`
+	// Words are those of the text that raised each flag.
+	Words map[Flag]string `json:"-"`
 }
 
 // Item is so many pieces of one kind of content.

@@ -35,7 +35,7 @@ func Read(text string, vndPerUSD int64) Offer {
 	words := wordsOf(text)
 	r := reader{text: text, words: words, hits: find(words), rate: float64(cmp.Or(vndPerUSD, understand.DefaultVNDPerUSD))}
 	r.numbers()
-	r.out.Words = map[string]string{}
+	r.out.Words = map[Flag]string{}
 	r.items()
 	r.fee()
 	r.rights()
@@ -167,15 +167,8 @@ func (r *reader) before(i int, s sign) bool {
 }
 
 // has tells whether the text holds a sign.
-func (r *reader) has(s sign) bool { return r.first(s) != nil }
-
-func (r *reader) first(s sign) *hit {
-	for i := range r.hits {
-		if r.hits[i].sign == s {
-			return &r.hits[i]
-		}
-	}
-	return nil
+func (r *reader) has(s sign) bool {
+	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.sign == s })
 }
 
 func (r *reader) clauseOf(i int) int { return r.words[min(i, len(r.words)-1)].clause }
@@ -190,13 +183,6 @@ func (r *reader) inClause(clause int, signs ...sign) *hit {
 	return nil
 }
 
-// note remembers the words from one word to another for a part of the offer.
-func (r *reader) note(part string, from, to int) {
-	if _, ok := r.out.Words[part]; !ok && from < to && to <= len(r.words) {
-		r.out.Words[part] = r.text[r.words[from].start:r.words[to-1].end]
-	}
-}
-
 // items reads what is to be made: content with a number before it, or, when
 // none has one, the first that is named.
 func (r *reader) items() {
@@ -209,7 +195,6 @@ func (r *reader) items() {
 		if n := r.countBefore(h.from); n != nil {
 			if !r.each(n.from) {
 				r.add(h, int(n.Max), false)
-				r.note("items", n.from, h.to)
 			}
 			continue
 		}
@@ -223,7 +208,6 @@ func (r *reader) items() {
 	}
 	if h := cmp.Or(priced, bare); len(r.out.Items) == 0 && h != nil {
 		r.add(h, 1, true)
-		r.note("items", h.from, h.to)
 	}
 	if len(r.out.Items) == 0 {
 		r.platformItem()
@@ -237,7 +221,6 @@ func (r *reader) platformItem() {
 		for _, n := range r.amounts {
 			if n.role == nothing && n.to == p.at && n.Max >= 1 && n.Max <= maxQuantity {
 				r.out.Items = append(r.out.Items, Item{Platform: p.platform, Deliverable: advise.MainDeliverable(p.platform), Quantity: int(n.Max)})
-				r.note("items", n.from, p.at+1)
 				return
 			}
 		}
@@ -340,98 +323,4 @@ func (r *reader) platformWords() []platformWord {
 		}
 	}
 	return out
-}
-
-// fee reads the money: the product's stated worth, what the creator is to pay,
-// and the rest is the fee.
-func (r *reader) fee() {
-	var low, high float64
-	total := false
-	for k := range r.amounts {
-		n := &r.amounts[k]
-		if n.role != money {
-			continue
-		}
-		lo, hi := n.Min, n.Max
-		if n.Currency == understand.Dollar {
-			lo, hi = lo*r.rate, hi*r.rate
-		}
-		if hi > maxFee {
-			continue
-		}
-		clause := r.clauseOf(n.from)
-		switch {
-		case r.near(n, "worth"):
-			r.out.Barter, r.out.BarterValue = true, domain.VND(math.Round(lo))
-			r.note("barter", n.from, n.to)
-			continue
-		case r.inClause(clause, "deposit", "penalty") != nil, total:
-			continue
-		}
-		each := n.to < len(r.words) && (r.words[n.to].letters == "/" || r.words[n.to].letters == "moi" || r.words[n.to].letters == "per") ||
-			r.inClause(clause, "each") != nil
-		if n.to+1 < len(r.words) && r.words[n.to].letters == "/" && daysIn[unitOf(r.words[n.to+1].letters)] >= 7 {
-			r.out.Monthly, each = unitOf(r.words[n.to+1].letters) == "month", false
-		}
-		if r.inClause(clause, "total") != nil {
-			low, high, total, each = 0, 0, true, false
-		}
-		pieces := 1.0
-		if each {
-			pieces = float64(max(r.piecesOf(n), 1))
-		}
-		if k > 0 && r.amounts[k-1].role == money && r.either(&r.amounts[k-1], n) {
-			high = max(high, hi*pieces)
-			continue
-		}
-		low, high = low+lo*pieces, high+hi*pieces
-		r.note("fee", n.from, n.to)
-	}
-	r.out.FeeMin, r.out.FeeMax = domain.VND(math.Round(min(low, high))), domain.VND(math.Round(high))
-	r.out.NoFee = r.out.FeeMax == 0 && r.has("nofee")
-	if h := r.first("barter"); h != nil {
-		r.out.Barter = true
-		r.note("barter", h.from, h.to)
-	}
-	for _, n := range r.amounts {
-		if n.role == share && r.inClause(r.clauseOf(n.from), "commission") != nil && n.Min > 0 && n.Min < 100 {
-			r.out.Commission = domain.Rate(n.Min / 100)
-			r.note("commission", n.from, min(n.to+1, len(r.words)))
-			break
-		}
-	}
-}
-
-// near tells whether a sign stands just before a number, at most two words
-// away.
-func (r *reader) near(n *number, s sign) bool {
-	return slices.ContainsFunc(r.hits, func(h hit) bool { return h.sign == s && h.to <= n.from && n.from-h.to <= 2 })
-}
-
-// either tells whether "hoặc" stands between two sums.
-func (r *reader) either(a, b *number) bool {
-	for i := a.to; i < b.from; i++ {
-		if w := r.words[i].letters; w == "hoac" || w == "or" {
-			return true
-		}
-	}
-	return false
-}
-
-// piecesOf is how many pieces a price for one is paid for.
-func (r *reader) piecesOf(n *number) int {
-	for _, h := range r.hits {
-		d, ok := deliverables[h.sign]
-		if !ok || h.from < n.to || h.from > n.to+2 {
-			continue
-		}
-		sum := 0
-		for _, i := range r.out.Items {
-			if i.Deliverable == d || d == domain.ShortVideo && i.Deliverable == domain.LongVideo {
-				sum += i.Quantity
-			}
-		}
-		return sum
-	}
-	return r.out.Pieces()
 }

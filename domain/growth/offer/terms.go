@@ -18,19 +18,16 @@ func (r *reader) rights() {
 	}{
 		{"usage", "nousage", &r.out.Usage}, {"ads", "noads", &r.out.Ads}, {"exclusive", "noexclusive", &r.out.Exclusive}, {"keep", "", &r.out.Keep},
 	} {
-		h := r.first(right.sign)
-		if h == nil || right.not != "" && r.has(right.not) {
+		if !r.has(right.sign) || right.not != "" && r.has(right.not) {
 			continue
 		}
 		right.to.Stated = true
-		end := h.to
 		for _, n := range r.amounts {
 			if n.role == duration && !n.net && r.termOf(n.from, n.to) == right.sign {
-				right.to.Days, end = n.days, max(end, min(n.to+1, len(r.words)))
+				right.to.Days = n.days
 				break
 			}
 		}
-		r.note(string(right.sign), h.from, end)
 	}
 	for _, h := range r.hits {
 		if h.sign != "forever" {
@@ -46,7 +43,6 @@ func (r *reader) rights() {
 			to = &r.out.Keep
 		}
 		to.Stated, to.Forever = true, true
-		r.note("forever", h.from, h.to)
 	}
 }
 
@@ -89,10 +85,8 @@ func (r *reader) payment() {
 		switch {
 		case n.role == duration && (n.net || r.termOf(n.from, n.to) == "payment"):
 			p.Stated, p.Days = true, n.days
-			r.note("payment", n.from, min(n.to+1, len(r.words)))
 		case n.role == share && n.Max > 0 && n.Max <= 100 && r.inClause(clause, "commission") == nil && r.isUpfront(n):
 			p.Stated, p.Upfront = true, domain.Rate(n.Max/100)
-			r.note("payment", n.from, min(n.to+2, len(r.words)))
 		}
 	}
 	for _, h := range r.hits {
@@ -101,7 +95,6 @@ func (r *reader) payment() {
 		}
 		if pay := r.inClause(r.clauseOf(h.from), "payment"); pay != nil && pay.from <= h.from {
 			p.Stated = true
-			r.note("payment", pay.from, h.to)
 		}
 	}
 }
@@ -125,15 +118,12 @@ func (r *reader) rest() {
 		switch {
 		case n.role == times && r.inClause(clause, "revise") != nil && n.Max >= 1:
 			o.Revisions.Most = int(n.Max)
-			r.note("revisions", n.from, min(n.to+1, len(r.words)))
 		case n.role == duration && r.termOf(n.from, n.to) == "deadline" && o.Deadline == 0:
 			o.Deadline = n.days
-			r.note("deadline", n.from, min(n.to+1, len(r.words)))
 		}
 	}
-	if h := r.first("unlimited"); h != nil {
+	if r.has("unlimited") {
 		o.Revisions = Revisions{Unlimited: true}
-		r.note("revisions", h.from, h.to)
 	}
 	o.Urgent = r.has("urgent")
 	o.Contract = r.has("contract") && !r.has("nocontract")
@@ -155,7 +145,7 @@ func (r *reader) flags() {
 		}
 		if h != nil {
 			r.out.Flags = append(r.out.Flags, f)
-			r.note(string(f), h.from, h.to)
+			r.out.Words[f] = r.text[r.words[h.from].start:r.words[h.to-1].end]
 		}
 	}
 }
