@@ -56,8 +56,9 @@
 // closed, a version that was saved, an import that was taken give Conflict.
 //
 // On SQLite one goroutine writes. What has queued up while it waits for the
-// disk goes into its next transaction together, each write under a savepoint
-// of its own; so a hundred chats at once cost few more fsyncs than one. A claim
+// disk goes into its next transaction together; so a hundred chats at once cost
+// few more fsyncs than one. When one of them fails, the others are done again
+// without it. A claim
 // is not worth an fsync: who held the lease went down with the machine. Several
 // processes can share a file; they wait for each other's writes.
 //

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -95,6 +96,7 @@ type tx struct {
 	ctx     context.Context
 	conn    *sql.Conn
 	dialect *dialect
+	changed bool // or may have: a statement has changed a row, or returned one
 }
 
 // exec runs a statement and returns how many rows it changed.
@@ -108,7 +110,13 @@ func (t *tx) exec(statement string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return result.RowsAffected()
+	n, err := result.RowsAffected()
+	switch {
+	case n == 0 && (strings.HasPrefix(statement, "UPDATE") || strings.HasPrefix(statement, "DELETE") || strings.HasPrefix(statement, "INSERT")):
+	default: // a change of the schema has no rows
+		t.changed = true
+	}
+	return n, err
 }
 
 // row scans the only row of a query into dest; without one it returns
@@ -119,7 +127,9 @@ func (t *tx) row(query string, args []any, dest ...any) error {
 	}
 	ctx, end := t.dialect.within(context.Background())
 	defer end()
-	return t.conn.QueryRowContext(ctx, t.dialect.sql(query), args...).Scan(dest...)
+	err := t.conn.QueryRowContext(ctx, t.dialect.sql(query), args...).Scan(dest...)
+	t.changed = t.changed || !errors.Is(err, sql.ErrNoRows)
+	return err
 }
 
 // control runs a statement that belongs to no job. No caller's context: an

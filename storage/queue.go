@@ -27,16 +27,17 @@ type queue struct {
 	sweep  string // ?1 closed before, ?2 limit
 }
 
-// newQueue makes the SQL for a table in a dialect; claimed are the columns a claim returns
-// after seq, token and attempts, noted is what finish sets besides.
+// newQueue makes the SQL for a table in a dialect; claimed are the columns a
+// claim returns after seq, token and attempts, noted is what finish sets
+// besides. Without the CASTs SQLite would plan a statement anew at each use,
+// which takes longer than to run it: where a table has partial indexes, it
+// looks whether a parameter compared to a column by "=" fits theirs (3.54).
 func newQueue(d *dialect, table, claimed, noted string) queue {
-	const head = "(SELECT min(h.seq) FROM %[1]s h WHERE h.bot = ?1 AND h.chat = ?2 AND h.closed_at IS NULL)"
-	const open = " WHERE seq = ?1 AND token = ?2 AND closed_at IS NULL"
+	const head = "(SELECT min(h.seq) FROM %[1]s h WHERE h.bot = CAST(?1 AS TEXT) AND h.chat = CAST(?2 AS TEXT) AND h.closed_at IS NULL)"
+	const open = " WHERE seq = CAST(?1 AS BIGINT) AND token = CAST(?2 AS BIGINT) AND closed_at IS NULL"
 	return queue{
 		table: table,
-		// Rows without a chat wait for nobody. Without the CAST SQLite would
-		// plan anew at each use, as if the plan hung on the bot (3.54, a
-		// parameter compared to a column by "=").
+		// Rows without a chat wait for nobody.
 		claim: fmt.Sprintf(`UPDATE %[1]s SET due = ?3, token = token + 1, attempts = attempts + 1
 			WHERE seq = (
 				SELECT i.seq FROM %[1]s i

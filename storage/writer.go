@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -20,8 +21,8 @@ type job struct {
 }
 
 // run hands a write to the one goroutine that does all writing. What has
-// queued up while it was committing goes into the next commit together, each
-// job under a savepoint of its own: many writers share the cost of one fsync.
+// queued up while it was committing goes into the next commit together: many
+// writers share the cost of one fsync.
 func (e *sqliteEngine) run(ctx context.Context, kind kind, do func(*tx) error) error {
 	j := &job{ctx: ctx, do: do, kind: kind, done: make(chan struct{})}
 	select {
@@ -64,7 +65,31 @@ func (e *sqliteEngine) writer() {
 }
 
 // commit runs the jobs of a batch in one transaction and wakes their callers.
+// Nearly always all of them succeed, so they first run as they are. When one
+// fails that has already changed something, all is undone, and each runs again
+// under a savepoint of its own.
 func (e *sqliteEngine) commit(batch []*job) {
+	err := e.transaction(batch, e.try)
+	if err == errUndo {
+		if len(batch) > 1 {
+			err = e.transaction(batch, e.attempt)
+		} else {
+			err = nil // it is undone, and has its own error
+		}
+	}
+	for _, j := range batch {
+		if j.err == nil {
+			j.err = err
+		}
+		close(j.done)
+	}
+}
+
+// errUndo says that a job failed that has already changed something.
+var errUndo = errors.New("a job is to be undone")
+
+// transaction runs the jobs in one transaction, which an error undoes.
+func (e *sqliteEngine) transaction(batch []*job, run func(*job) error) error {
 	own := e.tx(context.Background())
 	err := e.setSync(own, slices.ContainsFunc(batch, func(j *job) bool { return j.kind != onlyLease }))
 	if err == nil {
@@ -72,7 +97,7 @@ func (e *sqliteEngine) commit(batch []*job) {
 	}
 	for _, j := range batch {
 		if err == nil {
-			err = e.attempt(j)
+			err = run(j)
 		}
 	}
 	if err == nil {
@@ -82,12 +107,17 @@ func (e *sqliteEngine) commit(batch []*job) {
 		// Fails when SQLite has already rolled back by itself (disk full).
 		_ = own.control("ROLLBACK")
 	}
-	for _, j := range batch {
-		if j.err == nil {
-			j.err = err
-		}
-		close(j.done)
+	return err
+}
+
+// try runs one job as it is. What fails before it has changed anything needs
+// no undoing: SQLite undoes a statement that fails.
+func (e *sqliteEngine) try(j *job) error {
+	t := e.tx(j.ctx)
+	if j.panicked, j.err = t.attempt(j.do); j.err != nil && t.changed {
+		return errUndo
 	}
+	return nil
 }
 
 // attempt runs one job under a savepoint. Its own failure goes to the job; an

@@ -2,17 +2,23 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"chonmat/bot/telegram"
 	"chonmat/bot/telegramtest"
 )
 
@@ -39,12 +45,49 @@ var build = sync.OnceValues(func() (string, error) {
 	return path, command.Run()
 })
 
+// unpaced is the variable that makes the test binary the program, but for
+// that it keeps no pace of sending: what is measured is our own speed.
+const unpaced = "CHONMAT_TEST_UNPACED"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(unpaced) != "" {
+		os.Exit(serveUnpaced())
+	}
 	status := m.Run()
 	if built != "" {
 		_ = os.RemoveAll(built)
 	}
 	os.Exit(status)
+}
+
+// profiled is the variable that names the file for its CPU profile.
+const profiled = "CHONMAT_TEST_PROFILE"
+
+func serveUnpaced() (status int) {
+	if name := os.Getenv(profiled); name != "" {
+		file, err := os.Create(name)
+		if err == nil {
+			err = pprof.StartCPUProfile(file)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return exitFailed
+		}
+		defer pprof.StopCPUProfile()
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	config, err := readConfig(environment(os.Environ()))
+	if err == nil {
+		app := newApp(config, newLog(config.Log, os.Stderr))
+		app.pace = telegram.NoPace
+		err = app.Run(ctx)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitFailed
+	}
+	return 0
 }
 
 // process is a running chonmat.
@@ -62,10 +105,15 @@ type process struct {
 // Settings come as NAME=value.
 func launch(t testing.TB, srv *telegramtest.Server, settings ...string) *process {
 	t.Helper()
-	p := &process{t: t, command: exec.Command(binary(t)), ended: make(chan struct{})}
+	program := os.Args[0]
+	if !slices.Contains(settings, unpaced+"=1") {
+		program = binary(t)
+	}
+	p := &process{t: t, command: exec.Command(program), ended: make(chan struct{})}
 	p.command.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "TELEGRAM_BOT_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + srv.URL,
 		"CHONMAT_LISTEN=127.0.0.1:0", "CHONMAT_LOG=json",
+		profiled + "=" + os.Getenv(profiled),
 	}, settings...)
 	stderr, err := p.command.StderrPipe()
 	if err != nil {
