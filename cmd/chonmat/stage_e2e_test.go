@@ -148,14 +148,21 @@ const patience = 20 * time.Second
 // for good once the one before does, so the order matters.
 func (s *stage) settle() {
 	s.t.Helper()
+	s.wait(s.unsent, func() int { return len(s.srv.Unanswered()) })
+}
+
+// unsent counts what is on its way to the person, answers to presses aside.
+func (s *stage) unsent() int { return s.open("outbox") }
+
+// wait waits until nothing more is to be done: no update, no job, and none of these.
+func (s *stage) wait(last ...func() int) {
+	s.t.Helper()
 	deadline := time.Now().Add(patience)
-	for _, open := range []func() int{
+	for _, open := range append([]func() int{
 		s.srv.Pending,
 		func() int { return s.open("inbox") },
 		s.due,
-		func() int { return s.open("outbox") },
-		func() int { return len(s.srv.Unanswered()) },
-	} {
+	}, last...) {
 		for open() > 0 {
 			if time.Now().After(deadline) {
 				s.t.Fatalf("no rest: %d unconfirmed, %d in the inbox, %d in the outbox, unanswered %q; the conversation so far:\n%s",
