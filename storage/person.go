@@ -138,6 +138,12 @@ func forget(t *tx, p Person, at time.Time) error {
 			return fmt.Errorf("erase from %s: %w", e.table, err)
 		}
 	}
+	// What came into their lines meanwhile waits for rows that are closed now.
+	for _, q := range []*queue{&t.dialect.inbox, &t.dialect.outbox} {
+		if _, err := t.exec(q.callUp, p.Bot, p.Private().Chat); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
