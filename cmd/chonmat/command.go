@@ -41,6 +41,7 @@ var commands = []command{
 	{"brief", "TEXT… | -", "print what a text says about a campaign, as JSON (- reads lines)", brief},
 	{"import", "FILE… [--dry-run] [--json] [--platform P]", "read creator lists into the shared roster", importFiles},
 	{"rank", "[--brief FILE|-] [--text T] [--roster FILE] [--limit N] [--json]", "rank creators for a brief", rank},
+	{"growth", "[--profile FILE|-] [--text T] [--json]", "print the eight-step plan of a creator", growthPlan},
 	{"export", "", "print everything as JSON lines", export},
 	{"restore", "FILE | -", "fill an empty database with what export printed, of SQLite or PostgreSQL", restore},
 	{"backup", "FILE", "write a consistent copy of the database file, also while it runs", backup},
@@ -136,6 +137,7 @@ examples:
   chonmat rank --text "mỹ phẩm cho nữ 18-25, 200tr, tiktok" --roster creators.csv
   chonmat brief "serum cho nữ 20–28 ở SG, 150tr, cần 400k reach"
   chonmat import creators.xlsx --dry-run
+  chonmat growth --text "sinh viên mê nhiếp ảnh, 80 follow trên instagram, mỗi tuần 5 tiếng" --json
 
 settings (environment; a token, secret or database also from a file, as NAME_FILE):
   TELEGRAM_BOT_TOKEN      from @BotFather; without it serve shows the local page

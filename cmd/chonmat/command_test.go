@@ -63,7 +63,7 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		stdin string
 		says  string
 	}{
-		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, export, restore, backup"},
+		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, growth, export, restore, backup"},
 		"brief of nothing":       {args: []string{"brief"}, says: "needs a text"},
 		"broken JSON line":       {args: []string{"brief", "-"}, stdin: "nữ 18-25\n{\"id\":1}\n", says: "line 2"},
 		"import of nothing":      {args: []string{"import"}, says: "needs a file"},
@@ -79,6 +79,10 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		"brief out of range":     {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"age_min":200}`, says: "age_min"},
 		"brief misspelt":         {args: []string{"rank", "--brief", "-", "--roster", list}, stdin: `{"bugdet":1}`, says: "bugdet"},
 		"limit of nothing":       {args: []string{"rank", "--text", "a", "--limit", "0"}, says: "--limit"},
+		"growth twice":           {args: []string{"growth", "--text", "a", "--profile", "-"}, says: "not from both"},
+		"profile missing":        {args: []string{"growth", "--profile", "none.json"}, says: "none.json"},
+		"profile misspelt":       {args: []string{"growth", "--profile", "-"}, stdin: `{"feild":"food"}`, says: "feild"},
+		"profile out of range":   {args: []string{"growth", "--profile", "-"}, stdin: `{"hours_per_week":500}`, says: "hours_per_week"},
 		"roster missing":         {args: []string{"rank", "--text", "a", "--roster", "none.csv"}, says: "none.csv"},
 		"export of nothing":      {args: []string{"export"}, says: "no such file"},
 		"export with arguments":  {args: []string{"export", "x"}, says: "no arguments"},
