@@ -19,16 +19,16 @@ func (t *turn) plan() {
 	for _, step := range growth.Steps {
 		left, done := p.Count(step, growth.Open), p.Count(step, growth.Done)
 		total := left + done + p.Count(step, growth.Skipped)
-		text := t.Say("grow.step", "name", step.Name(), "done", done, "total", total)
+		text := t.Say("grow.step", "n", int(step), "name", step.Name(), "done", done, "total", total)
 		if left == 0 && done < total {
-			text = t.Say("grow.step-skipped", "name", step.Name(), "done", done, "total", total)
+			text = t.Say("grow.step-skipped", "n", int(step), "name", step.Name(), "done", done, "total", total)
 		}
 		steps = append(steps, screen.Tick(text, left == 0))
 	}
 	s := screen.New(
 		screen.P(t.Say("grow.title", "done", p.Count(0, growth.Done), "total", len(p.Tasks))),
 		screen.Small(screen.T(t.profileLine())),
-		screen.Ticks(true, steps...),
+		screen.Ticks(false, steps...),
 		screen.P(t.rhythm(p.Rhythm)),
 		t.ahead(),
 	)
@@ -129,9 +129,10 @@ func (t *turn) steps(arg string) {
 		case growth.Skipped:
 			text = screen.Join(" ", t.taskText(task, growth.Do), t.note("grow.skipped-note", task))
 		}
-		items = append(items, screen.Tick(text, task.State == growth.Done))
-		label := screen.T(strconv.Itoa(len(items)))
-		buttons = append(buttons, t.button(label, "task", task.ID).Numbered(len(items)))
+		n := len(items) + 1
+		label := screen.T(strconv.Itoa(n))
+		items = append(items, screen.Tick(screen.Join(". ", label, text), task.State == growth.Done))
+		buttons = append(buttons, t.button(label, "task", task.ID).Numbered(n))
 	}
 	var turn []screen.Button
 	if step > growth.KnowStrengths {
@@ -142,7 +143,7 @@ func (t *turn) steps(arg string) {
 	}
 	t.show(screen.New(
 		screen.P(t.Say("grow.step-title", "n", int(step), "name", step.Name())),
-		screen.Ticks(true, items...),
+		screen.Ticks(false, items...),
 	).With(buttons...).With(turn...).With(t.button(t.Say("grow.plan"), "creator", "")))
 }
 

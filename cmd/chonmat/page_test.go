@@ -14,6 +14,7 @@ func TestThePageInABrowser(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, func(look) *visit, *served){
 		"by buttons on a phone, to the CSV of the chosen": byButtons,
 		"by one sentence, from an own list, at a desk":    byOneSentence,
+		"a creator's plan, on a phone":                    growsOnAPhone,
 		"by keyboard alone":                               byKeyboard,
 		"a file dropped on the page":                      byDrop,
 		"the server goes and comes back":                  comesBack,

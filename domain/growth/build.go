@@ -78,7 +78,7 @@ func (p *Profile) perStep() int {
 // a week are enough: our reading of Buffer's figures on frequency (2025), which
 // hardly rise after a few a week.
 var making = map[domain.Platform]struct{ minutes, most int }{
-	domain.TikTok: {60, 7}, domain.Instagram: {60, 5}, domain.Facebook: {45, 5}, domain.YouTube: {150, 3},
+	domain.TikTok: {50, 7}, domain.Instagram: {60, 5}, domain.Facebook: {45, 5}, domain.YouTube: {150, 3},
 }
 
 // makingElsewhere stands for the other platforms.

@@ -55,10 +55,10 @@ const (
 )
 
 // MirrorOf looks at a person as a marketer would; false when the field, or both
-// followers and views, are not known.
+// followers and views, are not known, or there is nobody yet.
 func MirrorOf(c Creator, today domain.Date) (Mirror, bool) {
 	p := c.Profile
-	if !p.Followers.IsKnown() && !p.Views.IsKnown() || p.Field == "" {
+	if p.Followers.Or(0) == 0 && !p.Views.IsKnown() || p.Field == "" {
 		return Mirror{}, false
 	}
 	m := Mirror{Brief: domain.Brief{

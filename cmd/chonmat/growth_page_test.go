@@ -1,0 +1,47 @@
+package main
+
+import "testing"
+
+func growsOnAPhone(t *testing.T, open func(look) *visit, _ *served) {
+	v := open(phone)
+	v.sees("3 bước")
+	v.press("Làm creator")
+	v.sees("8 bước")
+	v.shot("grow-intro")
+	v.says("em muốn làm tiktoker về đồ ăn, chưa có follow nào, rảnh tối T7 CN")
+	v.sees("lên hình không")
+	v.shot("grow-question")
+	v.press("Chỉ quay tay", "Thêm thu nhập", "Gen Z", "Điện thoại")
+	v.sees("Kế hoạch của bạn")
+	if ticks := eval[int](v, `document.querySelectorAll("li.theirs:not(.past) input[type=checkbox]").length`); ticks < 8 {
+		t.Errorf("the plan shows %d steps, want eight", ticks)
+	}
+	v.shot("grow-plan")
+	v.press("Việc tiếp theo")
+	v.sees("Xong khi")
+	v.shot("grow-task")
+	v.press("làm xong rồi")
+	v.says("bún mắm của ngoại; quán ruột lớp 10; ăn ngon dưới 35 nghìn")
+	v.sees("việc đã xong")
+	v.shot("grow-done")
+	v.press("Cả kế hoạch", "Từng bước")
+	v.sees("bún mắm của ngoại")
+	v.shot("grow-step")
+	v.press("Cả kế hoạch", "Thu nhập")
+	v.sees("trước thuế")
+	v.shot("grow-income")
+	v.says("tuần này 12 video, 340 → 520 follow, view trung bình 900")
+	v.sees("Tuần của bạn")
+	v.shot("grow-week")
+	v.press("Chấm thử")
+	v.sees("tự khai")
+	v.shot("grow-mirror")
+	v.says("giờ mình có 10 tiếng mỗi tuần")
+	v.sees("chỉnh kế hoạch")
+	v.shot("grow-changed")
+	v.press("Sửa thông tin")
+	v.sees("Về bạn")
+	v.shot("grow-me")
+	v.fits()
+	v.calm()
+}
