@@ -77,3 +77,16 @@ func TestXongMeansTheTaskThatWasShown(t *testing.T) {
 		t.Errorf("%d tasks are done, want 2", done)
 	}
 }
+
+func TestAnAnswerLeftUnchangedDoesNotSwallowWhatComesNext(t *testing.T) {
+	c := grower(t)
+	c.send(dialog.Event{Kind: dialog.CommandSent, Command: "creator"})
+	c.press("✏️ Sửa thông tin")
+	c.press("Kênh")
+	c.press("🏠 Về đầu")
+	c.press("🌱 Kế hoạch của mình")
+	c.says("tuần này 3 video, 520 → 540 follow, view trung bình 950")
+	if text := screen.Plain(c.last()); !strings.Contains(text, "Tuần của bạn") {
+		t.Errorf("the week was taken for something else:\n%s", text)
+	}
+}

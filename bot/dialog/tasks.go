@@ -14,6 +14,7 @@ import (
 
 // plan shows the eight steps and how far each is.
 func (t *turn) plan() {
+	t.state.Interview = nil // an answer that was to be changed is left as it is
 	p := t.grower.Plan
 	var steps []screen.Item
 	for _, step := range growth.Steps {
@@ -197,7 +198,7 @@ func (t *turn) task(id string) {
 
 // taskCard shows one task under a title, with what can be done with it.
 func (t *turn) taskCard(task growth.Task, title screen.Text, more ...screen.Button) {
-	t.state.Task = task.ID
+	t.state.Task, t.state.Interview = task.ID, nil
 	s := screen.New(
 		screen.P(title),
 		screen.P(t.taskText(task, growth.Do)),

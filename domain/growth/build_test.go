@@ -227,3 +227,18 @@ func TestComingBackBeginsWithSomethingSmall(t *testing.T) {
 		t.Error("something is left when all is done")
 	}
 }
+
+func BenchmarkBuild(b *testing.B) {
+	p := growth.Profile{Field: growth.Food, Platform: domain.TikTok, Followers: domain.Known[int64](80), Hours: domain.Known(5.0)}
+	b.ReportAllocs()
+	for b.Loop() {
+		growth.Build(p, today)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		growth.Read("em muốn làm tiktoker về đồ ăn, chưa có follow nào, rảnh tối T7 CN", "", growth.Profile{})
+	}
+}

@@ -112,8 +112,9 @@ func (p Profile) Take(r Reading, today domain.Date) Profile {
 const hoursOfADay = 2
 
 // Read reads what a text says of a person who was asked a question ("" for
-// none) and has told before what known holds. A field, once told, is only
-// changed by the answer to its question or by words that say so.
+// none) and has told before what known holds. A field and a platform, once
+// told, are only changed by the answer to their question or by words that say
+// so: "hôm nay TikTok lỗi" changes nothing.
 func Read(text string, asked Question, known Profile) Reading {
 	s := scan(text, asked)
 	var r Reading
@@ -181,8 +182,13 @@ func Read(text string, asked Question, known Profile) Reading {
 			p.Strengths = Words(text)
 		}
 	}
-	if known.Field != "" && asked != AskField && !s.has("switch") {
-		p.Field = ""
+	if !s.has("switch") {
+		if known.Field != "" && asked != AskField {
+			p.Field = ""
+		}
+		if known.Platform != "" && asked != AskPlatform {
+			p.Platform = ""
+		}
 	}
 	if p.Validate() != nil { // a misread number
 		return Reading{}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"chonmat/domain"
 	"chonmat/domain/growth"
 )
 
@@ -44,8 +45,14 @@ func TestWhatPeopleSayOfThemselves(t *testing.T) {
 	}
 }
 
-func TestAFieldOnceToldIsNotChangedInPassing(t *testing.T) {
-	known := growth.Profile{Field: growth.Food}
+func TestFieldAndPlatformOnceToldAreNotChangedInPassing(t *testing.T) {
+	known := growth.Profile{Field: growth.Food, Platform: domain.Facebook}
+	if r := growth.Read("hôm nay tiktok lỗi hoài", "", known); !r.Empty() {
+		t.Errorf("read %+v", r)
+	}
+	if p := growth.Read("mình chuyển qua tiktok", "", known).Profile; p.Platform != domain.TikTok {
+		t.Errorf("got %q, want TikTok", p.Platform)
+	}
 	if p := growth.Read("hôm nay mình chơi game cả ngày", "", known).Profile; p.Field != "" {
 		t.Errorf("changed to %s", p.Field)
 	}
