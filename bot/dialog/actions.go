@@ -57,6 +57,8 @@ func init() { // not a literal: what the actions show has buttons
 		"because": {(*turn).drop, unchanged},
 		"with":    {(*turn).compareWith, unchanged},
 		"compare": {(*turn).compare, unchanged},
+		"check":   {(*turn).check, unchanged},
+		"history": {(*turn).askHistory, unchanged},
 		"dropped": {(*turn).dropped, exists},
 		"summary": {(*turn).summary, exists},
 		"file":    {(*turn).sendChosen, exists},

@@ -43,7 +43,7 @@ func (t *turn) card(arg string) {
 	}
 	s = s.Add(screen.More(t.Say("card.sources"), t.sources(c)), screen.More(t.Say("card.points"), t.points(c)))
 	t.show(s.With(t.decisionButtons(c)...).
-		With(t.on(t.Say("card.compare"), "with", arg)).
+		With(t.on(t.checkLabel(c), "check", arg), t.on(t.Say("card.compare"), "with", arg)).
 		With(t.neighbours(c)...))
 }
 

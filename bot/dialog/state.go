@@ -123,13 +123,14 @@ type AwaitFor string
 
 // The kinds.
 const (
-	AwaitName   AwaitFor = "name"   // of the campaign
-	AwaitReason AwaitFor = "reason" // why somebody is dropped; Arg is who
-	AwaitWhich  AwaitFor = "which"  // new campaign or change; Arg is the text
-	AwaitProof  AwaitFor = "proof"  // that a task is done; Arg is which
-	AwaitExcuse AwaitFor = "excuse" // why a task is skipped; Arg is which
-	AwaitWeek   AwaitFor = "week"   // a creator's week in figures
-	AwaitOffer  AwaitFor = "offer"  // an offer to a creator
+	AwaitName    AwaitFor = "name"    // of the campaign
+	AwaitReason  AwaitFor = "reason"  // why somebody is dropped; Arg is who
+	AwaitWhich   AwaitFor = "which"   // new campaign or change; Arg is the text
+	AwaitProof   AwaitFor = "proof"   // that a task is done; Arg is which
+	AwaitExcuse  AwaitFor = "excuse"  // why a task is skipped; Arg is which
+	AwaitWeek    AwaitFor = "week"    // a creator's week in figures
+	AwaitOffer   AwaitFor = "offer"   // an offer to a creator
+	AwaitHistory AwaitFor = "history" // of followers; Arg is whose
 
 	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
 	AwaitRemind    AwaitFor = "remind"     // a time of the day

@@ -75,6 +75,8 @@ func (t *turn) awaited(text string) bool {
 		t.rename(text)
 	case AwaitReason:
 		t.dropFor(a.Arg, text)
+	case AwaitHistory:
+		return t.history(a.Arg, text)
 	default:
 		return false
 	}

@@ -60,6 +60,8 @@ type reasonJSON struct {
 type riskJSON struct {
 	Code string `json:"code"`
 	reasonJSON
+	Rule     string `json:"rule"`     // when it is raised
+	Question string `json:"question"` // to send to the creator
 }
 
 type priceJSON struct {
@@ -132,7 +134,7 @@ func candidateOf(c advise.Candidate) candidateJSON {
 		out.Contributions = append(out.Contributions, kj)
 	}
 	for _, risk := range c.Risks {
-		out.Risks = append(out.Risks, riskJSON{risk.Code, reasonOf(risk.Text, risk.Source)})
+		out.Risks = append(out.Risks, riskJSON{risk.Code, reasonOf(risk.Text, risk.Source), vietnamese(risk.Rule), vietnamese(risk.Ask)})
 	}
 	if p := c.Price; !p.Unknown {
 		out.Price = &priceJSON{p.Low, p.Mid, p.High, p.Deliverable, p.Quoted, p.Source.Title, p.Source.Date}

@@ -37,8 +37,10 @@ type Contribution struct {
 
 // Risk is something to check before booking. It is never a verdict.
 type Risk struct {
-	Code    string // "growth-anomaly", "stale-figures" …; stable, for scripts
-	Text    domain.Sentence
+	Code    string          // "growth-anomaly", "stale-figures" …; stable, for scripts
+	Text    domain.Sentence // the numbers and innocent explanations
+	Rule    domain.Sentence // when it is raised
+	Ask     domain.Sentence // the question to send to the creator
 	Source  domain.Source   // all of Sources in one
 	Sources []domain.Source // each once
 }

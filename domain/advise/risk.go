@@ -39,7 +39,10 @@ func (s *scorer) risks(a *subject) []Risk {
 	var out []Risk
 	for _, sig := range signals {
 		if r, found := sig.find(s, a); found {
-			out = append(out, Risk{Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources})
+			out = append(out, Risk{
+				Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources,
+				Rule: domain.Say("advise.rule." + sig.code), Ask: domain.Say("advise.ask." + sig.code),
+			})
 		}
 	}
 	return out
