@@ -35,9 +35,11 @@ func (t *turn) card(arg string) {
 		screen.Lines(t.priceLine(c), t.forecastLine(c)),
 		t.risks(c),
 	)
-	if rank, price, ok := t.rank().IfCheaper(a.Key()); ok {
-		s = s.Add(screen.P(t.Say("card.if-cheaper", "rank", rank, "price", price)))
+	var ifs []screen.Text
+	for _, w := range t.rank().WhatIfs(a.Key()) {
+		ifs = append(ifs, t.whatIf(w))
 	}
+	s = s.Add(screen.Lines(ifs...))
 	if d, ok := t.campaign.Decision(a.Key()); ok && !d.Kept {
 		s = s.Add(screen.P(t.Say("card.dropped", "reason", plain(t.reason(d.Reason)))))
 	}
@@ -148,6 +150,17 @@ func (t *turn) forecastLine(c advise.Candidate) screen.Text {
 		basis = t.Say("forecast.from-own")
 	}
 	return t.Say("card.forecast", "parts", plain(screen.Join(", ", parts...)), "basis", plain(basis))
+}
+
+// whatIf says what would raise somebody.
+func (t *turn) whatIf(w advise.WhatIf) screen.Text {
+	switch {
+	case w.Engagement > 0:
+		return t.Say("card.if-engaged", "rank", w.Rank, "rate", w.Engagement)
+	case w.Quoted:
+		return t.Say("card.if-cheaper", "rank", w.Rank, "price", w.Price)
+	}
+	return t.Say("card.if-quoted", "rank", w.Rank, "price", w.Price)
 }
 
 // sampleData is the code of the risk that somebody is fictional, which the card

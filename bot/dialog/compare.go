@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chonmat/bot/screen"
+	"chonmat/domain"
 	"chonmat/domain/advise"
 )
 
@@ -94,6 +95,7 @@ func (t *turn) compare(arg string) {
 		screen.P(t.Say("compare.title", "a", nameOf(a.Account), "b", nameOf(b.Account), "points", comparison.Points)),
 		screen.Grid(header, rows...),
 		screen.Bullets(t.differences(comparison, a, b)...),
+		screen.More(t.Say("card.sources"), t.comparedSources(comparison, a, b)),
 	).
 		With(t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(a.Account), 30)), "card", personArg(a)),
 			t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(b.Account), 30)), "card", personArg(b))).
@@ -106,6 +108,25 @@ func (t *turn) expected(c advise.Candidate) screen.Text {
 		return t.Say("forecast.none")
 	}
 	return screen.T(t.value(c.Forecast.Views))
+}
+
+// comparedSources says where the figures of a comparison come from.
+func (t *turn) comparedSources(comparison advise.Comparison, a, b advise.Candidate) screen.Block {
+	var lines []screen.Text
+	add := func(c advise.Candidate, said screen.Text, from ...domain.Source) {
+		if cited := t.cite(from...); len(said) > 0 && len(cited) > 0 {
+			lines = append(lines, screen.Join(" ", screen.B(nameOf(c.Account)), said, cited))
+		}
+	}
+	for _, d := range comparison.Differences {
+		add(a, t.sentence(d.ReasonA.Text), d.ReasonA.Sources...)
+		add(b, t.sentence(d.ReasonB.Text), d.ReasonB.Sources...)
+	}
+	for _, c := range []advise.Candidate{a, b} {
+		add(c, t.priceLine(c), c.Price.Sources...)
+		add(c, t.forecastLine(c), c.Forecast.Sources...)
+	}
+	return screen.Bullets(lines...)
 }
 
 // differences say in words what speaks for each of two candidates, the

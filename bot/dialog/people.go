@@ -9,6 +9,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/facts"
 )
 
 // perPage is how many people a page of the shortlist shows.
@@ -223,7 +224,12 @@ func (t *turn) whyFirst(page []advise.Candidate) screen.Block {
 	}
 	a, b := page[0], page[1]
 	summary := t.Say("people.why", "a", a.Rank, "b", b.Rank)
-	return screen.More(summary, screen.Bullets(t.differences(advise.Compare(a, b), a, b)...))
+	comparison := advise.Compare(a, b)
+	var sources []domain.Source
+	for _, d := range comparison.Differences {
+		sources = append(append(sources, d.ReasonA.Sources...), d.ReasonB.Sources...)
+	}
+	return screen.More(summary, screen.Bullets(t.differences(comparison, a, b)...), screen.Small(t.cite(facts.Distinct(sources...)...)))
 }
 
 // cardButtons open the cards of a page; each answers to the rank it shows.

@@ -308,24 +308,35 @@ func TestComparisonsAddUp(t *testing.T) {
 	})
 }
 
-func TestACheaperPriceGivesThePromisedRank(t *testing.T) {
+func TestWhatIfsGiveThePromisedRank(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b, list := drawBrief(t), drawRoster(t)
 		r := advise.Rank(b, nil, list, today)
 		for _, c := range r.Page(0, r.Len()) {
-			rank, price, ok := r.IfCheaper(c.Account.Key())
-			if !ok {
-				continue
-			}
-			if rank >= c.Rank || price >= c.Price.Mid || price < c.Price.Mid*7/10 {
-				t.Fatalf("%s is %d at %d, and is promised %d at %d", c.Account.Creator, c.Rank, c.Price.Mid, rank, price)
-			}
-			cheaper := slices.Clone(list)
-			i := slices.IndexFunc(list, func(a domain.Account) bool { return a.Key() == c.Account.Key() })
-			cheaper[i] = clone(list[i])
-			cheaper[i].Prices[c.Price.Deliverable] = price
-			if got := find(all(b, cheaper), c.Account.Creator) + 1; got != rank {
-				t.Fatalf("at %d the rank is %d, promised was %d", price, got, rank)
+			for _, w := range r.WhatIfs(c.Account.Key()) {
+				if w.Rank >= c.Rank || (w.Price > 0) == (w.Engagement > 0) || w.Quoted && (w.Price >= c.Price.Mid || w.Price < c.Price.Mid*7/10) {
+					t.Fatalf("%s is %d, and is promised %+v", c.Account.Creator, c.Rank, w)
+				}
+				with := func(w advise.WhatIf) int {
+					better := slices.Clone(list)
+					i := slices.IndexFunc(list, func(a domain.Account) bool { return a.Key() == c.Account.Key() })
+					better[i] = clone(list[i])
+					if a := &better[i]; w.Engagement > 0 {
+						a.Engagement, a.EngagementBasis = domain.Known(w.Engagement), domain.ByFollowers
+						if a.Platform == domain.TikTok || a.Platform == domain.YouTube {
+							a.EngagementBasis = domain.ByViews
+						}
+					} else {
+						if a.Prices == nil {
+							a.Prices = map[domain.Deliverable]domain.VND{}
+						}
+						a.Prices[c.Price.Deliverable] = w.Price
+					}
+					return find(all(b, better), c.Account.Creator) + 1
+				}
+				if got := with(w); got != w.Rank {
+					t.Fatalf("%s was %d, is promised %+v, and got %d", c.Account.Creator, c.Rank, w, got)
+				}
 			}
 		}
 	})
