@@ -1,6 +1,7 @@
 package advise_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,6 +25,36 @@ func TestARosterRanksAsItsAccountsDo(t *testing.T) {
 			shorter := &domain.Roster{Accounts: r.Accounts[:1+len(r.Accounts)/2]}
 			if got := advise.RankRoster(b, nil, shorter, today); got.Len()+got.ExcludedLen() != len(shorter.Accounts) {
 				t.Fatalf("%d accounts of %d are ranked", got.Len()+got.ExcludedLen(), len(shorter.Accounts))
+			}
+		}
+	})
+}
+
+// Thousands of equal accounts are put in order only as far as anybody looks;
+// the order is the same wherever one looks first.
+func TestEqualAccountsStandByTheirKeys(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := make([]domain.Account, rapid.IntRange(1, 2_000).Draw(t, "accounts"))
+		for i := range list {
+			views := int64(1_000 + rapid.IntRange(0, 3).Draw(t, "more views"))
+			list[i] = domain.Account{Creator: fmt.Sprintf("id%05d", i*7919%len(list)), Platform: domain.TikTok, Views: domain.Known(views)}
+		}
+		b := domain.Brief{KPI: domain.Views}
+		whole := advise.Rank(b, nil, list, today)
+		all := whole.Page(0, whole.Len())
+		for i := 1; i < len(all); i++ {
+			x, y := all[i-1], all[i]
+			if x.Score < y.Score || x.Account.Views == y.Account.Views && x.Account.Creator >= y.Account.Creator {
+				t.Fatalf("%s stands above %s", x.Account.Creator, y.Account.Creator)
+			}
+		}
+		r := advise.Rank(b, nil, list, today)
+		for range 4 {
+			from := rapid.IntRange(0, len(list)-1).Draw(t, "from")
+			for i, c := range r.Page(from, 7) {
+				if c.Account != all[from+i].Account || c.Rank != from+i+1 {
+					t.Fatalf("at %d stands %s, and in the whole order %s", from+i, c.Account.Creator, all[from+i].Account.Creator)
+				}
 			}
 		}
 	})

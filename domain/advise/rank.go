@@ -29,11 +29,11 @@ type Ranking struct {
 	rows     []row   // of the accounts
 	out      []int32 // the accounts ruled out
 	// ranked holds the candidates by score in tenths of a point, best first;
-	// those of one score lie from starts[score] on, and are in order among
-	// themselves once sorted[score] is set.
+	// those of one score lie from starts[score] on, the first sorted[score] of
+	// them in order.
 	ranked []place
 	starts [scores + 1]int32
-	sorted [scores]bool
+	sorted [scores]int
 }
 
 // place is one account in a ranking.
@@ -106,15 +106,59 @@ func (r *Ranking) bucket(score int) []place {
 	return r.ranked[r.starts[score]:end]
 }
 
-// sort puts the candidates of one score in order.
-func (r *Ranking) sort(score int) {
-	if r.sorted[score] {
+// sort puts at least the first n candidates of one score in order. Many may
+// share a score, and few of them are looked at.
+func (r *Ranking) sort(score, n int) {
+	done, bucket := r.sorted[score], r.bucket(score)
+	if n <= done {
 		return
 	}
-	r.sorted[score] = true
-	slices.SortFunc(r.bucket(score), func(x, y place) int {
-		return cmp.Or(cmp.Compare(y.fine, x.fine), compareAccounts(&r.accounts[x.account], &r.accounts[y.account]))
-	})
+	const least = 128
+	n = max(n, 2*done, least)
+	if rest := bucket[done:]; n-done < len(rest)/2 {
+		selectFirst(rest, n-done, r.compare)
+	} else {
+		n = len(bucket)
+	}
+	slices.SortFunc(bucket[done:n], r.compare)
+	r.sorted[score] = n
+}
+
+// compare orders candidates of one score.
+func (r *Ranking) compare(x, y place) int {
+	return cmp.Or(cmp.Compare(y.fine, x.fine), compareAccounts(&r.accounts[x.account], &r.accounts[y.account]))
+}
+
+// selectFirst puts the n lowest of a list first, in any order (quickselect).
+func selectFirst(list []place, n int, compare func(x, y place) int) {
+	for len(list) > 1 && n > 0 && n < len(list) {
+		middle := slices.MaxFunc([]place{ // the median of three
+			slices.MinFunc([]place{list[0], list[len(list)/2]}, compare),
+			slices.MinFunc([]place{slices.MaxFunc([]place{list[0], list[len(list)/2]}, compare), list[len(list)-1]}, compare),
+		}, compare)
+		i, j := 0, len(list)-1
+		for i <= j {
+			for compare(list[i], middle) < 0 {
+				i++
+			}
+			for compare(list[j], middle) > 0 {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			list = list[:j+1]
+		case n > i:
+			list, n = list[i:], n-i
+		default:
+			return
+		}
+	}
 }
 
 // compareAccounts orders equally good accounts in a way that does not depend on
@@ -136,8 +180,9 @@ func (r *Ranking) Page(from, n int) []Candidate {
 	}
 	out := make([]Candidate, 0, to-from)
 	for i := from; i < to; i++ {
-		r.sort(r.scoreAt(i))
-		out = append(out, r.candidate(i))
+		score := r.scoreAt(i)
+		r.sort(score, i+1-int(r.starts[score]))
+		out = append(out, r.candidate(r.ranked[i].account, i))
 	}
 	return out
 }
@@ -155,10 +200,10 @@ func (r *Ranking) scoreAt(position int) int {
 	return score
 }
 
-func (r *Ranking) candidate(position int) Candidate {
-	i := r.ranked[position].account
-	a := subjectOf(&r.accounts[i])
-	c := r.scorer.explain(&a, &r.rows[i])
+// candidate explains the account at a position.
+func (r *Ranking) candidate(account int32, position int) Candidate {
+	a := subjectOf(&r.accounts[account])
+	c := r.scorer.explain(&a, &r.rows[account])
 	c.Rank = position + 1
 	return c
 }
@@ -166,11 +211,11 @@ func (r *Ranking) candidate(position int) Candidate {
 // Find returns the candidate of a key, explained; false when the list has none
 // or the brief rules it out.
 func (r *Ranking) Find(k domain.AccountKey) (Candidate, bool) {
-	position, ok := r.position(k)
-	if !ok {
+	i, position := r.position(k)
+	if i < 0 {
 		return Candidate{}, false
 	}
-	return r.candidate(position), true
+	return r.candidate(i, position), true
 }
 
 // index finds a key in the list; -1 when it is not there.
@@ -184,16 +229,28 @@ func (r *Ranking) index(k domain.AccountKey) int {
 	return -1
 }
 
-// position finds the place of a key in the order.
-func (r *Ranking) position(k domain.AccountKey) (int, bool) {
+// position finds an account by its key, and its place in the order; account is
+// negative when there is none or it is ruled out.
+func (r *Ranking) position(k domain.AccountKey) (account int32, position int) {
 	i := r.index(k)
 	if i < 0 || !r.scorer.takes(&r.rows[i]) {
-		return 0, false
+		return -1, 0
 	}
-	score := int(r.scorer.standing(&r.rows[i]).tenths)
-	r.sort(score)
-	j := slices.IndexFunc(r.bucket(score), func(p place) bool { return p.account == int32(i) })
-	return int(r.starts[score]) + j, true
+	return int32(i), r.ahead(int32(i), r.scorer.standing(&r.rows[i]))
+}
+
+// ahead counts those ahead of an account if it stood as it says, which must be
+// no worse than it does: everybody with more points, and of those with as many
+// everybody with more before rounding, or the smaller key.
+func (r *Ranking) ahead(account int32, st standing) int {
+	n := int(r.starts[st.tenths])
+	at := place{account, st.fine}
+	for _, other := range r.bucket(int(st.tenths)) {
+		if other.account != account && r.compare(other, at) < 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // ExcludedLen returns how many accounts are ruled out.

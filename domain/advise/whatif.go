@@ -25,11 +25,10 @@ const discount = 0.3
 // highest quote within the market's range that gives the best rank there. Where
 // the engagement is unknown, the least rate that gives the best rank it can.
 func (r *Ranking) WhatIfs(k domain.AccountKey) (out []WhatIf) {
-	position, ok := r.position(k)
-	if !ok || position == 0 {
+	at, position := r.position(k)
+	if at < 0 || position == 0 {
 		return nil
 	}
-	at := r.ranked[position].account
 	a := subjectOf(&r.accounts[at])
 	if a.quoted && a.price > 0 {
 		try := func(price int64) int { return r.positionAs(at, func(a *subject) { a.price = domain.VND(price) }) }
@@ -103,16 +102,7 @@ func (r *Ranking) positionAs(at int32, better func(a *subject)) int {
 	a, is := subjectOf(&r.accounts[at]), r.rows[at]
 	better(&a)
 	is.fixed(&a)
-	st := r.scorer.standing(&is)
-	// Everybody with more points is ahead, and of those with as many everybody
-	// with more before rounding, or the smaller key.
-	position := int(r.starts[st.tenths])
-	for _, other := range r.bucket(int(st.tenths)) {
-		if other.account != at && (other.fine > st.fine || other.fine == st.fine && compareAccounts(&r.accounts[other.account], a.account) < 0) {
-			position++
-		}
-	}
-	return position
+	return r.ahead(at, r.scorer.standing(&is))
 }
 
 // roundDown keeps the first three digits.
