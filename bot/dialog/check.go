@@ -44,7 +44,7 @@ func (t *turn) check(arg string) {
 	}
 	s = t.withQuestions(s, questions)
 	t.show(s.With(t.on(t.Say("history.open"), "history", arg)).
-		With(t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 30)), "card", arg), t.on(t.Say("card.list"), "people", "")))
+		With(t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 18)), "card", arg), t.on(t.Say("card.list"), "people", "")))
 }
 
 // withQuestions adds questions to send, each with a button that copies it.
@@ -122,7 +122,7 @@ func (t *turn) history(arg, text string) bool {
 		s = s.Add(screen.Bullets(items...), screen.Small(t.Say("check.not-verdict")))
 	}
 	s = t.withQuestions(s, questions)
-	t.show(s.With(t.on(t.Say("history.open"), "history", arg), t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 30)), "card", arg)))
+	t.show(s.With(t.on(t.Say("history.open"), "history", arg), t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 18)), "card", arg)))
 	return true
 }
 

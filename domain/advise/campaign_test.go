@@ -58,7 +58,7 @@ func TestChannelsSayWhatTheBudgetBuys(t *testing.T) {
 		return ""
 	}
 	for _, want := range []string{
-		"Tệp quảng cáo 76,1 triệu người lớn ở Việt Nam.",
+		"Tệp quảng cáo 76,1 triệu người lớn ở Việt Nam, bằng 74,8% dân số.",
 		"200 triệu mua được khoảng 5–8 video ngắn hạng macro, hoặc 22–37 hạng micro (ước tính theo bảng giá chung).",
 	} {
 		if got := text(nil); !strings.Contains(got, want) {

@@ -96,7 +96,10 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 	c := ChannelAdvice{Platform: p.name, Accounts: l.accounts, NoData: p.contacts() == nil}
 	need, lift := facts.Fit(p.name, *b), 1.0
 	if a, ok := facts.AudienceOf(p.name); ok {
-		c.say(AboutAudience, a.Sources, "advise.channel."+a.Counts, "people", int64(a.People))
+		c.say(AboutAudience, a.Sources, "advise.channel."+a.Counts, "people", int64(a.People), "share", facts.OfPopulation(a.People))
+		if a.Low > 0 {
+			c.say(AboutAudience, a.Sources, "advise.channel.disputed", "low", int64(a.Low), "high", int64(a.People))
+		}
 	}
 	if shares, ok := facts.AgesOn(p.name, b.AgeMin, b.AgeMax); ok && b.AgeMin+b.AgeMax > 0 {
 		lift = max(0.5, min(shares.Platform/shares.Population, 1.5))
