@@ -15,17 +15,13 @@ import (
 // offField warns when nobody of a page is stated to be about the brief's
 // industry, so that the best of a list is not taken for good.
 func (t *turn) offField(page []advise.Candidate) screen.Text {
-	industry := t.campaign.Brief.Industry
-	if industry == "" || industry == "other" {
+	if !advise.OffField(t.campaign.Brief, page) {
 		return nil
 	}
-	stated := false
-	for _, c := range page {
-		if slices.Contains(c.Account.Categories, industry) {
-			return nil
-		}
-		stated = stated || len(c.Account.Categories)+len(c.Account.Topics) > 0
-	}
+	industry := t.campaign.Brief.Industry
+	stated := slices.ContainsFunc(page, func(c advise.Candidate) bool {
+		return len(c.Account.Categories)+len(c.Account.Topics) > 0
+	})
 	if !stated {
 		return t.Say("people.no-topics", "industry", industry)
 	}

@@ -66,7 +66,7 @@ func rank(ctx context.Context, s shell, args []string) error {
 	if *asJSON {
 		return printJSON(s.out, rankedJSON(b, ranking, *limit))
 	}
-	return rankedTable(s.out, ranking, *limit)
+	return rankedTable(s.out, b, ranking, *limit)
 }
 
 // warnOfGoods says so when a text is about goods that nobody may advertise.

@@ -25,6 +25,7 @@ type rankingJSON struct {
 	Candidates    []candidateJSON `json:"candidates"`
 	Excluded      []excludedJSON  `json:"excluded"`
 	ExcludedTotal int             `json:"excluded_total"`
+	OffField      bool            `json:"off_field,omitempty"` // nobody shown is stated to be about the industry
 }
 
 type candidateJSON struct {
@@ -100,7 +101,9 @@ func rankedJSON(b domain.Brief, r *advise.Ranking, limit int) rankingJSON {
 		Brief: b.Contract(), Weights: r.Weights, Total: r.Len(),
 		Candidates: []candidateJSON{}, Excluded: []excludedJSON{}, ExcludedTotal: r.ExcludedLen(),
 	}
-	for _, c := range r.Page(0, limit) {
+	page := r.Page(0, limit)
+	out.OffField = advise.OffField(b, page)
+	for _, c := range page {
 		out.Candidates = append(out.Candidates, candidateOf(c))
 	}
 	for i, e := range r.Excluded() {
@@ -162,7 +165,7 @@ func round(v float64, digits int) float64 {
 }
 
 // rankedTable prints a ranking for people.
-func rankedTable(w io.Writer, r *advise.Ranking, limit int) error {
+func rankedTable(w io.Writer, b domain.Brief, r *advise.Ranking, limit int) error {
 	if r.Len() == 0 {
 		_, err := fmt.Fprintf(w, "nobody fits this brief (%d excluded; see --json for why)\n", r.ExcludedLen())
 		return err
@@ -189,6 +192,9 @@ func rankedTable(w io.Writer, r *advise.Ranking, limit int) error {
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if advise.OffField(b, r.Page(0, limit)) {
+		fmt.Fprintf(w, "\n%s\n", vietnamese(domain.Say("people.off-field", "industry", b.Industry)))
 	}
 	_, err := fmt.Fprintf(w, "\n%d of %d candidates, %d excluded. ~ is an estimate. Reasons and sources: --json\n", min(limit, r.Len()), r.Len(), r.ExcludedLen())
 	return err

@@ -81,3 +81,11 @@ func (s *scorer) affinity(i domain.Industry) float64 {
 	}
 	return unrelated
 }
+
+// OffField tells whether nobody of some candidates is stated to be about the
+// brief's industry: the best of a list are then only the closest to it.
+func OffField(b domain.Brief, candidates []Candidate) bool {
+	return asksIndustry(&b) && !slices.ContainsFunc(candidates, func(c Candidate) bool {
+		return slices.Contains(c.Account.Categories, b.Industry)
+	})
+}
