@@ -181,10 +181,10 @@ func (g *gains) total(r rise) (sum float64) {
 const (
 	burstDays   = 2    // it comes within so many days,
 	burstShare  = 0.88 // so much of it
-	dripSpread  = 0.10 // of daily gains around their mean, at most …
-	longDrip    = 10   // … for rises of so many days
-	longSpread  = 0.16 // … so much, and half of dripSpread …
-	shortDrip   = 5    // … for so few, where evenness may be chance
+	shortDrip   = 6    // equal parts come for so many days at least,
+	dripSpread  = 0.08 // scattered around their mean so much at most,
+	longDrip    = 10   // or for so many days
+	longSpread  = 0.13 // so much
 	dripEdge    = 0.20 // of the mean comes on the days before and after, at most
 	unevenDays  = 7    // an uneven delivery takes at most so many
 	silentShare = 0.05 // and brings at least so much of the followers
@@ -208,7 +208,7 @@ func (g *gains) judge(r rise, usual int64) Jump {
 	case !ended || rose:
 	case g.best(r, burstDays) >= burstShare*g.around(r.from-3, r.to+7):
 		j.Strong, j.Rule = true, "burst"
-	case n > burstDays && edges && spread <= even(n):
+	case edges && spread <= even(n):
 		j.Strong, j.Rule = true, "drip"
 	case silent && edges && n <= unevenDays && float64(j.Share) >= silentShare:
 		j.Strong, j.Rule = true, "silent"
@@ -217,15 +217,16 @@ func (g *gains) judge(r rise, usual int64) Jump {
 	return j
 }
 
-// even is how much daily gains may scatter to count as equal parts.
+// even is how much daily gains may scatter to count as equal parts: nothing at
+// all over a few days, where evenness may be chance.
 func even(days int) float64 {
 	switch {
 	case days >= longDrip:
 		return longSpread
-	case days > shortDrip:
+	case days >= shortDrip:
 		return dripSpread
 	}
-	return dripSpread / 2
+	return -1
 }
 
 // best is the most that came within some days of a rise.
