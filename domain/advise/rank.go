@@ -39,7 +39,8 @@ type Ranking struct {
 // place is one account in a ranking.
 type place struct {
 	account int32
-	fine    int32 // its score before rounding
+	fine    int32  // its score before rounding
+	key     uint32 // of its row
 }
 
 // scores is one more than the highest possible score in tenths: 100 points,
@@ -48,7 +49,8 @@ const scores = 1004
 
 // Rank ranks the accounts on the channels for a brief; no channels means those
 // of the brief, and if it names none, all. The order is by score, then by the
-// score before rounding, then by key; the order of accounts changes nothing.
+// score before rounding, then by a hash of the key; the order of accounts changes
+// nothing.
 func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, o Options) *Ranking {
 	return rank(b, channels, accounts, tableOf(accounts), o)
 }
@@ -89,7 +91,7 @@ func rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account,
 	}
 	for i, st := range standings {
 		if st.tenths >= 0 {
-			r.ranked[next[st.tenths]] = place{account: int32(i), fine: st.fine}
+			r.ranked[next[st.tenths]] = place{int32(i), st.fine, t.rows[i].key}
 			next[st.tenths]++
 		}
 	}
@@ -124,9 +126,16 @@ func (r *Ranking) sort(score, n int) {
 	r.sorted[score] = n
 }
 
-// compare orders candidates of one score.
+// compare orders candidates of one score: equals by the hash of their keys, so
+// that nobody stands first for the beginning of a name.
 func (r *Ranking) compare(x, y place) int {
-	return cmp.Or(cmp.Compare(y.fine, x.fine), compareAccounts(&r.accounts[x.account], &r.accounts[y.account]))
+	if x.fine != y.fine {
+		return cmp.Compare(y.fine, x.fine)
+	}
+	if x.key != y.key {
+		return cmp.Compare(x.key, y.key)
+	}
+	return compareAccounts(&r.accounts[x.account], &r.accounts[y.account])
 }
 
 // selectFirst puts the n lowest of a list first, in any order (quickselect).
@@ -161,8 +170,9 @@ func selectFirst(list []place, n int, compare func(x, y place) int) {
 	}
 }
 
-// compareAccounts orders equally good accounts in a way that does not depend on
-// the list: by key, and by name where a list holds a key twice.
+// compareAccounts orders equally good accounts whose keys have one hash in a way
+// that does not depend on the list: by key, and by name where a list holds a key
+// twice.
 func compareAccounts(a, b *domain.Account) int {
 	return cmp.Or(cmp.Compare(a.Creator, b.Creator), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Name, b.Name))
 }
@@ -241,10 +251,10 @@ func (r *Ranking) position(k domain.AccountKey) (account int32, position int) {
 
 // ahead counts those ahead of an account if it stood as it says, which must be
 // no worse than it does: everybody with more points, and of those with as many
-// everybody with more before rounding, or the smaller key.
+// everybody with more before rounding, or before it by the key.
 func (r *Ranking) ahead(account int32, st standing) int {
 	n := int(r.starts[st.tenths])
-	at := place{account, st.fine}
+	at := place{account, st.fine, r.rows[account].key}
 	for _, other := range r.bucket(int(st.tenths)) {
 		if other.account != account && r.compare(other, at) < 0 {
 			n++
