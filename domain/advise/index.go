@@ -32,11 +32,17 @@ func tableOf(accounts []domain.Account) *table {
 	return t
 }
 
-// tables are those of the rosters in use. Rosters are shared between people and
-// never changed, so a table is made once; it goes with its roster.
+// tables are those of the rosters in use, by their first account. Rosters are
+// shared between people and never changed, so a table is made once; it goes with
+// its roster.
 var tables struct {
 	sync.Mutex
-	of map[weak.Pointer[domain.Account]]*table
+	of map[weak.Pointer[domain.Account]]*sharedTable
+}
+
+type sharedTable struct {
+	accounts int
+	make     func() *table // once, while whoever ranks another roster goes on
 }
 
 // tableFor returns the table of a roster.
@@ -44,16 +50,19 @@ func tableFor(r *domain.Roster) *table {
 	if len(r.Accounts) == 0 {
 		return &table{}
 	}
-	first := &r.Accounts[0]
+	return shared(r.Accounts).make()
+}
+
+func shared(accounts []domain.Account) *sharedTable {
+	first := &accounts[0]
 	at := weak.Make(first)
 	tables.Lock()
 	defer tables.Unlock()
-	if t := tables.of[at]; t != nil && len(t.rows) == len(r.Accounts) {
+	if t := tables.of[at]; t != nil && t.accounts == len(accounts) {
 		return t
 	}
-	t := tableOf(r.Accounts)
 	if tables.of == nil {
-		tables.of = map[weak.Pointer[domain.Account]]*table{}
+		tables.of = map[weak.Pointer[domain.Account]]*sharedTable{}
 	}
 	if tables.of[at] == nil {
 		runtime.AddCleanup(first, func(at weak.Pointer[domain.Account]) {
@@ -61,6 +70,13 @@ func tableFor(r *domain.Roster) *table {
 			defer tables.Unlock()
 			delete(tables.of, at)
 		}, at)
+	}
+	t := &sharedTable{accounts: len(accounts)}
+	var once sync.Once
+	var made *table
+	t.make = func() *table {
+		once.Do(func() { made, accounts = tableOf(accounts), nil })
+		return made
 	}
 	tables.of[at] = t
 	return t

@@ -3,6 +3,7 @@ package advise_test
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,4 +61,18 @@ func TestEqualAccountsStandInOneOrder(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestManyRankOneRosterAtOnce(t *testing.T) {
+	roster := &domain.Roster{Accounts: crowd(2_000)}
+	want := advise.Rank(beautyBrief, nil, roster.Accounts, today).Page(0, 1)[0]
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			if got := advise.RankRoster(beautyBrief, nil, roster, today).Page(0, 1)[0]; got.Score != want.Score || got.Account != want.Account {
+				t.Errorf("got %s with %v, want %s with %v", got.Account.Creator, got.Score, want.Account.Creator, want.Score)
+			}
+		})
+	}
+	wait.Wait()
 }
