@@ -16,7 +16,7 @@ import (
 // nothing but goods that are banned or need a question; with others, what the
 // text says of the brief is still to be taken.
 func (t *turn) goodsNamed(text string, intent understand.Intent, r understand.Reading) bool {
-	if intent == understand.IntentQuestion || intent == understand.IntentList || intent == understand.IntentCreator {
+	if intent == understand.IntentQuestion || intent == understand.IntentList || intent == understand.IntentCreator || namesAccount(text) {
 		return false
 	}
 	asked := t.goodsWith(facts.Ask)
