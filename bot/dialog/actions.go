@@ -29,6 +29,14 @@ func init() { // not a literal: what the actions show has buttons
 		"lang": {(*turn).setLanguage, anytime},
 		"how":  {(*turn).howWeRank, anytime},
 
+		// Consent, and what is kept.
+		"agree":    {(*turn).giveConsent, anytime},
+		"refuse":   {(*turn).refuse, anytime},
+		"notice":   {(*turn).showNotice, anytime},
+		"forget":   {(*turn).forgetAsk, anytime},
+		"forget!":  {(*turn).forget, anytime},
+		"keep-all": {(*turn).keepAll, anytime},
+
 		// Step 1: the brief.
 		"new":      {func(t *turn, _ string) { t.chooseWith("") }, anytime},
 		"which":    {(*turn).which, anytime},

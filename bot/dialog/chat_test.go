@@ -31,6 +31,10 @@ type chat struct {
 	files    []dialog.SendFile
 	pressed  string // the message pressed last
 
+	agreed    bool   // to what is kept of them; most tests begin after that
+	consent   string // the text they agreed to in the chat
+	group     bool
+	forgotten int             // how often
 	creator   *growth.Creator // of the person
 	campaigns map[string]domain.Campaign
 	imports   []domain.ImportHead
@@ -51,7 +55,7 @@ func newChat(t tester, lang string) *chat {
 		t: t, person: dialog.Person{ID: "7", Name: "Mai", Lang: lang},
 		now:       time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC),
 		campaigns: map[string]domain.Campaign{}, accounts: map[string][]domain.Account{}, uploads: map[string]*roster.Table{},
-		jobs: map[string]dialog.Job{}, others: map[string]*chat{}, listings: map[string]growth.Listing{},
+		jobs: map[string]dialog.Job{}, others: map[string]*chat{}, listings: map[string]growth.Listing{}, agreed: true,
 	}
 }
 
@@ -71,6 +75,13 @@ func (c *chat) beside(id, name string) *chat {
 		o.person.Name = name
 	}
 	return o
+}
+
+// newcomer is a chat with somebody who was never here.
+func newcomer(t tester, lang string) *chat {
+	c := newChat(t, lang)
+	c.agreed = false
+	return c
 }
 
 // tester is what a chat needs of a test: of testing's, and of rapid's.
@@ -105,6 +116,13 @@ func (c *chat) world() dialog.World {
 			}
 		}
 		return out
+	}
+	w.Operator = dialog.Operator{Name: "Công ty Mẫu, hotro@mau.example", KeepDays: 7, BackupDays: 30}
+	w.Consented = func() bool { return c.agreed }
+	w.Kept = func() dialog.Kept {
+		return dialog.Kept{Doc: []byte("{}\n"), Rows: map[string]int{
+			"consent": 1, "campaign": len(c.campaigns), "list_import": len(c.imports), "job": len(c.jobs), "conversation": 1, "outbox": len(c.messages), "pace": 1,
+		}}
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
 		k := c.campaigns[id]
@@ -149,7 +167,7 @@ func (c *chat) send(e dialog.Event) []dialog.Effect {
 // again is send within the same moment.
 func (c *chat) again(e dialog.Event) []dialog.Effect {
 	c.t.Helper()
-	e.ID, e.Person = fmt.Sprintf("e%d", c.events), c.person
+	e.ID, e.Person, e.Group = fmt.Sprintf("e%d", c.events), c.person, e.Group || c.group
 	if e.Kind == dialog.Pressed {
 		c.pressed = e.Message
 	}
@@ -188,6 +206,14 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 			c.t.Errorf("saved a creator that is none: %v", err)
 		}
 		c.creator = &saved
+	case dialog.SaveConsent:
+		c.agreed, c.consent = true, f.Text
+	case dialog.Forget:
+		c.state, c.agreed, c.creator, c.imports = nil, false, nil, nil
+		c.forgotten++
+		clear(c.campaigns)
+		clear(c.uploads)
+		clear(c.jobs)
 	case dialog.SaveCampaign:
 		c.campaigns[f.Campaign.ID] = jsonCopy(c.t, f.Campaign)
 	case dialog.DeleteCampaign:

@@ -31,6 +31,8 @@ func init() { // not a literal: /trogiup lists the commands
 		{"creator", []string{"kehoach", "grow"}, "command.creator", (*turn).wantsToGrow},
 		{"cachtinh", []string{"how"}, "command.how", func(t *turn, _ string) { t.howWeRank("") }},
 		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},
+		{"dulieu", []string{"mydata"}, "command.mydata", (*turn).myData},
+		{"xoa", []string{"forget"}, "command.forget", (*turn).forgetAsk},
 		{"huy", []string{"cancel"}, "command.cancel", func(t *turn, _ string) { t.cancel() }},
 		{"trogiup", []string{"help"}, "command.help", func(t *turn, _ string) { t.help("") }},
 	}
@@ -44,15 +46,23 @@ func (c Command) Description(lang wording.Lang) string {
 // command answers a command.
 func (t *turn) command(name, text string) {
 	t.state.Await = nil
-	name = strings.ToLower(name)
-	for _, c := range Commands {
-		if c.Name == name || slices.Contains(c.Alias, name) {
-			c.do(t, strings.TrimSpace(text))
-			return
-		}
+	if c, ok := commandNamed(name); ok {
+		c.do(t, strings.TrimSpace(text))
+		return
 	}
 	t.notice(t.Say("command.unknown"))
 	t.help("")
+}
+
+// commandNamed finds a command by any of its names.
+func commandNamed(name string) (Command, bool) {
+	name = strings.ToLower(name)
+	for _, c := range Commands {
+		if c.Name == name || slices.Contains(c.Alias, name) {
+			return c, true
+		}
+	}
+	return Command{}, false
 }
 
 // help lists the commands.

@@ -11,6 +11,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
+	"chonmat/domain/wording"
 	"chonmat/storage/roster"
 )
 
@@ -104,6 +105,13 @@ type World struct {
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
 	Roster func(domain.Scope) *domain.Roster
+	// Operator is who runs the bot.
+	Operator Operator
+	// Consented tells whether the person agreed that what they say is kept. It
+	// reads the store, and may be nil: nobody agreed.
+	Consented func() bool
+	// Kept is everything that is kept of the person. It reads the store.
+	Kept func() Kept
 	// Upload is the table of State.Upload, read again from the kept file; nil
 	// when there is none or it has expired.
 	Upload *roster.Table
@@ -143,6 +151,14 @@ type (
 	SaveCampaign struct{ Campaign domain.Campaign }
 	// SaveCreator stores the person as a creator, new or changed.
 	SaveCreator struct{ Creator growth.Creator }
+	// SaveConsent notes that the person agreed to a text, now.
+	SaveConsent struct {
+		Lang wording.Lang
+		Text string // whole, as it was shown
+	}
+	// Forget erases everything that is kept of the person, their state
+	// included. Of the step's other effects only messages are carried out.
+	Forget struct{}
 	// DeleteCampaign removes a campaign.
 	DeleteCampaign struct{ ID string }
 	// TakeImport stores accounts in the workspace's list.
@@ -172,6 +188,8 @@ func (SaveCreator) effect()    {}
 func (SaveListing) effect()    {}
 func (DropListing) effect()    {}
 func (Notify) effect()         {}
+func (SaveConsent) effect()    {}
+func (Forget) effect()         {}
 func (DeleteCampaign) effect() {}
 func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}

@@ -71,6 +71,10 @@ func (t *turn) lastCampaign() (domain.CampaignHead, bool) {
 // here shows where the person is, as after a question in between or after
 // days.
 func (t *turn) here() {
+	if !t.consented() {
+		t.showNotice("")
+		return
+	}
 	switch t.state.Flow {
 	case InCampaign:
 		t.resumeCampaign()

@@ -20,11 +20,15 @@ const stateVersion = 1
 // State is where one person is in the conversation. It is small, plain data,
 // stored as JSON between steps; campaigns and lists are not in it.
 type State struct {
-	Version  int          `json:"v"`
-	Lang     wording.Lang `json:"lang,omitempty"` // "" until the first event
-	Flow     Flow         `json:"flow,omitempty"`
-	Campaign string       `json:"campaign,omitempty"` // the id of the campaign at hand
-	Places   []Place      `json:"places,omitempty"`   // by campaign, the latest used first
+	Version int          `json:"v"`
+	Lang    wording.Lang `json:"lang,omitempty"` // "" until the first event
+	// Agreed: the person agreed that what they say is kept; until then Held is
+	// what they said. The proof is not in the state.
+	Agreed   bool    `json:"agreed,omitempty"`
+	Held     *Held   `json:"held,omitempty"`
+	Flow     Flow    `json:"flow,omitempty"`
+	Campaign string  `json:"campaign,omitempty"` // the id of the campaign at hand
+	Places   []Place `json:"places,omitempty"`   // by campaign, the latest used first
 
 	// Question is the question about the brief that waits for an answer.
 	Question *Question `json:"question,omitempty"`

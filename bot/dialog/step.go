@@ -15,6 +15,16 @@ import (
 // can be, if need be by saying what to do instead.
 func Step(w World, s State, e Event) (State, []Effect) {
 	t := begin(w, s, e)
+	if e.Kind == Due || t.consented() {
+		t.dispatch(e)
+	} else {
+		t.gate(e)
+	}
+	return t.end()
+}
+
+// dispatch does what an event asks for.
+func (t *turn) dispatch(e Event) {
 	switch e.Kind {
 	case TextSent:
 		t.text(e.Text)
@@ -31,7 +41,6 @@ func Step(w World, s State, e Event) (State, []Effect) {
 	default:
 		t.other(e.Other)
 	}
-	return t.end()
 }
 
 // doubleWithin is how soon the same press again is a nervous finger or a slow

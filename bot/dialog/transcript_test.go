@@ -33,6 +33,9 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> <1 days of downtime> nothing, and what fell due is done late
 //	> <Hoa 8>              from here on it is Hoa, person 8, who writes
 //
+// "# a newcomer" is somebody who did not agree yet to what is kept of them, "# in
+// a group" is where it is said.
+//
 // What follows is what they see. "#3" begins a new message, "#3 changed" a
 // change in place, "~" a toast. The first line says the person's language.
 func TestTranscripts(t *testing.T) {
@@ -68,8 +71,14 @@ func replay(t *testing.T, transcript string) string {
 		switch {
 		case strings.HasPrefix(line, "# "):
 			out.WriteString(line + "\n")
-			if lang, ok := strings.CutPrefix(line, "# lang: "); ok {
+			lang, ok := strings.CutPrefix(line, "# lang: ")
+			switch {
+			case ok:
 				c = newChat(t, lang)
+			case line == "# a newcomer":
+				c.agreed = false
+			case line == "# in a group":
+				c.group = true
 			}
 			if admin, ok := strings.CutPrefix(line, "# admin: "); ok {
 				c.admins = append(c.admins, admin)

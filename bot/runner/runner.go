@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"chonmat/bot/dialog"
 	"chonmat/domain"
 	"chonmat/storage"
 )
@@ -30,6 +31,7 @@ type Config struct {
 	Now       func() time.Time
 	VNDPerUSD int64    // what a dollar is taken for; 0: understand's default
 	Admins    []string // who administers the bot, by person
+	Operator  dialog.Operator
 
 	Workers int           // steps at the same time; chats wait for each other only here
 	Senders int           // deliveries at the same time

@@ -140,6 +140,10 @@ type Library interface {
 	// Version 0; Listings those of a bot in a state.
 	Listing(ctx context.Context, p storage.Person) (storage.Listing, error)
 	Listings(ctx context.Context, bot string, state growth.ListingState, limit int) ([]growth.Listing, error)
+	// Consented tells whether the person agreed that what they say is kept.
+	Consented(ctx context.Context, p storage.Person) (bool, error)
+	// Kept returns everything that is kept of a person.
+	Kept(ctx context.Context, p storage.Person, now time.Time) (storage.Kept, error)
 	// Campaign returns NotFound when the workspace has no such campaign.
 	Campaign(ctx context.Context, workspace, id string) (domain.Campaign, error)
 	Campaigns(ctx context.Context, workspace string, limit int) ([]domain.CampaignHead, error)

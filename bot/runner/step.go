@@ -65,12 +65,17 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 	if err != nil {
 		return "", err
 	}
-	changes.Conversation = &conversation
+	if changes.Forget == nil {
+		changes.Conversation = &conversation
+	}
 	if err := from.commit(ctx, changes, now); err != nil {
 		return "", err
 	}
 	if changes.DropUpload != "" {
 		r.tables.drop(tableKey{changes.Workspace, changes.DropUpload})
+	}
+	if changes.Forget != nil {
+		r.tables.dropAll(changes.Workspace)
 	}
 	return toast, nil
 }
@@ -85,7 +90,7 @@ type world struct {
 // world gathers what a step may look at.
 func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, now time.Time) (*world, error) {
 	workspace := from.Workspace()
-	w := &world{World: dialog.World{Now: now, VNDPerUSD: r.VNDPerUSD}}
+	w := &world{World: dialog.World{Now: now, VNDPerUSD: r.VNDPerUSD, Operator: r.Operator}}
 	campaign, upload := r.Dialog.Refs(state)
 	w.Find = func(id string) *domain.Campaign {
 		switch c, err := r.Database.Campaign(ctx, workspace, id); domain.ErrorCode(err) {
@@ -122,6 +127,16 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 	}
 	if w.Imports, err = r.Database.Imports(ctx, workspace, headsOfImports); err != nil {
 		return nil, err
+	}
+	w.Consented = func() bool {
+		yes, err := r.Database.Consented(ctx, from.Owner())
+		w.err = cmp.Or(w.err, err)
+		return yes
+	}
+	w.Kept = func() dialog.Kept {
+		kept, err := r.Database.Kept(ctx, from.Owner(), now)
+		w.err = cmp.Or(w.err, err)
+		return dialog.Kept(kept)
 	}
 	w.Roster = func(scope domain.Scope) *domain.Roster {
 		list, err := r.roster(ctx, workspace, scope)
@@ -206,6 +221,11 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 				return c, "", err
 			}
 			c.Outbox = append(c.Outbox, row)
+		case dialog.SaveConsent:
+			c.Consent = &storage.Consent{Owner: in.From.Owner(), Lang: string(e.Lang), Text: e.Text, At: now}
+		case dialog.Forget:
+			owner := in.From.Owner()
+			c.Forget = &owner
 		case dialog.SaveCampaign:
 			e.Campaign.Workspace = c.Workspace
 			c.Campaigns = append(c.Campaigns, e.Campaign)
@@ -232,6 +252,12 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		default:
 			return c, "", domain.Errorf(domain.Internal, "no change for effect %T", effect)
 		}
+	}
+	if c.Forget != nil {
+		for i := range c.Outbox {
+			c.Outbox[i].Kind = storage.Farewell
+		}
+		c = storage.Changes{Workspace: c.Workspace, Forget: c.Forget, Outbox: c.Outbox}
 	}
 	return c, toast, nil
 }

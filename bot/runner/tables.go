@@ -52,12 +52,21 @@ func (t *tables) put(key tableKey, table *roster.Table) {
 }
 
 func (t *tables) drop(key tableKey) {
+	t.dropIf(func(k tableKey) bool { return k == key })
+}
+
+func (t *tables) dropAll(workspace string) {
+	t.dropIf(func(k tableKey) bool { return k.workspace == workspace })
+}
+
+func (t *tables) dropIf(drop func(tableKey) bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.list = slices.DeleteFunc(t.list, func(k keptTable) bool {
-		if k.key == key {
+		if drop(k.key) {
 			t.rows -= len(k.table.Rows)
+			return true
 		}
-		return k.key == key
+		return false
 	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,7 @@ type App struct {
 
 // newApp makes an App; Run runs it.
 func newApp(c Config, log *slog.Logger) *App {
+	c.KeepDays = cmp.Or(c.KeepDays, 7) // the default, for a Config that was not read
 	return &App{config: c, log: log, now: time.Now, ready: make(chan struct{})}
 }
 
@@ -44,11 +46,9 @@ func (a *App) Ready() <-chan struct{} { return a.ready }
 // Addr is where the HTTP side listens; known once Ready is closed.
 func (a *App) Addr() net.Addr { return a.addr }
 
-// sweepEvery and keepClosed bound what is kept of what was done: longer than
-// Telegram repeats an update (24 hours).
 const (
+	// sweepEvery is how often what was done with long enough ago is deleted.
 	sweepEvery = time.Hour
-	keepClosed = 7 * 24 * time.Hour
 
 	stopTime = 2 * time.Second // for open HTTP requests
 )
@@ -76,7 +76,8 @@ func (a *App) Run(ctx context.Context) (err error) {
 	}
 	engine := runner.New(runner.Config{
 		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now, VNDPerUSD: a.config.VNDPerUSD, Admins: a.config.Admins,
-		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
+		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays},
+		Sample:   &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
 	})
 
 	// What is received stops first, what is being done ends by itself, and the
@@ -186,7 +187,7 @@ func (a *App) sweep(ctx context.Context, db *storage.DB) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
-		if _, err := db.Sweep(ctx, a.now(), keepClosed); err != nil && ctx.Err() == nil {
+		if _, err := db.Sweep(ctx, a.now(), time.Duration(a.config.KeepDays)*24*time.Hour); err != nil && ctx.Err() == nil {
 			a.log.Error("sweep", "err", err)
 		}
 		select {

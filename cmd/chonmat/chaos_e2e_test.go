@@ -63,6 +63,7 @@ func (c chaos) run(t *testing.T, people, kills int) {
 	want := undisturbed(t)
 	srv := telegramtest.Start(t)
 	database := c.database(t)
+	agreed(t, database)
 	up := c.start(t, srv, "CHONMAT_DATABASE="+database)
 
 	// One call in twenty fails, in one of these ways.

@@ -28,6 +28,14 @@ type Config struct {
 	// understand.DefaultVNDPerUSD (2026-11).
 	VNDPerUSD int64 `env:"CHONMAT_VND_PER_USD" envDefault:"26000"`
 
+	// Operator is who runs the bot and how to reach them, as people are told
+	// before they agree that what they say is kept.
+	Operator string `env:"CHONMAT_OPERATOR"`
+	// KeepDays is how long what is done with is kept, BackupDays how long
+	// backups are, as people are told; 0: not said.
+	KeepDays   int `env:"CHONMAT_KEEP_DAYS" envDefault:"7"`
+	BackupDays int `env:"CHONMAT_BACKUP_DAYS"`
+
 	// Unused names what is set and has no effect.
 	Unused []string
 }
@@ -49,6 +57,12 @@ func (c Config) hidden() []string {
 	}
 	return values
 }
+
+const (
+	// minKeepDays: Telegram repeats an update for 24 hours.
+	minKeepDays = 2
+	maxOperator = 200
+)
 
 // maxSecret bounds the file of a secret.
 const maxSecret = 4096
@@ -75,6 +89,15 @@ func readConfig(vars map[string]string) (Config, error) {
 		if n, err := strconv.ParseInt(c.Admins[i], 10, 64); err != nil || n <= 0 {
 			return Config{}, usagef("CHONMAT_ADMINS is Telegram user ids by comma, such as 12345678,87654321, not %q", id)
 		}
+	}
+	if c.KeepDays < minKeepDays || c.KeepDays > 365 {
+		return Config{}, usagef("CHONMAT_KEEP_DAYS is from %d, longer than Telegram repeats an update, to 365, not %d", minKeepDays, c.KeepDays)
+	}
+	if c.BackupDays < 0 {
+		return Config{}, usagef("CHONMAT_BACKUP_DAYS is for how many days backups are kept, not %d", c.BackupDays)
+	}
+	if len(c.Operator) > maxOperator {
+		return Config{}, usagef("CHONMAT_OPERATOR is a name and how to reach you, in at most %d bytes", maxOperator)
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)

@@ -5,7 +5,7 @@ import "testing"
 func growsOnAPhone(t *testing.T, open func(look) *visit, _ *served) {
 	v := open(phone)
 	v.sees("3 bước")
-	v.press("Làm creator")
+	v.press("Đồng ý, làm creator")
 	v.sees("8 bước")
 	v.shot("grow-intro")
 	v.says("em muốn làm tiktoker về đồ ăn, chưa có follow nào, rảnh tối T7 CN")

@@ -33,7 +33,7 @@ func byButtons(t *testing.T, open func(look) *visit, _ *served) {
 	v := open(phone)
 	v.sees("3 bước")
 	v.shot("phone-start")
-	v.press("Chọn influencer", "Mỹ phẩm", "Nữ", "18–24", "TP.HCM", "200 triệu", "Lượt xem", "Chưa chốt")
+	v.press("Đồng ý, chọn influencer", "Mỹ phẩm", "Nữ", "18–24", "TP.HCM", "200 triệu", "Lượt xem", "Chưa chốt")
 	v.sees("Mình hiểu thế này")
 	v.shot("phone-brief")
 	v.press("chọn kênh")
@@ -78,6 +78,8 @@ func byOneSentence(t *testing.T, open func(look) *visit, _ *served) {
 	}
 	v.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{list}))
 	v.sees("tiktok-marketplace.csv")
+	v.press("Đồng ý, bắt đầu")
+	v.until("the question", latest("Nhập 30 dòng"))
 	v.shot("desk-import")
 	v.press("Nhập 30 dòng")
 	v.until("the report", latest("Chọn người từ danh sách này"))
@@ -114,6 +116,9 @@ func byKeyboard(t *testing.T, open func(look) *visit, _ *served) {
 		t.Errorf("typed %q", text)
 	}
 	v.types("\r")
+	v.sees("Mình nhận được tin của bạn")
+	v.types("đồng ý")
+	v.types("\r")
 	v.sees("Mình hiểu thế này")
 	if left := eval[string](v, `document.getElementById("text").value`); left != "" {
 		t.Errorf("%q is left in the text", left)
@@ -147,13 +152,15 @@ func byDrop(_ *testing.T, open func(look) *visit, _ *served) {
 			document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
 	})()`)
 	v.sees("kéo thả.csv")
+	v.press("Đồng ý, bắt đầu")
 	v.until("the question", latest("Nhập 1 dòng"))
 	v.calm()
 }
 
 func comesBack(t *testing.T, open func(look) *visit, app *served) {
 	v := open(phone)
-	v.sees("3 bước")
+	v.press("Đồng ý, hỏi nhanh")
+	v.until("the questions", `!document.querySelector("#log").textContent.includes("Không đồng ý")`)
 	app.stop()
 	v.until("the notice", `document.getElementById("status").classList.contains("off")`)
 	v.says("mỹ phẩm cho nữ 18-25, 200tr, tiktok, cần 500k reach")
@@ -173,7 +180,7 @@ func lightAndDark(t *testing.T, open func(look) *visit, _ *served) {
 	v := open(look{390, 844, "dark", "vi-VN"})
 	v.sees("3 bước")
 	v.says("mỹ phẩm cho nữ 18-25, 200tr, tiktok, cần 500k reach")
-	v.press("chọn kênh", "Xem người phù hợp")
+	v.press("Đồng ý, bắt đầu", "chọn kênh", "Xem người phù hợp")
 	v.sees("Bước 3/3")
 	v.shot("phone-shortlist-dark")
 	const dark = `(() => { const [r, g, b] = getComputedStyle(document.querySelector(".app")).backgroundColor.match(/\d+/g).map(Number); return r + g + b < 200 })()`
@@ -227,9 +234,9 @@ func inEnglish(t *testing.T, open func(look) *visit, _ *served) {
 	l := phone
 	l.lang = "en-GB"
 	v := open(l)
-	v.until("an English greeting", latest("Choose influencers"))
+	v.until("an English greeting", latest("choose influencers"))
 	v.says("skincare for women 18-25, 200 million VND, tiktok, 500k reach")
-	v.until("the brief", `document.querySelectorAll("li.theirs").length === 2`)
+	v.until("an answer", `document.querySelectorAll("li.theirs").length === 2`)
 	person := eval[string](v, `document.body.dataset.person`)
 	v.do(chromedp.Click(chromedp.CSS("#reset")), chromedp.Click(chromedp.CSS(`#ask button[value="yes"]`)))
 	v.until("somebody new", `document.body?.dataset.person && document.body.dataset.person !== `+quote(person))
@@ -249,7 +256,7 @@ func hostile(t *testing.T, open func(look) *visit, _ *served) {
 		dataTransfer.items.add(new File(['name,platform,followers\n<img src=x onerror="window.owned=1">,tiktok,120000\n<b>Linh</b>,tiktok,5000\n'], '<img src=x onerror=window.owned=1>.csv'));
 		document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
 	})()`)
-	v.press("Nhập 2 dòng")
+	v.press("Đồng ý, bắt đầu", "Nhập 2 dòng")
 	v.until("the report", latest("Chọn người từ danh sách này"))
 	v.says("tìm người trên tiktok cho mỹ phẩm, 200tr, 300k lượt xem")
 	v.press("chọn kênh", "Xem người phù hợp")

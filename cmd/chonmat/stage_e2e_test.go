@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"log/slog"
 	"math"
 	"path/filepath"
@@ -15,6 +16,8 @@ import (
 
 	"chonmat/bot/telegram"
 	"chonmat/bot/telegramtest"
+	"chonmat/storage"
+	"chonmat/storage/storagetest"
 )
 
 // stage is the whole App on a database of its own, a Telegram server it talks
@@ -68,6 +71,7 @@ func newStageBehind(t testing.TB, f *front, lang string, options ...telegramtest
 		file:  filepath.Join(t.TempDir(), "chonmat.db"),
 	}
 	s.person = s.srv.User(42, lang)
+	agreed(t, s.file)
 	s.start()
 	t.Cleanup(func() { s.stop() })
 	s.watch()
@@ -82,6 +86,30 @@ func (s *stage) watch() {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { s.queues.Close() })
+}
+
+// newcomers have ids from here on; people with smaller ones agreed, before the
+// test begins, that what they say is kept.
+const newcomers = 5000
+
+// agreed makes a database in which everybody but newcomers agreed.
+func agreed(t testing.TB, database string) {
+	t.Helper()
+	db, err := storage.Open(context.Background(), database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	engine := storagetest.SQLite()
+	if storage.Remote(database) {
+		engine = storagetest.PostgreSQL(t)
+	}
+	bot, _, _ := strings.Cut(telegramtest.Token, ":")
+	engine.Exec(t, database, fmt.Sprintf(`WITH RECURSIVE people (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM people WHERE id < %d)
+		INSERT INTO consent (bot, person, lang, text, agreed_at) SELECT 'telegram:%s', CAST(id AS TEXT), 'vi', 'before the test', 0 FROM people`,
+		newcomers-1, bot))
 }
 
 // start runs the App until stop.
@@ -110,7 +138,8 @@ func (s *stage) process(webhook string) (address string, end func()) {
 	s.t.Helper()
 	app := newApp(Config{
 		Token: telegramtest.Token, APIURL: s.srv.URL, Webhook: webhook, Database: s.file, Listen: "127.0.0.1:0",
-		Admins: []string{admin},
+		Admins:   []string{admin},
+		Operator: "Công ty Mẫu, hotro@mau.example", KeepDays: 7,
 	}, slog.New(slog.DiscardHandler))
 	app.now, app.pace = s.clock.now, telegram.NoPace
 	ctx, cancel := context.WithCancel(context.Background())

@@ -104,7 +104,7 @@ func play(t *testing.T, transcript string, disturb func(*stage)) *script {
 func playOn(t *testing.T, make stageMaker, transcript string, disturb func(*stage)) *script {
 	t.Helper()
 	s := &script{}
-	lang, options := "vi", []telegramtest.Option(nil)
+	lang, options, isNew := "vi", []telegramtest.Option(nil), false
 	for _, line := range inputs(transcript) {
 		happening := strings.TrimPrefix(line, "* ")
 		switch {
@@ -119,8 +119,15 @@ func playOn(t *testing.T, make stageMaker, transcript string, disturb func(*stag
 			options = append(options, telegramtest.WithoutRichMessages())
 			s.exchanges = append(s.exchanges, exchange{line: line})
 			continue
+		case s.stage == nil && happening == "the person is new":
+			isNew = true
+			s.exchanges = append(s.exchanges, exchange{line: line})
+			continue
 		case s.stage == nil:
 			s.stage = make(t, lang, options...)
+			if isNew {
+				s.person = s.srv.User(newcomers, lang)
+			}
 		}
 		if disturb != nil {
 			disturb(s.stage)
