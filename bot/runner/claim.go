@@ -82,6 +82,7 @@ func (r *Runner) process(ctx context.Context, claimed storage.Claimed) {
 		return
 	}
 	log.Error("step failed, closing the update", "err", err)
+	r.Meter.Closed(Failed)
 	if err := r.apologise(ctx, claimed); err != nil {
 		log.Error("apology", "err", err)
 		r.giveBack(ctx, claimed, r.Now().Add(mostRetry))
@@ -122,9 +123,15 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 
 	in, ok := r.Messenger.Decode(claimed.Update)
 	if !ok {
+		r.Meter.Closed(Meaningless)
 		return r.Database.Commit(ctx, claimed, storage.Changes{}, r.Now())
 	}
 	in.Event.ID = cmp.Or(in.Event.ID, EventID(claimed.Update))
+	if claimed.Attempts == 1 { // a try again is no new message
+		if why := r.limits.over(in, r.Now()); why.Key != "" {
+			return r.turnAway(ctx, claimed, in, why)
+		}
+	}
 	if in.File != nil {
 		if err := r.fetch(ctx, &in, claimed.Attempts); err != nil {
 			return err

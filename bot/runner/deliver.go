@@ -98,25 +98,32 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 	begun := r.Now()
 	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.Postpone(ctx, d, until) })
+	asked := time.Now()
 	id, err := r.send(ctx, d)
+	took := time.Since(asked)
 	release()
 	// The outcome is noted even when the grace is over meanwhile.
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()
 	refused, _ := errors.AsType[*DeliveryError](err)
 	log := r.Log.With("seq", d.Seq, "attempt", d.Attempts)
+	how := Retried
 	switch {
 	case err == nil:
+		how = SentWell
 		err = r.Database.Delivered(note, d, id, r.Now())
 	case refused != nil && refused.RetryAfter > 0:
 		// Asked to wait: no failure, however often. Jitter only adds, and
 		// little to a short wait: that is our own pace, and somebody watches.
+		how = Throttled
 		jitter := min(refused.RetryAfter/4, time.Second)
 		err = r.postpone(note, d, refused.RetryAfter+backoff(1, jitter, jitter))
 	case refused != nil && refused.Unreachable:
+		how = Unreachable
 		log.Info("nobody is there; what waited for the chat is abandoned", "err", err)
 		err = r.Database.AbandonChat(note, d, begun, r.Now())
 	case refused != nil && refused.Gone, d.Attempts >= attemptsToSend:
+		how = Abandoned
 		log.Warn("delivery abandoned", "err", err)
 		err = r.Database.Abandon(note, d, r.Now())
 	case ctx.Err() != nil: // the grace is over
@@ -125,6 +132,7 @@ func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
 		log.Warn("delivery failed, trying again", "err", err)
 		err = r.postpone(note, d, backoff(d.Attempts, firstResend, mostResend))
 	}
+	r.Meter.Sent(how, took)
 	// A lost lease means another sender has it; otherwise the lease ends by
 	// itself and the row is delivered again.
 	if err != nil && domain.ErrorCode(err) != domain.Conflict {

@@ -32,6 +32,8 @@ type Config struct {
 	VNDPerUSD int64    // what a dollar is taken for; 0: understand's default
 	Admins    []string // who administers the bot, by person
 	Operator  dialog.Operator
+	Limits    Limits
+	Meter     Meter // nil: nothing is counted
 
 	Workers int           // steps at the same time; chats wait for each other only here
 	Senders int           // deliveries at the same time
@@ -65,6 +67,7 @@ type Runner struct {
 	wakeSender chan struct{}
 	answers    sync.WaitGroup // presses being answered
 	answerSlot chan struct{}
+	limits     limits
 }
 
 // New makes a Runner; Run starts it.
@@ -84,6 +87,9 @@ func New(c Config) *Runner {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Meter == nil {
+		c.Meter = noMeter{}
+	}
 	if c.Sample == nil {
 		c.Sample = &domain.Roster{}
 	}
@@ -92,13 +98,18 @@ func New(c Config) *Runner {
 		wakeSteps:  make(chan struct{}, c.Workers),
 		wakeSender: make(chan struct{}, c.Senders),
 		answerSlot: make(chan struct{}, c.Senders),
+		limits:     newLimits(c.Limits),
 	}
 }
 
 // Receive keeps updates; when it returns nil they are durable and may be
 // acknowledged. An update received twice is kept once.
 func (r *Runner) Receive(ctx context.Context, updates []storage.Update) error {
-	return r.Database.Receive(ctx, r.Messenger.Bot(), updates, r.Now())
+	err := r.Database.Receive(ctx, r.Messenger.Bot(), updates, r.Now())
+	if err == nil {
+		r.Meter.Received(len(updates))
+	}
+	return err
 }
 
 // Run processes and delivers until ctx ends; then it finishes what it has

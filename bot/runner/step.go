@@ -37,6 +37,18 @@ type cause struct {
 // step computes and commits what follows an event, again if the world changed
 // meanwhile. It returns the toast for a press.
 func (r *Runner) step(ctx context.Context, from cause, in Incoming) (toast string, err error) {
+	begun := time.Now()
+	var commit time.Duration
+	inner := from.commit
+	from.commit = func(ctx context.Context, changes storage.Changes, at time.Time) error {
+		defer func(begun time.Time) { commit = time.Since(begun) }(time.Now())
+		return inner(ctx, changes, at)
+	}
+	defer func() {
+		if err == nil {
+			r.Meter.Stepped(string(in.Event.Kind), time.Since(begun), commit)
+		}
+	}()
 	for range conflictRetries {
 		toast, err = r.stepOnce(ctx, from, in)
 		if domain.ErrorCode(err) != domain.Conflict {

@@ -74,8 +74,11 @@ func (a *App) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	meter := newMetrics(db, messenger.Bot(), a.now, a.log)
 	engine := runner.New(runner.Config{
 		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now, VNDPerUSD: a.config.VNDPerUSD, Admins: a.config.Admins,
+		Meter:    meter,
+		Limits:   runner.Limits{Messages: a.config.MessagesPerMinute, Files: a.config.FilesPerHour},
 		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays},
 		Sample:   &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
 	})
@@ -87,7 +90,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 	pages, closePages := context.WithCancel(context.WithoutCancel(ctx))
 	defer closePages()
 	server := &http.Server{
-		Handler:           a.routes(pages, db, messenger, engine),
+		Handler:           a.routes(pages, db, messenger, engine, meter),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       2 * time.Minute, // a file of 20 MB over a slow line
 		IdleTimeout:       2 * time.Minute,

@@ -36,6 +36,11 @@ type Config struct {
 	KeepDays   int `env:"CHONMAT_KEEP_DAYS" envDefault:"7"`
 	BackupDays int `env:"CHONMAT_BACKUP_DAYS"`
 
+	// MessagesPerMinute and FilesPerHour bound what one person can make the bot
+	// do; 0: no limit.
+	MessagesPerMinute int `env:"CHONMAT_MESSAGES_PER_MINUTE" envDefault:"60"`
+	FilesPerHour      int `env:"CHONMAT_FILES_PER_HOUR" envDefault:"30"`
+
 	// Unused names what is set and has no effect.
 	Unused []string
 }
@@ -92,6 +97,9 @@ func readConfig(vars map[string]string) (Config, error) {
 	}
 	if c.KeepDays < minKeepDays || c.KeepDays > 365 {
 		return Config{}, usagef("CHONMAT_KEEP_DAYS is from %d, longer than Telegram repeats an update, to 365, not %d", minKeepDays, c.KeepDays)
+	}
+	if c.MessagesPerMinute < 0 || c.FilesPerHour < 0 {
+		return Config{}, usagef("CHONMAT_MESSAGES_PER_MINUTE and CHONMAT_FILES_PER_HOUR are numbers; 0 is no limit")
 	}
 	if c.BackupDays < 0 {
 		return Config{}, usagef("CHONMAT_BACKUP_DAYS is for how many days backups are kept, not %d", c.BackupDays)

@@ -15,10 +15,11 @@ import (
 // readyTime is how long a check may take.
 const readyTime = 2 * time.Second
 
-// routes are the HTTP side: health for whoever watches over the process, and
+// routes are the HTTP side: health and metrics for whoever watches over the process, and
 // the page or the webhook when there is one.
-func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, engine *runner.Runner) http.Handler {
+func (a *App) routes(pages context.Context, db *storage.DB, m runner.Messenger, engine *runner.Runner, meter *metrics) http.Handler {
 	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", meter.handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if why := a.notReady(r.Context(), db, m); why != "" {

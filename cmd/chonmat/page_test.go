@@ -240,7 +240,7 @@ func inEnglish(t *testing.T, open func(look) *visit, _ *served) {
 	person := eval[string](v, `document.body.dataset.person`)
 	v.do(chromedp.Click(chromedp.CSS("#reset")), chromedp.Click(chromedp.CSS(`#ask button[value="yes"]`)))
 	v.until("somebody new", `document.body?.dataset.person && document.body.dataset.person !== `+quote(person))
-	v.until("the greeting alone", `document.querySelectorAll("#log li:not(.day)").length === 1`)
+	v.until("the greeting alone", `document.querySelectorAll("#log > li:not(.day)").length === 1`)
 	v.calm()
 }
 
