@@ -78,6 +78,16 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 			return nil, err
 		}
 	}
+	if c.Removal != nil {
+		if err := add(putRemoval(*c.Removal)); err != nil {
+			return nil, err
+		}
+	}
+	if c.Verdict != nil {
+		if err := add(settleRemoval(*c.Verdict, at), checkTexts("removal", c.Verdict.ID, "hash", c.Verdict.Hash)); err != nil {
+			return nil, err
+		}
+	}
 	if c.Conversation != nil {
 		if err := add(saveConversation(*c.Conversation, at)); err != nil {
 			return nil, err

@@ -36,6 +36,8 @@ var exports = []exported{
 	{table: "creator", columns: []string{"bot", "person", "body:json", "version:int", "updated_at:int"}, order: "bot, person", of: person},
 	{table: "consent", columns: []string{"bot", "person", "lang", "text", "agreed_at:int"}, order: "bot, person", of: person},
 	{table: "listing", columns: []string{"bot", "person", "state", "body:json", "version:int"}, order: "bot, person", of: person},
+	{table: "removal", columns: []string{"id", "bot", "person", "platform", "handle", "code", "asked_at:int"}, order: "id", of: person},
+	{table: "removed", columns: []string{"hash", "removed_at:int"}, order: "hash", of: noOne},
 	{table: "conversation", columns: []string{"bot", "chat", "thread", "person", "state:json", "version:int", "updated_at:int"}, order: "bot, chat, thread, person", of: conversations},
 	{table: "upload", columns: []string{"seq:int", "workspace", "id", "name", "data:bytes", "received_at:int"}, order: "seq", of: workspaces, bulk: true},
 	{table: "inbox", columns: []string{"seq:int", "bot", "update_id:int", "chat", "body:bytes", "received_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int"}, order: "seq", of: privateChat.blanked("chat = '', body = %s").but("closed_at IS NOT NULL")},

@@ -38,10 +38,11 @@ func encodeParts(accounts []domain.Account) ([]string, error) {
 // fold lays parts over each other in the order they are added, while they are
 // decoded side by side.
 type fold struct {
-	roster *domain.Roster
-	err    error
-	parts  chan *part // in order; its capacity bounds what is in flight
-	done   chan struct{}
+	roster  *domain.Roster
+	removed domain.Removed // who is left out
+	err     error
+	parts   chan *part // in order; its capacity bounds what is in flight
+	done    chan struct{}
 }
 
 type part struct {
@@ -60,8 +61,8 @@ func newFold(scope domain.Scope) *fold {
 	return f
 }
 
-// add takes over a part's JSON. Version and capacity of the roster must be set
-// before the first.
+// add takes over a part's JSON. Version and capacity of the roster, and
+// removed, must be set before the first.
 func (f *fold) add(doc []byte) {
 	p := &part{done: make(chan struct{})}
 	go func() {
@@ -86,7 +87,8 @@ func (f *fold) run() {
 		if f.err == nil {
 			f.err = p.err
 		}
-		for _, a := range p.accounts {
+		accounts, _ := f.removed.Without(p.accounts)
+		for _, a := range accounts {
 			key := a.Key()
 			if i, ok := at[key]; ok {
 				f.roster.Accounts[i] = domain.Merge(f.roster.Accounts[i], a)

@@ -39,7 +39,10 @@ func scopeOf(workspace string) domain.Scope {
 func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	f := newFold(scopeOf(workspace))
 	var listed []domain.Account
-	err := db.snapshot(ctx, func(state reader) error {
+	err := db.snapshot(ctx, func(state reader) (err error) {
+		if f.removed, err = state.removed(ctx); err != nil {
+			return err
+		}
 		var rows int
 		if _, err := state.one(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
 			FROM workspace w WHERE w.id = ?1`, []any{workspace}, &f.roster.Version, &rows); err != nil {
@@ -47,10 +50,10 @@ func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster,
 		}
 		f.roster.Accounts = make([]domain.Account, 0, rows)
 		if workspace == SharedWorkspace {
-			var err error
 			if listed, err = listedAccounts(ctx, state); err != nil {
 				return err
 			}
+			listed, _ = f.removed.Without(listed)
 		}
 		return state.each(ctx, `SELECT p.accounts FROM list_import i JOIN roster_part p ON p.import = i.seq
 			WHERE i.workspace = ?1 ORDER BY i.seq, p.n`, []any{workspace},

@@ -71,6 +71,8 @@ type Changes struct {
 	Consent      *Consent
 	// Forget erases a person, before anything else is saved.
 	Forget     *Person
+	Removal    *Removal          // asked for
+	Verdict    *Verdict          // on one
 	Campaigns  []domain.Campaign // saved likewise
 	Deleted    []string          // campaigns, by id
 	Workspace  string            // whose campaigns and imports these are

@@ -36,6 +36,13 @@ func init() { // not a literal: what the actions show has buttons
 		"forget":   {(*turn).forgetAsk, anytime},
 		"forget!":  {(*turn).forget, anytime},
 		"keep-all": {(*turn).keepAll, anytime},
+		"mydata":   {(*turn).myData, anytime},
+
+		// Creators who want to be in no list.
+		"unlist":    {func(t *turn, _ string) { t.askUnlist("") }, anytime},
+		"requests":  {(*turn).requests, anytime},
+		"unlist!":   {func(t *turn, id string) { t.settleRemoval(id, true) }, anytime},
+		"unlist-no": {func(t *turn, id string) { t.settleRemoval(id, false) }, anytime},
 
 		// Step 1: the brief.
 		"new":      {func(t *turn, _ string) { t.chooseWith("") }, anytime},

@@ -31,6 +31,8 @@ type chat struct {
 	files    []dialog.SendFile
 	pressed  string // the message pressed last
 
+	removals  []dialog.Removal
+	removed   domain.Removed
 	agreed    bool   // to what is kept of them; most tests begin after that
 	consent   string // the text they agreed to in the chat
 	group     bool
@@ -118,6 +120,8 @@ func (c *chat) world() dialog.World {
 		return out
 	}
 	w.Operator = dialog.Operator{Name: "Công ty Mẫu, hotro@mau.example", KeepDays: 7, BackupDays: 30}
+	w.Removals = func() []dialog.Removal { return slices.Clone(c.removals) }
+	w.Removed = func() domain.Removed { return c.removed }
 	w.Consented = func() bool { return c.agreed }
 	w.Kept = func() dialog.Kept {
 		return dialog.Kept{Doc: []byte("{}\n"), Rows: map[string]int{
@@ -206,6 +210,13 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 			c.t.Errorf("saved a creator that is none: %v", err)
 		}
 		c.creator = &saved
+	case dialog.AskRemoval:
+		c.removals = append(c.removals, dialog.Removal(f))
+	case dialog.SettleRemoval:
+		c.removals = slices.DeleteFunc(c.removals, func(r dialog.Removal) bool { return r.ID == f.ID })
+		if f.Hash != "" {
+			c.removed = domain.Removed{f.Hash: true}
+		}
 	case dialog.SaveConsent:
 		c.agreed, c.consent = true, f.Text
 	case dialog.Forget:

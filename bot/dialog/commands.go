@@ -19,8 +19,9 @@ type Command struct {
 	do    func(t *turn, text string)
 }
 
-// Commands lists every command, in the order in which people see them.
-var Commands []Command
+// Commands lists every command, in the order in which people see them;
+// adminCommands those of operators, which are not listed.
+var Commands, adminCommands []Command
 
 func init() { // not a literal: /trogiup lists the commands
 	Commands = []Command{
@@ -33,8 +34,12 @@ func init() { // not a literal: /trogiup lists the commands
 		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},
 		{"dulieu", []string{"mydata"}, "command.mydata", (*turn).myData},
 		{"xoa", []string{"forget"}, "command.forget", (*turn).forgetAsk},
+		{"goten", []string{"removeme"}, "command.unlist", (*turn).askUnlist},
 		{"huy", []string{"cancel"}, "command.cancel", func(t *turn, _ string) { t.cancel() }},
 		{"trogiup", []string{"help"}, "command.help", func(t *turn, _ string) { t.help("") }},
+	}
+	adminCommands = []Command{
+		{"yeucau", []string{"requests"}, "command.requests", (*turn).requests},
 	}
 }
 
@@ -57,7 +62,7 @@ func (t *turn) command(name, text string) {
 // commandNamed finds a command by any of its names.
 func commandNamed(name string) (Command, bool) {
 	name = strings.ToLower(name)
-	for _, c := range Commands {
+	for _, c := range slices.Concat(Commands, adminCommands) {
 		if c.Name == name || slices.Contains(c.Alias, name) {
 			return c, true
 		}

@@ -110,6 +110,10 @@ type World struct {
 	// Consented tells whether the person agreed that what they say is kept. It
 	// reads the store, and may be nil: nobody agreed.
 	Consented func() bool
+	// Removals returns who asks to be in no list, the oldest first; Removed who
+	// is in none. They read the store, and Removed may be nil: nobody.
+	Removals func() []Removal
+	Removed  func() domain.Removed
 	// Kept is everything that is kept of the person. It reads the store.
 	Kept func() Kept
 	// Upload is the table of State.Upload, read again from the kept file; nil
@@ -159,6 +163,11 @@ type (
 	// Forget erases everything that is kept of the person, their state
 	// included. Of the step's other effects only messages are carried out.
 	Forget struct{}
+	// AskRemoval stores a request.
+	AskRemoval Removal
+	// SettleRemoval ends a request; an account that is removed is given by its
+	// domain.RemovalHash, "" refuses it.
+	SettleRemoval struct{ ID, Hash string }
 	// DeleteCampaign removes a campaign.
 	DeleteCampaign struct{ ID string }
 	// TakeImport stores accounts in the workspace's list.
@@ -190,6 +199,8 @@ func (DropListing) effect()    {}
 func (Notify) effect()         {}
 func (SaveConsent) effect()    {}
 func (Forget) effect()         {}
+func (AskRemoval) effect()     {}
+func (SettleRemoval) effect()  {}
 func (DeleteCampaign) effect() {}
 func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}

@@ -136,6 +136,8 @@ const (
 	AwaitOffer   AwaitFor = "offer"   // an offer to a creator
 	AwaitHistory AwaitFor = "history" // of followers; Arg is whose
 
+	AwaitUnlist AwaitFor = "unlist" // an account that is to be in no list
+
 	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
 	AwaitRemind    AwaitFor = "remind"     // a time of the day
 	AwaitKit       AwaitFor = "kit"        // a part of the media kit; Arg is which

@@ -18,6 +18,12 @@ func (t *turn) takeImport(arg string) {
 		}
 		i := t.state.Import
 		reading := table.Accounts(t.mapping(table), t.importSource(), t.readOptions())
+		if t.Removed != nil {
+			kept, left := t.Removed().Without(reading.Accounts)
+			if reading.Accounts = kept; left > 0 {
+				t.notice(t.Say("report.removed", "n", left))
+			}
+		}
 		if len(reading.Accounts) == 0 {
 			t.show(screen.New(append([]screen.Block{screen.P(t.Say("import.nobody", "file", i.File))}, t.refusals(reading.Report)...)...).
 				With(t.button(t.Say("import.fix"), "fix", i.ID).As(screen.Primary), t.button(t.Say("import.template"), "template", "")).

@@ -89,6 +89,7 @@ var awaitedAnywhere map[AwaitFor]func(t *turn, text, arg string) bool
 
 func init() { // not a literal: the answers have buttons
 	awaitedAnywhere = map[AwaitFor]func(t *turn, text, arg string) bool{
+		AwaitUnlist:    (*turn).takeUnlist,
 		AwaitProof:     (*turn).takeProof,
 		AwaitExcuse:    (*turn).takeExcuse,
 		AwaitWeek:      (*turn).takeWeek,

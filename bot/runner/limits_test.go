@@ -22,7 +22,7 @@ func TestWhoWritesTooFastIsToldOnceAndLosesNothingTaken(t *testing.T) {
 	}
 	receive(t, r, append(updates, update(50, said{Chat: "b", Text: "người khác"}))...)
 	receive(t, r, update(60, said{Chat: "a", Data: "press", On: "m1"}))
-	m.until(t, "the press", func() bool { return len(m.answers) == 1 })
+	m.until(t, "the press", func() bool { return len(m.answers) == 1 && len(m.chats["a"]) >= 4 })
 	m.until(t, "the other", func() bool { return len(m.chats["b"]) == 1 })
 	m.mu.Lock()
 	got, press := slices.Clone(m.chats["a"]), m.answers[0]
@@ -35,7 +35,7 @@ func TestWhoWritesTooFastIsToldOnceAndLosesNothingTaken(t *testing.T) {
 	}
 	c.pass(time.Minute)
 	receive(t, r, update(70, said{Chat: "a", Text: "sau một phút"}))
-	m.until(t, "the answer a minute later", func() bool { return len(m.chats["a"]) == 5 && m.chats["a"][4] == "4 sau một phút" })
+	m.until(t, "the answer a minute later", func() bool { return slices.Contains(m.chats["a"], "4 sau một phút") })
 }
 
 func TestWhoSendsManyFilesIsAskedToWait(t *testing.T) {

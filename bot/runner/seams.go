@@ -142,6 +142,9 @@ type Library interface {
 	Listings(ctx context.Context, bot string, state growth.ListingState, limit int) ([]growth.Listing, error)
 	// Consented tells whether the person agreed that what they say is kept.
 	Consented(ctx context.Context, p storage.Person) (bool, error)
+	// Removals returns who asks a bot to be in no list, Removed who is in none.
+	Removals(ctx context.Context, bot string, limit int) ([]storage.Removal, error)
+	Removed(ctx context.Context) (domain.Removed, error)
 	// Kept returns everything that is kept of a person.
 	Kept(ctx context.Context, p storage.Person, now time.Time) (storage.Kept, error)
 	// Campaign returns NotFound when the workspace has no such campaign.

@@ -22,6 +22,7 @@ const (
 	headsOfCampaigns = 50
 	headsOfImports   = 50
 	mostListings     = 2_000
+	headsOfRemovals  = 50
 )
 
 // EventID names the event that an update becomes: the same on every
@@ -140,6 +141,20 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 	if w.Imports, err = r.Database.Imports(ctx, workspace, headsOfImports); err != nil {
 		return nil, err
 	}
+	w.Removals = func() []dialog.Removal {
+		asked, err := r.Database.Removals(ctx, from.Bot, headsOfRemovals)
+		w.err = cmp.Or(w.err, err)
+		out := make([]dialog.Removal, len(asked))
+		for i, a := range asked {
+			out[i] = dialog.Removal{ID: a.ID, Person: a.Owner.ID, Platform: a.Platform, Handle: a.Handle, Code: a.Code, At: a.At}
+		}
+		return out
+	}
+	w.Removed = func() domain.Removed {
+		removed, err := r.Database.Removed(ctx)
+		w.err = cmp.Or(w.err, err)
+		return removed
+	}
 	w.Consented = func() bool {
 		yes, err := r.Database.Consented(ctx, from.Owner())
 		w.err = cmp.Or(w.err, err)
@@ -233,6 +248,10 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 				return c, "", err
 			}
 			c.Outbox = append(c.Outbox, row)
+		case dialog.AskRemoval:
+			c.Removal = &storage.Removal{ID: e.ID, Owner: in.From.Owner(), Platform: e.Platform, Handle: e.Handle, Code: e.Code, At: e.At}
+		case dialog.SettleRemoval:
+			c.Verdict = &storage.Verdict{ID: e.ID, Hash: e.Hash}
 		case dialog.SaveConsent:
 			c.Consent = &storage.Consent{Owner: in.From.Owner(), Lang: string(e.Lang), Text: e.Text, At: now}
 		case dialog.Forget:

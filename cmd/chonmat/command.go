@@ -44,6 +44,7 @@ var commands = []command{
 	{"growth", "[--profile FILE|-] [--text T] [--json]", "print the eight-step plan of a creator", growthPlan},
 	{"export", "", "print everything as JSON lines", export},
 	{"restore", "FILE | -", "fill an empty database with what export printed, of SQLite or PostgreSQL", restore},
+	{"remove", "PLATFORM @HANDLE | LINK | PLATFORM NAME", "take a creator out of every list, and of those that come", removeCreator},
 	{"backup", "FILE", "write a consistent copy of the database file, also while it runs", backup},
 }
 

@@ -53,7 +53,7 @@ func importFiles(ctx context.Context, s shell, args []string) error {
 		}
 	}
 	if !*dry {
-		if err := store(ctx, config.Database, lists, now); err != nil {
+		if err := store(ctx, s.err, config.Database, lists, now); err != nil {
 			return err
 		}
 	}
@@ -127,18 +127,26 @@ func readBounded(name string, limit int64) ([]byte, error) {
 }
 
 // store adds the lists to the shared roster.
-func store(ctx context.Context, database string, lists []list, now time.Time) (err error) {
+func store(ctx context.Context, log io.Writer, database string, lists []list, now time.Time) (err error) {
 	db, err := storage.Open(ctx, database)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	removed, err := db.Removed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, l := range lists {
+		accounts, left := removed.Without(l.read.Accounts)
+		if left > 0 {
+			fmt.Fprintf(log, "%s: left out %d who asked to be in no list\n", l.file, left)
+		}
 		report, err := json.Marshal(l.read.Report)
 		if err != nil {
 			return err
 		}
-		imp := storage.Import{ID: newImportID(), File: filepath.Base(l.file), Accounts: l.read.Accounts, Report: report, At: now}
+		imp := storage.Import{ID: newImportID(), File: filepath.Base(l.file), Accounts: accounts, Report: report, At: now}
 		if err := db.TakeImport(ctx, storage.SharedWorkspace, imp, now); err != nil {
 			return fmt.Errorf("%s: %w", l.file, err)
 		}

@@ -82,6 +82,16 @@ func readLink(s string) (a account, ok bool) {
 	return a, len(a.url) <= maxLink
 }
 
+// AccountIn reads a text that names one account: a link to it, or "tiktok
+// @mau".
+func AccountIn(text string) (platform domain.Platform, handle string, ok bool) {
+	a, ok := findAccount(text)
+	if !ok || a.platform == "" || a.handle == "" {
+		return "", "", false
+	}
+	return a.platform, a.handle, true
+}
+
 // findAccount reads a cell that names an account in the midst of other words:
 // "@mau (TikTok)", "tiktok: mau.official", two links one under the other. Of
 // several accounts it is the first.

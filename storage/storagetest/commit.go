@@ -262,6 +262,7 @@ func everything() storage.Changes {
 		Consent:      &storage.Consent{Owner: a.Owner(), Lang: "vi", Text: "Mình giữ brief của bạn.", At: now},
 		Listings:     []storage.Listing{listing(a.Person, growth.Asked)},
 		Unlisted:     []storage.Person{{Bot: a.Bot, ID: "never was"}},
+		Removal:      &storage.Removal{ID: "r1", Owner: a.Owner(), Platform: domain.TikTok, Handle: "mau.linh", Code: "CM-1", At: now},
 		Workspace:    a.Workspace(),
 		Campaigns:    []domain.Campaign{{ID: "c1", Name: "Mỹ phẩm", CreatedAt: now, UpdatedAt: now}},
 		Deleted:      []string{"c0"},

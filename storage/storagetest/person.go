@@ -148,6 +148,58 @@ var personCases = []testCase{
 			}
 		}
 	}},
+	{"who is removed is in no list, nor in one that comes", func(t *testing.T, e Engine) {
+		at := e.Create(t)
+		db, elsewhere := openAt(t, at), openAt(t, at)
+		list := accounts("a", "b")
+		list[0].Handle = "mau.a"
+		for _, w := range []string{"w", storage.SharedWorkspace} {
+			must(t, db.TakeImport(ctx, w, storage.Import{ID: "1", Accounts: list}, now))
+			_, err := elsewhere.Roster(ctx, w) // has it in memory
+			must(t, err)
+		}
+		p := person("5")
+		ask := storage.Removal{ID: "r", Owner: p, Platform: list[0].Platform, Handle: "@Mau.A", Code: "CM-1", At: now}
+		commit(t, db, claimed(t, db, 1, "5"), storage.Changes{Removal: &ask})
+		asked, err := db.Removals(ctx, bot, 10)
+		must(t, err)
+		if diff := cmp.Diff([]storage.Removal{ask}, asked); diff != "" {
+			t.Fatal(diff)
+		}
+		commit(t, db, claimed(t, db, 2, "9"), storage.Changes{Verdict: &storage.Verdict{ID: "r", Hash: domain.RemovalHash(ask.Platform, ask.Handle)}})
+		for i, db := range []*storage.DB{db, elsewhere} {
+			for _, w := range []string{"w", storage.SharedWorkspace} {
+				must(t, db.TakeImport(ctx, w, storage.Import{ID: fmt.Sprint("again", i), Accounts: list}, now))
+				r, err := db.Roster(ctx, w)
+				must(t, err)
+				if got := creators(r); !slices.Equal(got, []string{"b"}) {
+					t.Errorf("the list holds %v", got)
+				}
+			}
+		}
+		if asked, err := db.Removals(ctx, bot, 10); err != nil || len(asked) > 0 {
+			t.Errorf("still asked: %v, error %v", asked, err)
+		}
+		if strings.Contains(dump(t, db), "Mau.A") {
+			t.Error("the handle of the request is still there")
+		}
+	}},
+	{"a person has few requests for removal at a time", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		for i := range 5 {
+			r := storage.Removal{ID: fmt.Sprint(i), Owner: person("5"), At: now.Add(time.Duration(i) * time.Second)}
+			commit(t, db, claimed(t, db, int64(i), "5"), storage.Changes{Removal: &r})
+		}
+		asked, err := db.Removals(ctx, bot, 10)
+		must(t, err)
+		if len(asked) != 3 || asked[0].ID != "2" {
+			t.Errorf("asked: %v", asked)
+		}
+		commit(t, db, claimed(t, db, 9, "9"), storage.Changes{Verdict: &storage.Verdict{ID: "3"}})
+		if removed, err := db.Removed(ctx); err != nil || len(removed) > 0 {
+			t.Errorf("refused, and yet removed: %v, error %v", removed, err)
+		}
+	}},
 	{"a later consent takes the place of the earlier", func(t *testing.T, e Engine) {
 		db := e.open(t)
 		p := person("5")
@@ -176,6 +228,7 @@ func live(t *testing.T, db *storage.DB, id, group string) {
 	a := p.Private()
 	ours.Conversation.Address, ours.Creator.Owner, ours.Consent.Owner, ours.Workspace = a, p, p, a.Workspace()
 	ours.Listings[0].Owner, ours.Listings[0].Person, ours.Listings[0].State = p, id, growth.Listed
+	ours.Removal.Owner, ours.Removal.ID = p, "r"+id[len(id)-3:]
 	number := int64(len(dump(t, db))) // some that are free
 	for i := range ours.Outbox {
 		ours.Outbox[i].Address, ours.Outbox[i].Key = a, fmt.Sprint(number, "/", i)
