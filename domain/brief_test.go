@@ -110,3 +110,32 @@ func TestEverySlotIsTakenAndClearedAlone(t *testing.T) {
 		}
 	}
 }
+
+// FuzzBriefJSON: brief JSON from outside is refused, or says the same when it
+// is written and read again.
+func FuzzBriefJSON(f *testing.F) {
+	for _, seed := range []string{
+		`{"budget_min_vnd":200000000,"budget_max_vnd":200000000,"age_min":18,"age_max":25,"gender":"female","locations":["ho-chi-minh"],"industry":"beauty"}`,
+		`{"kpi":"views","kpi_target":500000,"kpi_unit":"views","channels":["tiktok"],"exclude_channels":["facebook"],"creators_count":5,"month":"2026-12"}`,
+		`{"month":12,"duration_days":30,"tiers":["nano"]}`, `{"month":0}`, `{"budget_max_vnd":-1}`, `{"age_min":25,"age_max":18}`, `{"kpi_target":1e308}`, `null`, `[]`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var b domain.Brief
+		if json.Unmarshal(doc, &b) != nil || b.Validate() != nil {
+			return
+		}
+		again, err := json.Marshal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var c domain.Brief
+		if err := json.Unmarshal(again, &c); err != nil {
+			t.Fatalf("%s: %v", again, err)
+		}
+		if once, _ := json.Marshal(c); string(once) != string(again) {
+			t.Errorf("%s became %s", again, once)
+		}
+	})
+}

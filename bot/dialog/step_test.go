@@ -303,8 +303,11 @@ func FuzzStep(f *testing.F) {
 	f.Add(`{"v":1,"flow":"campaign","campaign":"c","places":[{"campaign":"c","stage":"card","from":-3,"skipped":["x"]}]}`, "command", "huy", "")
 	k := domain.Campaign{ID: "c", Name: "x", Channels: []domain.Platform{domain.TikTok},
 		Brief: domain.Brief{Industry: "beauty", KPI: domain.Views, BudgetMin: 1e8, BudgetMax: 1e8}}
+	f.Add(`{"v":1,"held":{"notice":"n","text":"serum 200tr","file":"x.csv","command":"chon"},"upload":"u"}`, "press", "", "agree|||")
+	f.Add(`{"v":1,"held":{"data":"|||"}}`, "text", "đồng ý", "")
 	f.Fuzz(func(t *testing.T, state, kind, text, data string) {
 		c := newChat(t, "en")
+		c.agreed = len(text)%2 == 0 // both
 		c.campaigns["c"] = k
 		w := c.world()
 		s := dialog.ReadState([]byte(state))

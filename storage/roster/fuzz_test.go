@@ -62,3 +62,23 @@ func FuzzPaste(f *testing.F) {
 		checkReading(t, table, table.Accounts(table.Mapping, source, roster.ReadOptions{Platform: domain.TikTok}))
 	})
 }
+
+// FuzzAccountIn: whatever a text names as an account is a platform of ours and
+// can be a handle.
+func FuzzAccountIn(f *testing.F) {
+	for _, seed := range []string{
+		"tiktok @mau.linh", "https://www.tiktok.com/@mau.linh?lang=vi", "ig: mau.linh", "@mau", "fb.com/profile.php?id=100", "tiktok.com/@", "youtube https://youtu.be/x",
+		"tiktok @\u202Eevil", "https://user:pass@tiktok.com/@x", "tiktok @" + strings.Repeat("x", 1000),
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		platform, handle, ok := roster.AccountIn(text)
+		if !ok {
+			return
+		}
+		if !slices.Contains(domain.Platforms, platform) || handle == "" || len(handle) > 100 || strings.ContainsAny(handle, " /<>\x00") {
+			t.Errorf("%q names %q on %q", text, handle, platform)
+		}
+	})
+}
