@@ -129,6 +129,7 @@ func init() { // not a literal: what the actions show has buttons
 		"paper":  {(*turn).papers, anytime},
 		"remind": {(*turn).reminders, anytime},
 		"ask":    {(*turn).askScreen, anytime},
+		"about":  {(*turn).about, anytime},
 		"topic":  {(*turn).topic, anytime},
 
 		// The shared list, joined by consent.

@@ -1,155 +1,164 @@
 package dialog
 
 import (
-	_ "embed"
-	"encoding/csv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
-	"chonmat/domain/wording"
+	"chonmat/domain/facts"
+	"chonmat/domain/knowledge"
 )
-
-// topic is something a person may ask about, with a short sourced answer.
-type topic struct {
-	key    string
-	names  []string // folded, as they stand in a question
-	button string   // on the screen that invites questions; "" is not offered there
-	texts  map[wording.Lang]string
-	source domain.Source
-}
-
-// glossaryCSV are the answers we have. Definitions are in our own words;
-// figures carry the source and date of their row.
-//
-//go:embed glossary.csv
-var glossaryCSV string
-
-// topics are the answers we have, in the order of the file. A mistake in the
-// file stops the program as it starts.
-var topics = func() []topic {
-	records, err := csv.NewReader(strings.NewReader(glossaryCSV)).ReadAll()
-	if err != nil {
-		panic("dialog: glossary.csv: " + err.Error())
-	}
-	var out []topic
-	for _, r := range records[1:] {
-		t := topic{
-			key: r[0], button: r[2],
-			texts:  map[wording.Lang]string{wording.Vietnamese: r[3], wording.English: r[4]},
-			source: domain.Source{Title: r[5], URL: r[6], Date: r[7]},
-		}
-		for _, name := range strings.Split(r[1], "|") {
-			t.names = append(t.names, " "+wording.Fold(name)+" ")
-		}
-		out = append(out, t)
-	}
-	return out
-}()
-
-// maxTopics is how many topics one answer holds.
-const maxTopics = 3
-
-// topicsIn finds what a question is about: the topics it names, in its order,
-// a longer name before the shorter one inside it.
-func topicsIn(text string) []*topic {
-	words := " " + strings.Join(strings.FieldsFunc(wording.Fold(text), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
-	}), " ") + " "
-	type hit struct {
-		topic    *topic
-		from, to int
-	}
-	var hits []hit
-	for i := range topics {
-		best := hit{topic: &topics[i]}
-		for _, name := range topics[i].names {
-			if at := strings.Index(words, name); at >= 0 && len(name) > best.to-best.from {
-				best.from, best.to = at, at+len(name)
-			}
-		}
-		if best.to > 0 {
-			hits = append(hits, best)
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return a.from - b.from })
-	var out []*topic
-	for _, h := range hits {
-		inside := slices.ContainsFunc(hits, func(o hit) bool {
-			return o.topic != h.topic && o.from <= h.from && h.to <= o.to && o.to-o.from > h.to-h.from
-		})
-		if !inside && len(out) < maxTopics {
-			out = append(out, h.topic)
-		}
-	}
-	return out
-}
 
 // askScreen invites a question.
 func (t *turn) askScreen(string) {
 	t.state.Flow = InAsk
+	t.show(t.topics(screen.New(screen.P(t.Say("ask.invite")))))
+}
+
+// askWith answers the question of a command, or invites one.
+func (t *turn) askWith(text string) {
+	if text == "" {
+		t.askScreen("")
+		return
+	}
+	t.question(text)
+}
+
+// topics adds a button for each topic, and those that lead on.
+func (t *turn) topics(s screen.Screen) screen.Screen {
 	var buttons []screen.Button
-	for i := range topics {
-		if topics[i].button != "" {
-			buttons = append(buttons, t.button(t.topicLabel(&topics[i]), "topic", topics[i].key))
-		}
+	for _, topic := range knowledge.Topics {
+		buttons = append(buttons, t.button(t.topicName(topic), "about", string(topic)))
 	}
-	t.show(screen.New(screen.P(t.Say("ask.invite"))).WithRows(rowsByWidth(buttons)...).With(t.goOn()...))
+	return s.WithRows(rowsByWidth(buttons)...).With(t.goOn()...)
 }
 
-// topicLabel is the Vietnamese and English label of a topic's button, kept as
-// "vi/en" in one cell.
-func (t *turn) topicLabel(about *topic) screen.Text {
-	vi, en, _ := strings.Cut(about.button, " / ")
-	if t.state.Lang == wording.English && en != "" {
-		return screen.T(en)
-	}
-	return screen.T(vi)
+func (t *turn) topicName(topic knowledge.Topic) screen.Text {
+	return t.sentence(domain.Sentence{Key: "know.topic." + string(topic)})
 }
 
-// topic answers a topic's button.
-func (t *turn) topic(key string) {
-	i := slices.IndexFunc(topics, func(about topic) bool { return about.key == key })
-	if i < 0 {
+// aPage is how many questions of a topic are shown at once.
+const aPage = 8
+
+// about lists the questions of a topic: "law", "law.8" from the ninth on.
+func (t *turn) about(arg string) {
+	name, from, _ := strings.Cut(arg, ".")
+	topic := knowledge.Topic(name)
+	if !slices.Contains(knowledge.Topics, topic) {
 		t.unknownButton()
 		return
 	}
-	t.answerTopics([]*topic{&topics[i]})
+	var of []*knowledge.Entry
+	for _, e := range knowledge.All() {
+		if e.Topic == topic {
+			of = append(of, e)
+		}
+	}
+	first, err := strconv.Atoi(from)
+	if err != nil || first < 0 || first >= len(of) {
+		first = 0
+	}
+	t.state.Flow = InAsk
+	s := screen.New(screen.H(t.topicName(topic)), screen.P(t.Say("ask.which", "n", len(of))))
+	page := of[first:min(first+aPage, len(of))]
+	s = s.WithRows(rowsByWidth(t.entryButtons(page))...)
+	var turn []screen.Button
+	if first > 0 {
+		turn = append(turn, t.button(t.Say("ask.before"), "about", name+"."+strconv.Itoa(max(first-aPage, 0))))
+	}
+	if next := first + aPage; next < len(of) {
+		turn = append(turn, t.button(t.Say("ask.after"), "about", name+"."+strconv.Itoa(next)))
+	}
+	t.show(s.With(turn...).With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...))
 }
 
-// question answers a question, and says so when we have no answer to it.
+func (t *turn) entryButtons(list []*knowledge.Entry) (buttons []screen.Button) {
+	for _, e := range list {
+		buttons = append(buttons, t.button(t.sentence(e.Ask), "topic", e.Key))
+	}
+	return buttons
+}
+
+// topic answers a question's button.
+func (t *turn) topic(key string) {
+	e := knowledge.Of(key)
+	if e == nil {
+		t.unknownButton()
+		return
+	}
+	t.answerWith(e)
+}
+
+// onScreen are the topics of which a "why" asks about what is on the screen
+// rather than in general: "sao lại TikTok?" So does one with a number: "vì sao 2
+// đứng sau 1?"
+var onScreen = []knowledge.Topic{knowledge.Bot, knowledge.Platforms}
+
+// question answers a question: from the base of answers, or with the reasons
+// there are where the person stands. Where neither is sure it offers what comes
+// near, and says so when nothing does.
 func (t *turn) question(text string) {
-	if t.answerTopic(text) || t.why(text) {
-		return
-	}
-	if t.state.Flow == InCampaign {
+	found := knowledge.Search(text)
+	sure := found.Verdict == knowledge.Answered
+	switch {
+	case sure && !slices.Contains(onScreen, found.Matches[0].Entry.Topic) && !digits.MatchString(text):
+		t.answerWith(found.Matches[0].Entry)
+	case t.why(text):
+	case sure:
+		t.answerWith(found.Matches[0].Entry)
+	case found.Verdict == knowledge.Near:
+		t.offerNear(found.Matches)
+	case t.state.Flow == InCampaign:
 		t.aside(t.Say("ask.no-answer-flow"))
-		return
+	default:
+		t.state.Flow = InAsk
+		t.show(t.topics(screen.New(screen.P(t.Say("ask.no-answer")))))
 	}
-	t.notice(t.Say("ask.no-answer"))
-	t.askScreen("")
 }
 
-// answerTopic answers a text that names a topic.
+// answerTopic answers a text that is no question in form, when it is sure what
+// it asks for: "cpm", "follow ảo".
 func (t *turn) answerTopic(text string) bool {
-	found := topicsIn(text)
-	if len(found) == 0 {
+	found := knowledge.Search(text)
+	if found.Verdict != knowledge.Answered {
 		return false
 	}
-	t.answerTopics(found)
+	t.answerWith(found.Matches[0].Entry)
 	return true
 }
 
-// answerTopics answers, and goes back to what was asked before.
-func (t *turn) answerTopics(found []*topic) {
-	var blocks []screen.Block
-	for _, about := range found {
-		blocks = append(blocks,
-			screen.P(screen.T(about.texts[t.state.Lang])),
-			screen.Small(t.Say("ask.source", "source", about.source)))
+// offerNear offers the entries that come near a question.
+func (t *turn) offerNear(matches []knowledge.Match) {
+	var list []*knowledge.Entry
+	for _, m := range matches {
+		list = append(list, m.Entry)
 	}
-	s := screen.New(blocks...)
+	s := screen.New(screen.P(t.Say("ask.near")))
+	for _, b := range t.entryButtons(list) {
+		s = s.With(b)
+	}
+	t.show(s.With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...))
+}
+
+// answerWith shows an answer, and goes back to what was asked before.
+func (t *turn) answerWith(e *knowledge.Entry) {
+	s := screen.New(screen.P(t.sentence(e.Answer)))
+	if e.More.Key != "" {
+		s = s.Add(screen.More(t.Say("ask.details"), screen.P(t.sentence(e.More))))
+	}
+	var sources []screen.Text
+	for _, source := range facts.Distinct(e.Sources...) {
+		sources = append(sources, screen.Link(t.value(source), source.URL))
+	}
+	s = s.Add(screen.More(t.Say("ask.sources", "n", len(sources)), screen.Bullets(sources...)))
+	if e.Weak {
+		s = s.Add(screen.Small(t.Say("ask.weak")))
+	}
+	if e.Legal {
+		s = s.Add(screen.Small(t.Say("know.legal-note")))
+	}
 	if t.state.Flow == InCampaign && (t.state.Question != nil || t.campaign != nil && t.place().Stage == StageBrief) {
 		t.showNew(s)
 		if t.state.Question != nil {
@@ -157,6 +166,9 @@ func (t *turn) answerTopics(found []*topic) {
 		}
 		t.here()
 		return
+	}
+	for _, b := range t.entryButtons(e.Related) {
+		s = s.With(b)
 	}
 	t.show(s.With(t.button(t.Say("ask.more"), "ask", "")).With(t.goOn()...))
 }

@@ -31,6 +31,7 @@ func init() { // not a literal: /trogiup lists the commands
 		{"danhsach", []string{"lists", "list"}, "command.lists", func(t *turn, _ string) { t.lists("") }},
 		{"creator", []string{"kehoach", "grow"}, "command.creator", (*turn).wantsToGrow},
 		{"cachtinh", []string{"how"}, "command.how", func(t *turn, _ string) { t.howWeRank("") }},
+		{"hoi", []string{"ask"}, "command.ask", (*turn).askWith},
 		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},
 		{"dulieu", []string{"mydata"}, "command.mydata", (*turn).myData},
 		{"xoa", []string{"forget"}, "command.forget", (*turn).forgetAsk},

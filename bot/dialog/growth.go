@@ -8,6 +8,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
+	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
 )
 
@@ -106,7 +107,7 @@ func (t *turn) ofCreator(text string) bool {
 	case understand.IntentCancel, understand.IntentBack, understand.IntentHelp, understand.IntentGreeting, understand.IntentThanks:
 		return false
 	case understand.IntentQuestion:
-		if strings.Contains(text, "?") || len(topicsIn(text)) > 0 {
+		if strings.Contains(text, "?") || knowledge.Search(text).Verdict == knowledge.Answered {
 			return false
 		}
 	}

@@ -1,13 +1,16 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
+	"chonmat/domain/wording"
 	"chonmat/storage/roster"
 )
 
@@ -148,15 +151,41 @@ func (t *turn) free(text string) {
 	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
 		t.state.Await = nil
 		do(t, text)
+	case !reading.Empty() && t.asksRather(text, reading):
+		t.question(text)
 	case !reading.Empty():
 		t.told(text, reading)
-	case t.pasted(text), t.answerTopic(text), t.beginsLabel(text):
-	case intent == understand.IntentBrief: // "tạo brief mới": asks for one and states nothing
+	case t.pasted(text), t.beginsLabel(text):
+	case intent == understand.IntentBrief && !asksHow.MatchString(wording.Fold(text)): // "tạo brief mới": asks for one and states nothing
+		t.chooseWith("")
+	case t.answerTopic(text):
+	case intent == understand.IntentBrief:
 		t.chooseWith("")
 	default:
 		t.notUnderstood()
 	}
 }
+
+// asks is how questions sound: an asking word, "không" at the end, or a price
+// that is asked for.
+var asks = regexp.MustCompile(`\?|\b(?:gi|sao|the nao|nhu nao|bao nhieu|may|how|what|which|why)\b|\b(?:khong|ko|k|hong|khum)(?: (?:a|vay|nhi|ban|ad))?$|^(?:bang )?gia\b`)
+
+// asksRather tells whether a text that could be read as a brief is a question:
+// it sounds like one, we know the answer, and it states no money to spend:
+// "cộng reach của 5 kol lại có đúng không".
+func (t *turn) asksRather(text string, r understand.Reading) bool {
+	asked := t.context().Asked
+	sounds := asks.MatchString(strings.TrimSpace(wording.Fold(text))) || r.Brief.Industry == "other" // "luật quảng cáo" is no industry
+	if !sounds || r.Brief.Has(domain.SlotBudget) || asked != "" && r.Brief.Has(asked) {
+		return false
+	}
+	const sure = 0.7
+	found := knowledge.Search(text)
+	return found.Verdict == knowledge.Answered && found.Matches[0].Score >= sure
+}
+
+// asksHow tells "viết brief thế nào?" from "viết brief mới".
+var asksHow = regexp.MustCompile(`\b(?:gi|sao|the nao|nhu nao|how|what)\b`)
 
 // namesAccount tells whether a text holds a handle or a link: no brief does.
 func namesAccount(text string) bool {
@@ -166,7 +195,7 @@ func namesAccount(text string) bool {
 // asksAboutBrief tells whether a question is a brief in the form of one: "mỹ
 // phẩm 200tr thì nên chạy kênh nào?"
 func (t *turn) asksAboutBrief(intent understand.Intent, text string, r understand.Reading) bool {
-	return intent == understand.IntentQuestion && statedSlots(r) >= 2 && len(topicsIn(text)) == 0
+	return intent == understand.IntentQuestion && statedSlots(r) >= 2 && knowledge.Search(text).Verdict != knowledge.Answered
 }
 
 // told takes a text that says something about a brief: the one at hand, or a

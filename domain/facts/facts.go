@@ -88,6 +88,12 @@ var sources = func() map[string]domain.Source {
 	return m
 }()
 
+// SourceOf returns the source of an id of sources.csv.
+func SourceOf(id string) (domain.Source, bool) {
+	s, ok := sources[id]
+	return s, ok
+}
+
 // cited returns the sources named in a cell.
 func (r row) cited() []domain.Source {
 	var out []domain.Source

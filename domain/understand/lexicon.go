@@ -187,7 +187,7 @@ func (l *lexicon) add(text string, s sense) {
 		id := l.word(p.words[0].text)
 		l.numerals[id] = append(l.numerals[id], numeral1{p.words[0], s.class, s.n, s.value})
 	}
-	s.plain = !p.marked && slices.ContainsFunc(p.words, func(w lexeme) bool { return !isSyllable(w.text) })
+	s.plain = !p.marked && slices.ContainsFunc(p.words, func(w lexeme) bool { return !IsSyllable(w.text) })
 	at := slices.IndexFunc(l.phrases[node], func(same *phrase) bool { return samePhrase(same, p) })
 	if at < 0 {
 		at = len(l.phrases[node])

@@ -62,12 +62,12 @@ func TestEveryProvinceIsKnownByItsName(t *testing.T) {
 
 func TestSyllables(t *testing.T) {
 	for _, s := range []string{"pham", "nghieng", "quoc", "tuoi", "oanh", "xoong", "giuong", "khuyen"} {
-		if !isSyllable(s) {
+		if !IsSyllable(s) {
 			t.Errorf("%q is a Vietnamese syllable", s)
 		}
 	}
 	for _, s := range []string{"skin", "trug", "facebok", "sahc", "zalo", "wow"} {
-		if isSyllable(s) {
+		if IsSyllable(s) {
 			t.Errorf("%q is no Vietnamese syllable", s)
 		}
 	}

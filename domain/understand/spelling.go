@@ -121,7 +121,7 @@ func (l *lexicon) spell(list []token, t token) []token {
 	if out, ok := l.known(list, t, t.text); ok {
 		return out
 	}
-	if isSyllable(t.text) {
+	if IsSyllable(t.text) {
 		return append(list, t)
 	}
 	t.guessed = true
@@ -230,9 +230,9 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// isSyllable tells whether the folded text can be a Vietnamese syllable, and is
+// IsSyllable tells whether the folded text can be a Vietnamese syllable, and is
 // therefore a word of its own rather than a typing error.
-func isSyllable(text string) bool {
+func IsSyllable(text string) bool {
 	for i := min(3, len(text)-1); i >= 0; i-- {
 		if (i == 0 || onsets[text[:i]]) && rimes[text[i:]] {
 			return true

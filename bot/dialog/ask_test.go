@@ -1,0 +1,103 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+
+	"chonmat/bot/dialog"
+	"chonmat/bot/screen"
+	"chonmat/domain/knowledge"
+	"chonmat/domain/wording"
+)
+
+// A brief may sound like a question, and a question may hold numbers.
+func TestBriefsAndQuestionsAreToldApart(t *testing.T) {
+	for _, text := range []string{
+		"500k reach với 10 triệu có khả thi không", "mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach",
+		"serum 150tr nên chạy kênh nào?", "mình có 200tr bán serum nên chọn koc hay kol?", "200tr có book được kol không",
+		"ngân sách 50tr thì book được mấy koc", "tạo brief mới",
+	} {
+		c := newChat(t, "vi")
+		c.says(text)
+		if got := screen.Plain(c.last()); !strings.HasPrefix(got, "Bước 1/3") {
+			t.Errorf("%q is no brief:\n%s", text, got)
+		}
+	}
+	for text, key := range map[string]string{
+		"KOC là gì": "koc", "nên chọn KOC hay KOL cho mỹ phẩm": "which-kind", "báo giá 15tr một video có đắt không": "quote-check",
+		"kênh 50k follow thì video được bao nhiêu view": "view-usual", "1000 follow tiktok làm được gì": "tiktok-money",
+		"giá booking tiktok 2026": "price", "cộng reach của 5 kol lại có đúng không": "unduplicated",
+		"trả cát xê 6 triệu có phải trừ 10% ko": "tax-withhold", "làm sao viết brief cho koc": "brief", "luật quảng cáo": "law",
+		"quảng cáo mỹ phẩm cần lưu ý gì về luật": "cosmetics", "chào bạn, koc là gì": "koc", "cpm": "cpm",
+	} {
+		c := newChat(t, "vi")
+		c.says(text)
+		if got, want := screen.Plain(c.last()), answer(key); !strings.HasPrefix(got, want) {
+			t.Errorf("%q is answered with\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+// answer is the first line of an answer, as it is shown.
+func answer(key string) string {
+	line, _, _ := strings.Cut(wording.Render(wording.Vietnamese, knowledge.Of(key).Answer), "\n")
+	return line
+}
+
+func TestWhatTheBriefIsAskedForIsNoQuestion(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("mỹ phẩm, 200tr")
+	c.says("cần 500k reach được không")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "500.000") {
+		t.Errorf("the KPI is not taken:\n%s", got)
+	}
+}
+
+func TestAQuestionInBetweenKeepsTheQuestionThatWaits(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("mỹ phẩm cho nữ 18-25 ở SG")
+	before := screen.Plain(c.last())
+	c.says("à mà koc là gì z")
+	if got := screen.Plain(c.last()); !strings.HasPrefix(got, "Mình đang hỏi:") || !strings.Contains(got, before[strings.LastIndex(before, "\n\n"):]) {
+		t.Errorf("the question that waits is lost:\n%s\nwas\n%s", got, before)
+	}
+	c.says("200tr")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "200 triệu") {
+		t.Errorf("the answer is not taken:\n%s", got)
+	}
+}
+
+func TestEveryAnswerIsShownWithItsSourcesAndLeadsOn(t *testing.T) {
+	for _, lang := range []string{"vi", "en"} {
+		c := newChat(t, lang)
+		for _, e := range knowledge.All() {
+			c.send(dialog.Event{Kind: dialog.Pressed, Data: "topic|||" + e.Key, Message: "1"})
+			got := screen.Plain(c.last())
+			for _, s := range e.Sources {
+				if !strings.Contains(got, s.Title) || s.URL != "" && !strings.Contains(got, s.URL) {
+					t.Errorf("%s in %s does not show %s:\n%s", e.Key, lang, s.Title, got)
+				}
+			}
+			for _, next := range e.Related {
+				if !strings.Contains(got, wording.Render(wording.Lang(lang), next.Ask)) {
+					t.Errorf("%s in %s does not lead to %s", e.Key, lang, next.Key)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatComesNearIsOffered(t *testing.T) {
+	c := newChat(t, "vi")
+	c.send(dialog.Event{Kind: dialog.CommandSent, Command: "hoi", Text: "lúc nào nên dùng koc thay vì kol"})
+	got := screen.Plain(c.last())
+	if found := knowledge.Search("lúc nào nên dùng koc thay vì kol"); found.Verdict == knowledge.Near {
+		for _, m := range found.Matches {
+			if !strings.Contains(got, wording.Render(wording.Vietnamese, m.Entry.Ask)) {
+				t.Errorf("%s is not offered:\n%s", m.Entry.Key, got)
+			}
+		}
+		return
+	}
+	t.Errorf("the example is not near any more, choose another:\n%s", got)
+}
