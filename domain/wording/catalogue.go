@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // The texts are files of entries, one file a room of the house:
@@ -238,4 +239,23 @@ func parse(text string) ([]piece, error) {
 	}
 	flush(len(text))
 	return out, nil
+}
+
+// Words returns the words that the texts use in lower case, in either language.
+func Words() map[string]bool {
+	words := map[string]bool{}
+	for _, e := range catalogue {
+		for _, pieces := range e.pieces {
+			for _, p := range pieces {
+				for _, text := range []string{p.text, p.plural[0], p.plural[1]} {
+					for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+						if w == strings.ToLower(w) {
+							words[w] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return words
 }

@@ -1,0 +1,167 @@
+// Package prompts is what is said to a language model and what of its answer is
+// let through. A Request is plain data: passages that we wrote, and what a
+// person asked. Read takes the model's output for hostile: it decodes it
+// strictly and refuses any text that holds a figure, name, handle, link or word
+// which the passages do not account for. What is refused is not shown; whoever
+// asked has a text of our own.
+//
+//	text/*.txt   the templates of instructions, by kind and version
+//	text/*.json  the schemas of the answers, written by hand
+//	read.go      the strict decoders
+//	check.go     the check of a text, figures.go and words.go its parts
+//	model/       the client
+//	modeltest/   a server that misbehaves, for tests
+package prompts
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"regexp"
+	"strings"
+	"text/template"
+
+	"chonmat/domain"
+	"chonmat/domain/wording"
+)
+
+// Kind is what the model is asked to do.
+type Kind string
+
+// The kinds.
+const (
+	Answer Kind = "answer" // a Question, from the passages
+	Reword Kind = "reword" // the passages, for whoever decides
+)
+
+// version of the templates and schemas; it is part of their file names. What
+// was said to another version is not taken from a cache.
+const version = "v1"
+
+// The bounds of a request and of what comes back.
+const (
+	MaxPassages  = 12
+	maxPassage   = 2000 // characters
+	maxQuestion  = 500
+	maxSentences = 6
+	MaxText      = 1200 // characters of a text that is shown
+	maxOutput    = 8 << 10
+)
+
+// Passage is something that we say, by an id of its request.
+type Passage struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// Request is one thing to ask of the model.
+type Request struct {
+	Kind     Kind         `json:"kind"`
+	Lang     wording.Lang `json:"lang"`
+	Question string       `json:"question,omitempty"` // as a person wrote it, for Answer
+	Passages []Passage    `json:"passages"`
+	// Names are put in the place of tags ("[A]") in what the model wrote. They
+	// are not sent.
+	Names map[string]string `json:"names,omitempty"`
+}
+
+// Reply is a text of the model that passed the checks, with tags for names.
+type Reply struct {
+	Text string   `json:"text"`
+	Used []string `json:"used"` // ids of passages, each once
+}
+
+//go:embed text
+var files embed.FS
+
+var templates = template.Must(template.ParseFS(files, "text/*.txt"))
+
+// languages names a language to the model.
+var languages = map[wording.Lang]string{wording.Vietnamese: "Vietnamese", wording.English: "English"}
+
+// System is the instruction for a request.
+func (r Request) System() string { return r.render(string(r.Kind)) }
+
+// Repair asks for the form again when an output had another.
+func (r Request) Repair() string { return r.render("repair") }
+
+func (r Request) render(name string) string {
+	var b bytes.Buffer
+	err := templates.ExecuteTemplate(&b, name+"."+version+".txt", map[string]any{
+		"Language": languages[r.Lang], "Sentences": maxSentences,
+	})
+	if err != nil { // Check lets no other kind through
+		panic(err)
+	}
+	return b.String()
+}
+
+// Schema is the JSON schema of an answer.
+func (r Request) Schema() json.RawMessage {
+	data, err := files.ReadFile("text/" + string(r.Kind) + "." + version + ".json")
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+// Data is everything that is sent besides the instruction. It is JSON, so that
+// nothing in it can close its own quotes; ways to reach somebody are taken out
+// of what a person asked.
+func (r Request) Data() string {
+	data, err := json.Marshal(struct {
+		Question string    `json:"question,omitempty"`
+		Passages []Passage `json:"passages"`
+	}{masked(r.Question), r.Passages})
+	if err != nil { // strings alone
+		panic(err)
+	}
+	return string(data)
+}
+
+// Hash names what is asked: equal for requests that are sent alike. Names are
+// not in it.
+func (r Request) Hash() string {
+	sum := sha256.Sum256([]byte(string(r.Kind) + "\x00" + r.System() + "\x00" + r.Data()))
+	return hex.EncodeToString(sum[:])
+}
+
+// Check tells what is wrong with a request: Invalid for what no model could
+// make sense of, TooLarge for what is over the bounds.
+func (r Request) Check() error {
+	switch {
+	case r.Kind != Answer && r.Kind != Reword, languages[r.Lang] == "", len(r.Passages) == 0, (r.Kind == Answer) != (r.Question != ""):
+		return domain.Errorf(domain.Invalid, "prompts: no request")
+	case len(r.Passages) > MaxPassages, len([]rune(r.Question)) > maxQuestion:
+		return domain.Errorf(domain.TooLarge, "prompts: too much is asked")
+	}
+	seen := map[string]bool{}
+	for _, p := range r.Passages {
+		if p.ID == "" || seen[p.ID] {
+			return domain.Errorf(domain.Invalid, "prompts: passages need ids of their own")
+		}
+		seen[p.ID] = true
+		if len([]rune(p.Text)) > maxPassage {
+			return domain.Errorf(domain.TooLarge, "prompts: passage %s is too long", p.ID)
+		}
+	}
+	for tag := range r.Names {
+		if !tagForm.MatchString(tag) {
+			return domain.Errorf(domain.Invalid, "prompts: %q is no tag", tag)
+		}
+	}
+	return nil
+}
+
+// tagForm is how a person is called in passages.
+var tagForm = regexp.MustCompile(`^\[[A-Z]\]$`)
+
+// reachable matches ways to reach or find somebody.
+var reachable = regexp.MustCompile(`(?i)(https?://|www\.)\S+|\S+@\S+|@[\w.]+|\b[\w-]+\.(com|vn|net|org|me|io)(/\S*)?|\+?\d[\d .-]{7,}\d`)
+
+// masked takes handles, links, addresses and phone numbers out of a text.
+func masked(text string) string {
+	return strings.TrimSpace(reachable.ReplaceAllString(text, "…"))
+}
