@@ -135,6 +135,9 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 	if c.DropUpload != "" {
 		save = append(save, dropUpload(c.Workspace, c.DropUpload))
 	}
+	if c.Quiet != nil {
+		save = append(save, setQuiet(c.Workspace, *c.Quiet))
+	}
 	for _, o := range c.Outbox {
 		if err := checkTexts("key", o.Key, "kind", o.Kind); err != nil {
 			return nil, err

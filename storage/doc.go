@@ -26,6 +26,9 @@
 // is gone. However long nobody looked, it is one row and is done once. When a
 // chat turns out to have nobody in it, its jobs rest until somebody speaks.
 //
+// Tokens of a language model are counted by day, and what it said is kept by
+// the content of the request for some days, so that nobody pays twice.
+//
 // Turns to send, and what the messenger calls the files it has, are rows too,
 // so that all processes of a bot keep one pace and upload a file once.
 //
@@ -83,7 +86,7 @@
 //
 // types.go says what is kept; inbox.go, outbox.go and their common queue.go are
 // the lines, person.go what is a person's, job.go what waits for its time, pace.go and media.go what sending
-// needs; changes.go is a step's commit, with conversation.go, creator.go,
+// needs, speech.go what speaking does; changes.go is a step's commit, with conversation.go, creator.go,
 // campaign.go, imports.go and upload.go; roster.go, parts.go and cache.go read lists;
 // engine.go and read.go carry all access; sqlite.go with writer.go, and
 // postgres.go, hold what is particular to an engine, migrations/ their schemas;

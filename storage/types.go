@@ -81,6 +81,8 @@ type Changes struct {
 	Upload     *Upload
 	DropUpload string // an upload's id
 	Outbox     []Outgoing
+	// Quiet turns the language model off (true) or on for the workspace.
+	Quiet *bool
 	// Jobs are stored in this order, each in place of the one of its key in its
 	// conversation; one without Due only takes that one back.
 	Jobs []Job

@@ -270,6 +270,7 @@ func everything() storage.Changes {
 		Undo:         "i0",
 		Upload:       &storage.Upload{ID: "u1", Name: "kol.csv", Data: []byte("name,platform"), At: now},
 		DropUpload:   "u0",
+		Quiet:        new(true),
 		Outbox:       []storage.Outgoing{message("1/0", "a"), message("1/1", "a")},
 		Jobs:         []storage.Job{job("j1", "a", "tuần 1", now.Add(time.Hour)), job("", "a", "k0", time.Time{})},
 	}

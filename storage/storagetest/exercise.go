@@ -15,7 +15,7 @@ import (
 
 // Exercise runs every case on the engine.
 func Exercise(t *testing.T, e Engine) {
-	for _, group := range [][]testCase{queueCases, commitCases, jobCases, sendingCases, libraryCases, keepingCases, personCases, movingCases} {
+	for _, group := range [][]testCase{queueCases, commitCases, jobCases, sendingCases, speechCases, libraryCases, keepingCases, personCases, movingCases} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) { c.run(t, e) })
 		}
