@@ -27,6 +27,7 @@ func init() { // not a literal: what the actions show has buttons
 		"here": {func(t *turn, _ string) { t.resume() }, anytime},
 		"back": {(*turn).back, anytime},
 		"lang": {(*turn).setLanguage, anytime},
+		"ai":   {(*turn).speech, anytime},
 		"how":  {(*turn).howWeRank, anytime},
 
 		// Consent, and what is kept.
@@ -66,6 +67,7 @@ func init() { // not a literal: what the actions show has buttons
 		"people":  {(*turn).people, exists},
 		"page":    {(*turn).page, unchanged},
 		"card":    {(*turn).card, unchanged},
+		"words":   {(*turn).inFewWords, unchanged},
 		"keep":    {(*turn).keep, unchanged},
 		"unkeep":  {(*turn).undecide, unchanged},
 		"drop":    {(*turn).askDrop, unchanged},

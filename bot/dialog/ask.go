@@ -9,6 +9,7 @@ import (
 	"chonmat/domain"
 	"chonmat/domain/facts"
 	"chonmat/domain/knowledge"
+	"chonmat/prompts"
 )
 
 // askScreen invites a question.
@@ -100,6 +101,7 @@ var onScreen = []knowledge.Topic{knowledge.Bot, knowledge.Platforms}
 // there are where the person stands. Where neither is sure it offers what comes
 // near, and says so when nothing does.
 func (t *turn) question(text string) {
+	t.asked = text
 	found := knowledge.Search(text)
 	sure := found.Verdict == knowledge.Answered
 	switch {
@@ -139,7 +141,9 @@ func (t *turn) offerNear(matches []knowledge.Match) {
 	for _, b := range t.entryButtons(list) {
 		s = s.With(b)
 	}
-	t.show(s.With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...))
+	s = s.With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...)
+	t.show(s)
+	t.reword(rewording{Screen: s, Cite: true}, prompts.Request{Kind: prompts.Answer, Question: t.asked, Passages: t.passagesOf(list...)})
 }
 
 // answerWith shows an answer, and goes back to what was asked before.
@@ -161,6 +165,7 @@ func (t *turn) answerWith(e *knowledge.Entry) {
 	}
 	if t.state.Flow == InCampaign && (t.state.Question != nil || t.campaign != nil && t.place().Stage == StageBrief) {
 		t.showNew(s)
+		t.rewordAnswer(s, e)
 		if t.state.Question != nil {
 			t.notice(t.Say("ask.pending"))
 		}
@@ -170,5 +175,15 @@ func (t *turn) answerWith(e *knowledge.Entry) {
 	for _, b := range t.entryButtons(e.Related) {
 		s = s.With(b)
 	}
-	t.show(s.With(t.button(t.Say("ask.more"), "ask", "")).With(t.goOn()...))
+	s = s.With(t.button(t.Say("ask.more"), "ask", "")).With(t.goOn()...)
+	t.show(s)
+	t.rewordAnswer(s, e)
+}
+
+// rewordAnswer asks for an answer to the question as it was asked; one that was
+// chosen by its button has its answer.
+func (t *turn) rewordAnswer(s screen.Screen, e *knowledge.Entry) {
+	if t.asked != "" {
+		t.reword(rewording{Screen: s, N: 1}, prompts.Request{Kind: prompts.Answer, Question: t.asked, Passages: t.passagesOf(e)})
+	}
 }

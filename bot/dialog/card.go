@@ -27,10 +27,12 @@ func (t *turn) card(arg string) {
 	if a.Source.Title == growth.SelfReported {
 		s = s.Add(screen.Small(t.Say("card.self-reported", "day", domain.Date(a.Source.Date))))
 	}
+	reasoned := rewording{At: len(s.Blocks)}
 	for _, part := range c.Contributions {
 		reasons := part.Reasons[:min(len(part.Reasons), reasonsShown)]
 		s = s.Add(screen.Lines(append([]screen.Text{t.criterionLine(part)}, t.reasons(reasons)...)...))
 	}
+	reasoned.N = len(s.Blocks) - reasoned.At
 	s = s.Add(
 		screen.Lines(t.priceLine(c), t.forecastLine(c)),
 		t.risks(c),
@@ -44,9 +46,17 @@ func (t *turn) card(arg string) {
 		s = s.Add(screen.P(t.Say("card.dropped", "reason", plain(t.reason(d.Reason)))))
 	}
 	s = s.Add(screen.More(t.Say("card.sources"), t.sources(c)), screen.More(t.Say("card.points"), t.points(c)))
-	t.show(s.With(t.decisionButtons(c)...).
-		With(t.on(t.checkLabel(c), "check", arg), t.on(t.Say("card.compare"), "with", arg)).
-		With(t.neighbours(c)...))
+	s = s.With(t.decisionButtons(c)...).
+		With(t.on(t.checkLabel(c), "check", arg), t.on(t.Say("card.compare"), "with", arg))
+	if t.speaks() && !t.inWords {
+		s = s.With(t.on(t.Say("speech.card"), "words", arg))
+	}
+	s = s.With(t.neighbours(c)...)
+	t.show(s)
+	if t.inWords {
+		reasoned.Screen = s
+		t.rewordCard(reasoned, c)
+	}
 }
 
 // reasonsShown is how many reasons of a criterion the card shows unopened.

@@ -15,6 +15,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
+	"chonmat/prompts"
 	"chonmat/storage/roster"
 )
 
@@ -50,6 +51,13 @@ type chat struct {
 	others   map[string]*chat
 	admins   []string
 	listings map[string]growth.Listing
+
+	model  func(prompts.Request) string // what a language model writes; nil: there is none
+	quiet  bool
+	asks   []prompts.Request     // all that were asked
+	asked  map[string]dialog.Ask // by key, not answered yet
+	about  map[string]string     // the messages they are about
+	latest string                // the message shown or changed last
 }
 
 func newChat(t tester, lang string) *chat {
@@ -58,6 +66,7 @@ func newChat(t tester, lang string) *chat {
 		now:       time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC),
 		campaigns: map[string]domain.Campaign{}, accounts: map[string][]domain.Account{}, uploads: map[string]*roster.Table{},
 		jobs: map[string]dialog.Job{}, others: map[string]*chat{}, listings: map[string]growth.Listing{}, agreed: true,
+		asked: map[string]dialog.Ask{}, about: map[string]string{},
 	}
 }
 
@@ -122,6 +131,10 @@ func (c *chat) world() dialog.World {
 	w.Operator = dialog.Operator{Name: "Công ty Mẫu, hotro@mau.example", KeepDays: 7, BackupDays: 30}
 	w.Removals = func() []dialog.Removal { return slices.Clone(c.removals) }
 	w.Removed = func() domain.Removed { return c.removed }
+	if c.model != nil {
+		w.Operator.Model = "Mô hình Mẫu"
+		w.Speaks = func() bool { return !c.quiet }
+	}
 	w.Consented = func() bool { return c.agreed }
 	w.Kept = func() dialog.Kept {
 		return dialog.Kept{Doc: []byte("{}\n"), Rows: map[string]int{
@@ -193,8 +206,10 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 	switch f := effect.(type) {
 	case dialog.Show:
 		c.messages = append(c.messages, c.valid(f.Screen))
+		c.latest = fmt.Sprintf("m%d", len(c.messages))
 	case dialog.Change:
-		if e.Kind != dialog.Pressed {
+		c.latest = e.Message
+		if e.Kind != dialog.Pressed && !(e.Kind == dialog.Due && e.Job.Said != nil) {
 			c.t.Errorf("Change after %s", e.Kind)
 		}
 		if n := number(e.Message); n > 0 && n <= len(c.messages) {
@@ -253,8 +268,17 @@ func (c *chat) apply(e dialog.Event, effect dialog.Effect) {
 			c.t.Errorf("job %+v", f)
 		}
 		c.jobs[f.Key] = dialog.Job(f)
+	case dialog.Ask:
+		if err := f.Request.Check(); err != nil || f.Job.Key == "" || f.Job.Kind == "" || c.latest == "" {
+			c.t.Errorf("ask %+v: %v", f.Job, err)
+		}
+		c.asks = append(c.asks, f.Request)
+		c.asked[f.Job.Key], c.about[f.Job.Key] = f, c.latest
+	case dialog.Quiet:
+		c.quiet = f.Off
 	case dialog.Unschedule:
 		delete(c.jobs, f.Key)
+		delete(c.asked, f.Key)
 	case dialog.Toast:
 		if f.Text == "" || screen.UTF16Len(f.Text) > 200 {
 			c.t.Errorf("toast %q does not fit", f.Text)

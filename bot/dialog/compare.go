@@ -91,7 +91,7 @@ func (t *turn) compare(arg string) {
 		[]screen.Text{t.Say("compare.confidence"), t.sentence(t.confidence(a.Confidence)), t.sentence(t.confidence(b.Confidence))},
 	)
 	comparison := advise.Compare(a, b)
-	t.show(screen.New(
+	s := screen.New(
 		screen.P(t.Say("compare.title", "a", nameOf(a.Account), "b", nameOf(b.Account), "points", comparison.Points)),
 		screen.Grid(header, rows...),
 		screen.Bullets(t.differences(comparison, a, b)...),
@@ -99,7 +99,9 @@ func (t *turn) compare(arg string) {
 	).
 		With(t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(a.Account), 30)), "card", personArg(a)),
 			t.on(t.Say("compare.open", "name", screen.Truncate(nameOf(b.Account), 30)), "card", personArg(b))).
-		With(t.on(t.Say("card.list"), "people", "")))
+		With(t.on(t.Say("card.list"), "people", ""))
+	t.show(s)
+	t.rewordComparison(s, comparison, a, b)
 }
 
 // expected says the views to expect, as an interval.

@@ -12,6 +12,7 @@ import (
 	"chonmat/domain"
 	"chonmat/domain/growth"
 	"chonmat/domain/wording"
+	"chonmat/prompts"
 	"chonmat/storage/roster"
 )
 
@@ -60,6 +61,17 @@ type Job struct {
 	// Kind chooses in the table jobs what is done.
 	Kind string
 	Body json.RawMessage // what the kind needs to know, as JSON; nil is nothing
+	// Said is what came of an Ask; nil for other jobs.
+	Said *Said
+}
+
+// Said is what a language model said to an Ask: a text that was checked, with
+// the ids of the passages it relies on.
+type Said struct {
+	prompts.Reply
+	// Spent: the model was not asked, because the person, or the bot for all,
+	// has used up what a day allows. There is no text.
+	Spent bool
 }
 
 // Person is who did it.
@@ -114,6 +126,9 @@ type World struct {
 	// is in none. They read the store, and Removed may be nil: nobody.
 	Removals func() []Removal
 	Removed  func() domain.Removed
+	// Speaks tells whether there is a language model and the workspace has not
+	// turned it off. It reads the store, and may be nil: there is none.
+	Speaks func() bool
 	// Kept is everything that is kept of the person. It reads the store.
 	Kept func() Kept
 	// Upload is the table of State.Upload, read again from the kept file; nil
@@ -129,8 +144,8 @@ type Effect interface{ effect() }
 type (
 	// Show sends a new message.
 	Show struct{ Screen screen.Screen }
-	// Change replaces the message that holds the pressed button; where that
-	// is impossible it sends a new one. Only for Pressed events.
+	// Change replaces the message that holds the pressed button, or that an Ask
+	// was about; where that is impossible it sends a new one.
 	Change struct{ Screen screen.Screen }
 	// SendFile sends a document; a Picture is shown in the chat as well.
 	SendFile struct {
@@ -184,6 +199,17 @@ type (
 	// Schedule has a job done later, in place of the one of its key. To do it
 	// again and again, schedule it again when it is due.
 	Schedule Job
+	// Ask has the language model speak to a request, outside of any step, about
+	// the message that the Show or Change before leads to. What it says comes as
+	// a Due event of the job, Event.Message being that message. Nothing comes
+	// when the model fails or what it says does not pass the checks. Job.Due is
+	// now; Unschedule takes an Ask back.
+	Ask struct {
+		Job     Job
+		Request prompts.Request
+	}
+	// Quiet turns the language model off for the workspace, or on again.
+	Quiet struct{ Off bool }
 	// Unschedule takes back the job of a key, if there is one.
 	Unschedule struct{ Key string }
 )
@@ -206,4 +232,6 @@ func (TakeImport) effect()     {}
 func (UndoImport) effect()     {}
 func (DropUpload) effect()     {}
 func (Schedule) effect()       {}
+func (Ask) effect()            {}
+func (Quiet) effect()          {}
 func (Unschedule) effect()     {}

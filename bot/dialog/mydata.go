@@ -26,6 +26,7 @@ var keptTables = []struct{ table, key string }{
 	{"creator", "mydata.creator"},
 	{"upload", "mydata.files"},
 	{"job", "mydata.jobs"},
+	{"spent", "mydata.model-days"}, {"quiet", ""},
 	{"conversation", "mydata.places"},
 }
 
@@ -62,8 +63,13 @@ func (t *turn) myData(string) {
 	if kept.Partial {
 		about = t.Say("mydata.partial")
 	}
-	t.showNew(screen.New(screen.P(t.Say("mydata.title", "date", t.today())), screen.Bullets(lines...), screen.Small(about)).
-		With(t.button(t.Say("mydata.erase"), "forget", ""), t.button(t.Say("button.continue"), "here", "")))
+	s := screen.New(screen.P(t.Say("mydata.title", "date", t.today())), screen.Bullets(lines...), screen.Small(about)).
+		With(t.button(t.Say("mydata.erase"), "forget", ""), t.button(t.Say("button.continue"), "here", ""))
+	if t.Operator.Model != "" {
+		s = s.Add(screen.More(t.Say("speech.what-is-sent", "model", t.Operator.Model), screen.P(t.Say("speech.sent")))).
+			With(t.button(t.Say("speech.setting"), "ai", ""))
+	}
+	t.showNew(s)
 	t.effects = append(t.effects, SendFile{Name: plain(t.Say("mydata.name")) + "-" + string(t.today()) + ".json", Data: kept.Doc})
 }
 

@@ -42,6 +42,7 @@ var sayings = map[string][]string{
 	"waiting": {"cho duyet", "duyet creator", "who is waiting"},
 	"join":    {"de marketer tim thay", "vao danh sach", "rut khoi danh sach"},
 	"offer":   {"xem loi moi", "danh gia loi moi", "offer", "check offer"},
+	"ai":      {"ai", "tat ai", "bat ai", "dung ai", "turn off ai", "turn on ai"},
 }
 
 // remarks are what people say that asks for no action by name.

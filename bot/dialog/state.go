@@ -52,6 +52,11 @@ type State struct {
 	// Task is the creator's task whose card was shown last, which "xong" means.
 	Task string `json:"task,omitempty"`
 
+	// Asked is the ask of the language model that is on its way; SpentOn is the
+	// day on which the person was last told that the day's tokens are used up.
+	Asked   string      `json:"asked,omitempty"`
+	SpentOn domain.Date `json:"spent_on,omitempty"`
+
 	// Buttons are the numbered buttons of the last screen, for answers by
 	// number or label.
 	Buttons []screen.NumberedButton `json:"buttons,omitempty"`

@@ -125,7 +125,7 @@ func begin(w World, s State, e Event) *turn {
 		r.Ignored = 0
 		s.Remind = &r
 	}
-	t := &turn{World: w, state: s, event: e}
+	t := &turn{World: w, state: s, event: e, onItsWay: s.Asked}
 	t.Roster = once(w.Roster)
 	if w.Creator != nil {
 		t.grower = *w.Creator
@@ -156,6 +156,7 @@ func (t *turn) end() (State, []Effect) {
 	if len(t.effects) == 0 && t.event.Kind != Due {
 		t.here()
 	}
+	t.takeBackAsk()
 	if t.changed && t.campaign != nil {
 		t.campaign.UpdatedAt = t.Now
 		t.effects = append([]Effect{SaveCampaign{Campaign: *t.campaign}}, t.effects...)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"chonmat/bot/dialog"
@@ -25,11 +26,12 @@ type job struct {
 	Group bool            `json:"group,omitempty"`
 	Lang  string          `json:"lang,omitempty"`
 	Body  json.RawMessage `json:"body,omitempty"`
+	Ask   *ask            `json:"ask,omitempty"`
 }
 
 // scheduled makes the row of a job that is the nth effect of what a cause led
 // to. Jobs can lead to jobs for years, so an id does not grow by its cause.
-func scheduled(in Incoming, cause string, n int, j dialog.Job) (storage.Job, error) {
+func scheduled(in Incoming, cause string, n int, j dialog.Job, ask *ask) (storage.Job, error) {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s/%d", in.From.Bot, cause, n))
 	row := storage.Job{
 		ID:      strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:15])),
@@ -39,13 +41,15 @@ func scheduled(in Incoming, cause string, n int, j dialog.Job) (storage.Job, err
 		return row, domain.Errorf(domain.Internal, "job %q of kind %q is never due", j.Key, j.Kind)
 	}
 	var err error
-	row.Body, err = json.Marshal(job{Group: in.Event.Group, Lang: in.Event.Person.Lang, Body: j.Body})
+	row.Body, err = json.Marshal(job{Group: in.Event.Group, Lang: in.Event.Person.Lang, Body: j.Body, Ask: ask})
 	return row, err
 }
 
 // jobLoop does what falls due until ctx ends; work is the context of what has
 // been begun.
 func (r *Runner) jobLoop(ctx, work context.Context) {
+	var asks sync.WaitGroup
+	defer asks.Wait()
 	for ctx.Err() == nil {
 		claimed, err := r.Database.ClaimJob(work, r.Messenger.Bot(), r.Now(), lease)
 		wait := jobEvery
@@ -57,18 +61,30 @@ func (r *Runner) jobLoop(ctx, work context.Context) {
 			wait = pollEvery
 		case claimed == nil:
 			wait = pollEvery
+		case isAsk(claimed.Job):
+			asks.Go(func() { r.answerAsk(ctx, work, *claimed) })
 		default:
 			r.doJob(work, *claimed)
 		}
-		sleep(ctx, wait)
+		select {
+		case <-ctx.Done():
+		case <-r.wakeJobs:
+			sleep(ctx, jobEvery)
+		case <-time.After(wait):
+		}
 	}
 }
 
 // doJob takes a claimed job to its end: done, given back, or dropped.
 func (r *Runner) doJob(ctx context.Context, claimed storage.ClaimedJob) {
 	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.ReleaseJob(ctx, claimed, until) })
-	err := r.attemptJob(ctx, claimed)
+	err := r.attemptJob(ctx, claimed, "", nil)
 	release()
+	r.endJob(ctx, claimed, err)
+}
+
+// endJob gives a job back, or drops it, when a try at it failed.
+func (r *Runner) endJob(ctx context.Context, claimed storage.ClaimedJob, err error) {
 	if err == nil {
 		return
 	}
@@ -92,8 +108,9 @@ func (r *Runner) doJob(ctx context.Context, claimed storage.ClaimedJob) {
 	}
 }
 
-// attemptJob is one try at a job; a panic in it is an error.
-func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob) (err error) {
+// attemptJob is one try at a job; a panic in it is an error. message and said
+// are what came of an ask.
+func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob, message string, said *dialog.Said) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = newPanicked(v)
@@ -113,11 +130,12 @@ func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob) (er
 	_, err = r.step(ctx, cause{"job/" + j.ID, func(ctx context.Context, changes storage.Changes, at time.Time) error {
 		return r.Database.CommitJob(ctx, claimed, changes, at)
 	}}, Incoming{From: j.Address, Event: dialog.Event{
-		ID:     j.ID,
-		Kind:   dialog.Due,
-		Person: dialog.Person{ID: j.Address.Person, Lang: body.Lang},
-		Group:  body.Group,
-		Job:    &dialog.Job{Key: j.Key, Due: j.Due, Kind: j.Kind, Body: body.Body},
+		ID:      j.ID,
+		Kind:    dialog.Due,
+		Person:  dialog.Person{ID: j.Address.Person, Lang: body.Lang},
+		Group:   body.Group,
+		Message: message,
+		Job:     &dialog.Job{Key: j.Key, Due: j.Due, Kind: j.Kind, Body: body.Body, Said: said},
 	}})
 	return err
 }

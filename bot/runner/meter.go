@@ -12,6 +12,9 @@ type Meter interface {
 	Stepped(kind string, took, commit time.Duration)
 	// Closed is told of an update that was closed without a step.
 	Closed(why Closing)
+	// Spoke is told what became of an ask of the language model, and how many
+	// tokens it took.
+	Spoke(outcome string, tokens int)
 	// Sent is told how a delivery went, and how long the messenger took.
 	Sent(how Sending, took time.Duration)
 }
@@ -50,4 +53,5 @@ type noMeter struct{}
 func (noMeter) Received(int)                                 {}
 func (noMeter) Stepped(string, time.Duration, time.Duration) {}
 func (noMeter) Closed(Closing)                               {}
+func (noMeter) Spoke(string, int)                            {}
 func (noMeter) Sent(Sending, time.Duration)                  {}

@@ -33,7 +33,9 @@ type Config struct {
 	Admins    []string // who administers the bot, by person
 	Operator  dialog.Operator
 	Limits    Limits
-	Meter     Meter // nil: nothing is counted
+	Meter     Meter   // nil: nothing is counted
+	Speaker   Speaker // nil: no language model
+	Allowance storage.Allowance
 
 	Workers int           // steps at the same time; chats wait for each other only here
 	Senders int           // deliveries at the same time
@@ -68,6 +70,8 @@ type Runner struct {
 	answers    sync.WaitGroup // presses being answered
 	answerSlot chan struct{}
 	limits     limits
+	wakeJobs   chan struct{}
+	speakSlot  chan struct{}
 }
 
 // New makes a Runner; Run starts it.
@@ -99,6 +103,8 @@ func New(c Config) *Runner {
 		wakeSender: make(chan struct{}, c.Senders),
 		answerSlot: make(chan struct{}, c.Senders),
 		limits:     newLimits(c.Limits),
+		wakeJobs:   make(chan struct{}, 1),
+		speakSlot:  make(chan struct{}, speakAtOnce),
 	}
 }
 

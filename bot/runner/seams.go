@@ -9,6 +9,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
+	"chonmat/prompts"
 	"chonmat/storage"
 )
 
@@ -160,6 +161,30 @@ type Library interface {
 	PutUpload(ctx context.Context, workspace string, u storage.Upload) error
 }
 
+// Speaking is what a language model costs and said. All methods honour ctx.
+type Speaking interface {
+	// Spend takes tokens off what a day allows a person and the bot; ok is false,
+	// and none are taken, where fewer are left. A negative number gives back.
+	Spend(ctx context.Context, p storage.Person, day string, tokens int, of storage.Allowance) (ok bool, err error)
+	// Spoken returns what KeepSpoken kept for a hash.
+	Spoken(ctx context.Context, hash string) (reply []byte, ok bool, err error)
+	KeepSpoken(ctx context.Context, hash string, reply []byte, at time.Time) error
+	// Quiet tells whether a workspace wants no language model.
+	Quiet(ctx context.Context, workspace string) (bool, error)
+	// MessageOf returns the id of the message that an outbox row became, "" while
+	// it waits; ok is false when it never will be one.
+	MessageOf(ctx context.Context, bot, key string) (id string, ok bool, err error)
+}
+
+// Speaker is a language model. It is safe for concurrent use.
+type Speaker interface {
+	// Estimate is about how many tokens a request costs at most.
+	Estimate(prompts.Request) int
+	// Speak asks the model; it takes seconds. tokens is what was used, also when
+	// there is an error: a *prompts.Refused or a *model.Failure.
+	Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens int, err error)
+}
+
 // Signals tells of new rows, so that nobody has to ask all the time. A channel
 // yields when this process has made a row claimable; rows of other processes,
 // and rows that fall due, are found by asking now and then.
@@ -174,6 +199,7 @@ type Database interface {
 	Scheduled
 	Queued
 	Library
+	Speaking
 	Signals
 }
 

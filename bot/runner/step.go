@@ -87,6 +87,9 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 	if changes.DropUpload != "" {
 		r.tables.drop(tableKey{changes.Workspace, changes.DropUpload})
 	}
+	if len(changes.Jobs) > 0 {
+		wake(r.wakeJobs)
+	}
 	if changes.Forget != nil {
 		r.tables.dropAll(changes.Workspace)
 	}
@@ -159,6 +162,14 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 		yes, err := r.Database.Consented(ctx, from.Owner())
 		w.err = cmp.Or(w.err, err)
 		return yes
+	}
+	w.Speaks = func() bool {
+		if r.Speaker == nil {
+			return false
+		}
+		quiet, err := r.Database.Quiet(ctx, workspace)
+		w.err = cmp.Or(w.err, err)
+		return err == nil && !quiet
 	}
 	w.Kept = func() dialog.Kept {
 		kept, err := r.Database.Kept(ctx, from.Owner(), now)
@@ -273,11 +284,19 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		case dialog.DropUpload:
 			c.DropUpload = e.ID
 		case dialog.Schedule:
-			row, err := scheduled(in, cause, i, dialog.Job(e))
+			row, err := scheduled(in, cause, i, dialog.Job(e), nil)
 			if err != nil {
 				return c, "", err
 			}
 			c.Jobs = append(c.Jobs, row)
+		case dialog.Ask:
+			row, err := asked(in, cause, i, e, c.Outbox)
+			if err != nil {
+				return c, "", err
+			}
+			c.Jobs = append(c.Jobs, row)
+		case dialog.Quiet:
+			c.Quiet = &e.Off
 		case dialog.Unschedule:
 			c.Jobs = append(c.Jobs, storage.Job{Address: in.From, Key: e.Key})
 		default:

@@ -79,8 +79,9 @@ func (a *App) Run(ctx context.Context) (err error) {
 		Database: db, Messenger: messenger, Dialog: runner.Conversation{}, Log: a.log, Now: a.now, VNDPerUSD: a.config.VNDPerUSD, Admins: a.config.Admins,
 		Meter:    meter,
 		Limits:   runner.Limits{Messages: a.config.MessagesPerMinute, Files: a.config.FilesPerHour},
-		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays},
-		Sample:   &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
+		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays, Model: a.config.Speech.name()},
+		Speaker:  a.config.Speech.speaker(), Allowance: a.config.Speech.allowance(),
+		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
 	})
 
 	// What is received stops first, what is being done ends by itself, and the

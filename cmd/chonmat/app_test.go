@@ -158,9 +158,9 @@ func TestSettingsWithoutEffectAreNamedOnce(t *testing.T) {
 		vars map[string]string
 		want string
 	}{
-		"of later versions": {map[string]string{"OPENAI_API_KEY_FILE": "/none", "OPENAI_MODEL": "m"}, "OPENAI_API_KEY, OPENAI_MODEL"},
-		"of the bot":        {map[string]string{"CHONMAT_WEBHOOK_URL": "https://bot.example.com/x", "CHONMAT_WEBHOOK_SECRET": "s3cret", "CHONMAT_ADMINS": "42"}, "CHONMAT_WEBHOOK_URL, CHONMAT_ADMINS, CHONMAT_WEBHOOK_SECRET"},
-		"none":              {nil, ""},
+		"of a model": {map[string]string{"OPENAI_MODEL": "m", "CHONMAT_WEBHOOK_SECRET": "s3cret"}, "OPENAI_MODEL, CHONMAT_WEBHOOK_SECRET"},
+		"of the bot": {map[string]string{"CHONMAT_WEBHOOK_URL": "https://bot.example.com/x", "CHONMAT_WEBHOOK_SECRET": "s3cret", "CHONMAT_ADMINS": "42"}, "CHONMAT_WEBHOOK_URL, CHONMAT_ADMINS, CHONMAT_WEBHOOK_SECRET"},
+		"none":       {nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			config, err := readConfig(test.vars)

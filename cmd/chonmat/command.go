@@ -140,7 +140,7 @@ examples:
   chonmat import creators.xlsx --dry-run
   chonmat growth --text "sinh viên mê nhiếp ảnh, 80 follow trên instagram, mỗi tuần 5 tiếng" --json
 
-settings (environment; a token, secret or database also from a file, as NAME_FILE):
+settings (environment; a token, key, secret or database also from a file, as NAME_FILE):
   TELEGRAM_BOT_TOKEN      from @BotFather; without it serve shows the local page
   TELEGRAM_API_URL        a server that speaks the Bot API (https://api.telegram.org)
   CHONMAT_WEBHOOK_URL     where Telegram calls, at this path of CHONMAT_LISTEN; without it the bot polls
@@ -150,6 +150,9 @@ settings (environment; a token, secret or database also from a file, as NAME_FIL
   CHONMAT_HOSTS           host names, by comma, under which the page may be called besides localhost
   CHONMAT_VND_PER_USD     what a dollar is taken for, in đồng (26000, as of 2026-11)
   CHONMAT_LOG             text or json (text)
+  OPENAI_API_KEY          of OpenAI, or of a server that speaks its API; this or the next switches the model on
+  OPENAI_BASE_URL         such a server, with /v1 (OpenAI)
+  OPENAI_MODEL            the model's name there
 `)
 }
 

@@ -41,18 +41,20 @@ type Config struct {
 	MessagesPerMinute int `env:"CHONMAT_MESSAGES_PER_MINUTE" envDefault:"60"`
 	FilesPerHour      int `env:"CHONMAT_FILES_PER_HOUR" envDefault:"30"`
 
+	Speech
+
 	// Unused names what is set and has no effect.
 	Unused []string
 }
 
 // secrets are the settings that may also come from a file, named by the
 // setting with _FILE.
-var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_WEBHOOK_SECRET", "CHONMAT_DATABASE"}
+var secrets = []string{"TELEGRAM_BOT_TOKEN", "CHONMAT_WEBHOOK_SECRET", "CHONMAT_DATABASE", "OPENAI_API_KEY"}
 
 // hidden lists what no log may show: the address of a database may hold a
 // password.
 func (c Config) hidden() []string {
-	values := []string{c.Token, c.Secret}
+	values := []string{c.Token, c.Secret, c.Key}
 	if storage.Remote(c.Database) {
 		values = append(values, c.Database)
 		if u, err := url.Parse(c.Database); err == nil {
@@ -110,6 +112,9 @@ func readConfig(vars map[string]string) (Config, error) {
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return Config{}, usagef("CHONMAT_LISTEN is an address such as 127.0.0.1:8080, not %q", c.Listen)
 	}
+	if err := c.Speech.check(); err != nil {
+		return Config{}, err
+	}
 	c.Unused = c.unused(vars)
 	return c, nil
 }
@@ -117,7 +122,10 @@ func readConfig(vars map[string]string) (Config, error) {
 // unused names the settings that are set and change nothing: those that have
 // a meaning by contract and not in this version, and those that need another.
 func (c Config) unused(vars map[string]string) (names []string) {
-	idle := []string{"OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"}
+	var idle []string
+	if !c.Speech.on() {
+		idle = append(idle, "OPENAI_MODEL")
+	}
 	if c.Token == "" {
 		idle = append(idle, "CHONMAT_WEBHOOK_URL", "CHONMAT_ADMINS")
 	}

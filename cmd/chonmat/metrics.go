@@ -23,6 +23,8 @@ type metrics struct {
 	commits  prometheus.Histogram
 	closed   *prometheus.CounterVec   // by why
 	sent     *prometheus.HistogramVec // by how it went
+	spoken   *prometheus.CounterVec   // by outcome
+	tokens   prometheus.Counter
 }
 
 // latencies are the buckets of all durations, in seconds: from what a step
@@ -42,13 +44,19 @@ func newMetrics(db *storage.DB, bot string, now func() time.Time, log *slog.Logg
 		sent: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "chonmat_send_seconds", Help: "Calls to the messenger that deliver a message, by how they went.", Buckets: latencies}, []string{"outcome"}),
 	}
+	m.spoken = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "chonmat_model_asks_total", Help: "What became of asks of the language model: shown, from the cache, refused by a check, failed."}, []string{"outcome"})
+	m.tokens = prometheus.NewCounter(prometheus.CounterOpts{Name: "chonmat_model_tokens_total", Help: "Tokens that the language model used."})
+	for _, how := range runner.Outcomes {
+		m.spoken.WithLabelValues(how)
+	}
 	for _, why := range runner.Closings { // so that a rate is there from the first one on
 		m.closed.WithLabelValues(string(why))
 	}
 	for _, how := range runner.Sendings {
 		m.sent.WithLabelValues(string(how))
 	}
-	m.registry.MustRegister(m.received, m.steps, m.commits, m.closed, m.sent, backlogs{db, bot, now, log},
+	m.registry.MustRegister(m.received, m.steps, m.commits, m.closed, m.sent, m.spoken, m.tokens, backlogs{db, bot, now, log},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -65,6 +73,11 @@ func (m *metrics) Stepped(kind string, took, commit time.Duration) {
 }
 
 func (m *metrics) Closed(why runner.Closing) { m.closed.WithLabelValues(string(why)).Inc() }
+
+func (m *metrics) Spoke(outcome string, tokens int) {
+	m.spoken.WithLabelValues(outcome).Inc()
+	m.tokens.Add(float64(max(tokens, 0)))
+}
 
 func (m *metrics) Sent(how runner.Sending, took time.Duration) {
 	m.sent.WithLabelValues(string(how)).Observe(took.Seconds())

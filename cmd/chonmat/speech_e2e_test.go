@@ -1,0 +1,120 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chonmat/bot/telegramtest"
+	"chonmat/prompts/modeltest"
+)
+
+const modelKey = "sk-a-key-that-is-secret"
+
+// talkative starts the program with a model.
+func talkative(t *testing.T, srv *telegramtest.Server, database string, m *modeltest.Server, more ...string) *process {
+	t.Helper()
+	return launch(t, srv, append([]string{"CHONMAT_DATABASE=" + database, "OPENAI_API_KEY=" + modelKey, "OPENAI_BASE_URL=" + m.URL, "OPENAI_MODEL=mau-1"}, more...)...)
+}
+
+const reworded = `{"covered":true,"text":"KOC là người tiêu dùng thử sản phẩm rồi kể lại.","used":["koc"]}`
+
+func TestTheModelEditsTheAnswerThatIsThereAlready(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Says(reworded))
+	p := talkative(t, srv, database, m)
+	mai := srv.User(42, "vi")
+	mai.Say("KOC là gì?")
+	own := mai.Await("Nguồn")
+	edited := mai.Await("AI (mau-1 · 127.0.0.1) viết lại")
+	if own.ID != edited.ID {
+		t.Errorf("a second message %d, not an edit of %d", edited.ID, own.ID)
+	}
+	if asked := m.Asked(); len(asked) != 1 || strings.Contains(asked[0].Raw, `"42"`) {
+		t.Errorf("asked %+v", asked)
+	}
+	// The same question again costs nothing.
+	mai.Say("KOC là gì?")
+	p.until("the cached answer", func() bool {
+		return scrape(t, p.Address)[`chonmat_model_asks_total{outcome="cached"}`] == "1"
+	})
+	if n := len(m.Asked()); n != 1 {
+		t.Errorf("asked %d times", n)
+	}
+	// What it invents is counted and not shown.
+	m.Then(modeltest.Says(strings.Replace(reworded, "thử", "thử 99%", 1)))
+	mai.Say("KOC nghĩa là gì vậy?")
+	p.until("the refusal", func() bool {
+		return scrape(t, p.Address)[`chonmat_model_asks_total{outcome="refused_figure"}`] == "1"
+	})
+	p.term()
+	if told := p.told(); strings.Contains(told, modelKey) || strings.Contains(told, "KOC") || strings.Contains(mai.Transcript(), "99%") {
+		t.Errorf("told %s", told)
+	}
+}
+
+// A kill while the model is asked loses nothing: the process that comes after
+// asks again, and edits the same message.
+func TestAnAskSurvivesAKill(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Hangs)
+	p := talkative(t, srv, database, m)
+	mai := srv.User(42, "vi")
+	mai.Say("KOC là gì?")
+	own := mai.Await("Nguồn")
+	p.until("the ask", func() bool { return len(m.Asked()) == 1 })
+	p.kill()
+	m.Then(modeltest.Says(reworded))
+	p = talkative(t, srv, database, m)
+	edited, ok := mai.TryAwait("viết lại", 30*time.Second)
+	if !ok || edited.ID != own.ID {
+		t.Errorf("message %d after %d", edited.ID, own.ID)
+	}
+	p.term()
+}
+
+func TestWhatADayAllowsIsKeptTo(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Says(reworded))
+	p := talkative(t, srv, database, m, "CHONMAT_MODEL_TOKENS_PER_PERSON=100")
+	mai := srv.User(42, "vi")
+	mai.Say("KOC là gì?")
+	mai.Await("mai lại có")
+	if n := len(m.Asked()); n != 0 {
+		t.Errorf("asked %d times", n)
+	}
+	p.term()
+}
+
+func TestSettingsOfAModel(t *testing.T) {
+	for _, c := range []struct {
+		vars map[string]string
+		want string // of the error; "" none
+	}{
+		{map[string]string{"OPENAI_API_KEY": "k"}, "OPENAI_MODEL"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m"}, ""},
+		{map[string]string{"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1", "OPENAI_MODEL": "m"}, ""},
+		{map[string]string{"OPENAI_BASE_URL": "127.0.0.1:11434", "OPENAI_MODEL": "m"}, "OPENAI_BASE_URL"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_TOKENS_PARAM": "x"}, "CHONMAT_MODEL_TOKENS_PARAM"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_TEMPERATURE": "NaN"}, "CHONMAT_MODEL_TEMPERATURE"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_MAX_TOKENS": "1"}, "CHONMAT_MODEL_MAX_TOKENS"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_TOKENS_PER_DAY": "-1"}, "CHONMAT_MODEL_TOKENS_PER_DAY"},
+	} {
+		config, err := readConfig(c.vars)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v: %v, want %q", c.vars, err, c.want)
+		}
+		if err == nil && config.Speech.name() == "" {
+			t.Errorf("%v: no model", c.vars)
+		}
+	}
+}
