@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"slices"
-
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -10,13 +8,12 @@ import (
 
 // duty is something the law asks of a campaign with influencers.
 type duty struct {
-	text       domain.Sentence
-	source     domain.Source
-	industries []domain.Industry // nil: every campaign
+	text   domain.Sentence
+	source domain.Source
 }
 
-// duties is a short checklist, no legal advice: state of the law in November
-// 2026, each with where we read it.
+// duties is what every campaign is asked for, no legal advice: state of the law
+// in November 2026, each with where we read it.
 var duties = []duty{
 	{text: domain.Say("duty.label"), source: domain.Source{
 		Title: "Luật 75/2025/QH15 (Quảng cáo sửa đổi), Điều 15a", Date: "2026-01-01",
@@ -33,32 +30,33 @@ var duties = []duty{
 	{text: domain.Say("duty.sponsor"), source: domain.Source{
 		Title: "Luật Bảo vệ quyền lợi người tiêu dùng 19/2023/QH15, Điều 10(1)(h)", Date: "2023-06",
 		URL: "https://congbaocdn.chinhphu.vn/CongBaoCP/VanBan/2023/6/39843/45917-1-2023865-86619-2023-qh15.pdf"}},
-	{text: domain.Say("duty.cosmetics"), industries: []domain.Industry{"beauty"}, source: domain.Source{
-		Title: "Nghị định 342/2025/NĐ-CP, Điều 4", Date: "2026-02-15",
-		URL: "https://cafef.vn/chinh-thuc-tu-ngay-15-2-nguoi-quang-cao-my-pham-khong-duoc-mac-mot-loai-trang-phuc-188260201204217289.chn"}},
-	{text: domain.Say("duty.supplements"), industries: []domain.Industry{"health", "fitness", "food"}, source: domain.Source{
-		Title: "Nghị định 342/2025/NĐ-CP, Điều 5", Date: "2026-02-15",
-		URL: "https://datafiles.chinhphu.vn/cpp/files/vbpq/2026/01/342-ndcp.signed.pdf"}},
-	{text: domain.Say("duty.milk"), industries: []domain.Industry{"mother-baby"}, source: domain.Source{
-		Title: "Luật Quảng cáo (hợp nhất), Điều 7", Date: "2025-08",
-		URL: "https://datafiles.chinhphu.vn/cpp/files/vbpq/2025/8/88-vbhn-vpqh.pdf"}},
 	{text: domain.Say("duty.tax"), source: domain.Source{
 		Title: "Nghị định 253/2026/NĐ-CP, Điều 50", Date: "2026-07-01",
 		URL: "https://vanban.chinhphu.vn/?docid=218684&orggroupid=2&pageid=27160"}},
 }
 
-// duties is the checklist for the campaign at hand.
+// usualGoods are the goods whose rules an industry should know when its brief
+// names none.
+var usualGoods = map[domain.Industry]domain.Goods{
+	"beauty":      "cosmetics",
+	"health":      "supplements",
+	"fitness":     "supplements",
+	"food":        "supplements",
+	"mother-baby": "infant-milk",
+}
+
+// duties is the checklist for the campaign at hand: the rules of its goods, or
+// else of those usual in its industry, after what holds for everybody.
 func (t *turn) duties() screen.Block {
 	var lines []screen.Text
 	for _, d := range duties {
-		if d.industries == nil || slices.Contains(d.industries, t.campaign.Brief.Industry) {
-			lines = append(lines, screen.Join(" ", t.sentence(d.text), t.cite(d.source)))
+		lines = append(lines, screen.Join(" ", t.sentence(d.text), t.cite(d.source)))
+	}
+	rules := t.papersRules()
+	if g, ok := usualGoods[t.campaign.Brief.Industry]; ok && len(rules) == 0 {
+		if rule, ok := facts.RuleOf(g); ok {
+			rules = append(rules, rule)
 		}
 	}
-	for _, g := range t.campaign.Goods {
-		if rule, ok := facts.RuleOf(g); ok && rule.Verdict == facts.Papers {
-			lines = append(lines, screen.Join(" ", t.sentence(goodsRule(g)), t.cite(rule.Sources...)))
-		}
-	}
-	return screen.Bullets(lines...)
+	return screen.Bullets(append(lines, t.goodsLines(rules)...)...)
 }

@@ -141,18 +141,34 @@ func (t *turn) chooseGoods(arg string) {
 // correct it, to leave it, to delete it.
 var goodsActions = []string{"goods", "edit", "line", "answer", "more", "rename", "delete", "delete!"}
 
-// goodsPapers says which papers to ask for, for goods with rules of their own.
-func (t *turn) goodsPapers() []screen.Block {
-	var lines []screen.Text
-	var names []domain.Sentence
+// papersRules are the rules of those goods of the campaign that may be
+// advertised with the right papers.
+func (t *turn) papersRules() (rules []facts.GoodsRule) {
 	for _, g := range t.campaign.Goods {
 		if rule, ok := facts.RuleOf(g); ok && rule.Verdict == facts.Papers {
-			names = append(names, goodsName(g))
-			lines = append(lines, screen.Join(" ", t.sentence(goodsRule(g)), t.cite(rule.Sources...)))
+			rules = append(rules, rule)
 		}
 	}
-	if len(lines) == 0 {
+	return rules
+}
+
+// goodsLines says each rule with its source.
+func (t *turn) goodsLines(rules []facts.GoodsRule) (lines []screen.Text) {
+	for _, r := range rules {
+		lines = append(lines, screen.Join(" ", t.sentence(goodsRule(r.Goods)), t.cite(r.Sources...)))
+	}
+	return lines
+}
+
+// goodsPapers says which papers to ask for, for goods with rules of their own.
+func (t *turn) goodsPapers() []screen.Block {
+	rules := t.papersRules()
+	if len(rules) == 0 {
 		return nil
 	}
-	return []screen.Block{screen.More(t.Say("goods.papers", "goods", names), screen.Bullets(lines...))}
+	var names []domain.Sentence
+	for _, r := range rules {
+		names = append(names, goodsName(r.Goods))
+	}
+	return []screen.Block{screen.More(t.Say("goods.papers", "goods", names), screen.Bullets(t.goodsLines(rules)...))}
 }
