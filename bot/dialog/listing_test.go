@@ -123,7 +123,7 @@ func TestConsentIsKeptWordForWord(t *testing.T) {
 			t.Errorf("not kept: %s", line)
 		}
 	}
-	if l.State != growth.Asked || l.Partners || !l.Consent.At.Equal(mai.now) || !strings.HasSuffix(l.Consent.Text, "✅ Đồng ý, cho marketer") {
+	if l.State != growth.Asked || l.Partners || !l.Consent.At.Equal(mai.now) || !strings.HasSuffix(l.Consent.Text, "✅ Đồng ý, chỉ marketer") {
 		t.Errorf("%+v", l)
 	}
 }

@@ -55,7 +55,7 @@ func TestWhatIsDrawnOfAPlan(t *testing.T) {
 	if pdf.Name != "ke-hoach-2026-11-23.pdf" || !bytes.HasPrefix(pdf.Data, []byte("%PDF-")) || pdf.Picture {
 		t.Errorf("%s begins %q", pdf.Name, pdf.Data[:8])
 	}
-	for label, picture := range map[string]bool{"🖼 Kế hoạch ảnh": false, "📈 Biểu đồ": true} {
+	for label, picture := range map[string]bool{"🖼 Ảnh kế hoạch": false, "📈 Biểu đồ": true} {
 		f := c.fileAfter(label)
 		img, err := png.Decode(bytes.NewReader(f.Data))
 		if err != nil || f.Picture != picture {

@@ -36,7 +36,7 @@ func TestACreatorJoinsTheListAndLeavesIt(t *testing.T) {
 	say("media kit", "Facebook 9k follow, 2k view")
 	press("Mẹ và bé")
 	say("Mẫu Mai Bỉm", "mai@example.com", "đồ nghề")
-	press("📣 Để marketer tìm thấy", "✅ Đồng ý, cho marketer")
+	press("📣 Để marketer tìm thấy", "✅ Đồng ý, chỉ marketer")
 	if got := boss.Screen().Text; !strings.Contains(got, "Mẫu Mai Bỉm") || !strings.Contains(got, "mai@example.com") {
 		t.Fatalf("the administrator sees:\n%s", got)
 	}
