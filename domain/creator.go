@@ -111,6 +111,13 @@ func (k AccountKey) Short() string {
 	return string(out[:])
 }
 
+// Outcome is an account as it was when it was chosen, and the views that one
+// post of its got afterwards.
+type Outcome struct {
+	Account Account
+	Views   int64
+}
+
 // Scope says whose list a roster is.
 type Scope string
 

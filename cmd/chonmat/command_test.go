@@ -63,7 +63,7 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		stdin string
 		says  string
 	}{
-		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, growth, export, restore, remove, backup"},
+		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, backtest, growth, export, restore, remove, backup"},
 		"brief of nothing":       {args: []string{"brief"}, says: "needs a text"},
 		"broken JSON line":       {args: []string{"brief", "-"}, stdin: "nữ 18-25\n{\"id\":1}\n", says: "line 2"},
 		"import of nothing":      {args: []string{"import"}, says: "needs a file"},
@@ -84,6 +84,8 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		"profile misspelt":       {args: []string{"growth", "--profile", "-"}, stdin: `{"feild":"food"}`, says: "feild"},
 		"profile out of range":   {args: []string{"growth", "--profile", "-"}, stdin: `{"hours_per_week":500}`, says: "hours_per_week"},
 		"roster missing":         {args: []string{"rank", "--text", "a", "--roster", "none.csv"}, says: "none.csv"},
+		"backtest of nothing":    {args: []string{"backtest"}, says: "needs one file"},
+		"backtest of a list":     {args: []string{"backtest", list}, says: `"actual_views"`},
 		"export of nothing":      {args: []string{"export"}, says: "no such file"},
 		"export with arguments":  {args: []string{"export", "x"}, says: "no arguments"},
 		"restore without a file": {args: []string{"restore"}, says: "needs the file of an export"},

@@ -78,20 +78,28 @@ type list struct {
 
 // readList reads a file with the mapping that its header suggests.
 func readList(name string, options roster.ReadOptions, now time.Time) (list, error) {
-	data, err := readBounded(name, roster.MaxBytes)
+	table, err := openTable(name)
 	if err != nil {
 		return list{}, err
-	}
-	base := filepath.Base(name)
-	table, err := roster.Open(base, data, roster.OpenOptions{})
-	if err != nil {
-		return list{}, fmt.Errorf("%s: %w", name, err)
 	}
 	if needs := table.Needs(table.Mapping, options); len(needs) > 0 {
 		return list{}, domain.Errorf(domain.Invalid, "%s: %s", name, explainNeeds(needs, table))
 	}
-	read := table.Accounts(table.Mapping, domain.Source{Title: base, Date: now.Format(time.DateOnly)}, options)
+	read := table.Accounts(table.Mapping, domain.Source{Title: filepath.Base(name), Date: now.Format(time.DateOnly)}, options)
 	return list{file: name, table: table, read: read}, nil
+}
+
+// openTable finds the table in a file.
+func openTable(name string) (*roster.Table, error) {
+	data, err := readBounded(name, roster.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	table, err := roster.Open(filepath.Base(name), data, roster.OpenOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return table, nil
 }
 
 // needs says what a file lacks, and what to do about it.

@@ -13,6 +13,7 @@ const headerRows = 10
 // Columns that headers.csv names besides ours.
 const (
 	left   Column = "-" // left out on purpose
+	later  Column = "+" // what came of it later: left out as well, except for Outcomes
 	either Column = "?" // decided by what the column holds
 )
 
@@ -26,7 +27,7 @@ var (
 var _ = func() bool {
 	lexicon("headers.csv", 2, func(row []string) {
 		alias, column := row[0], Column(row[1])
-		if !column.Valid() && column != left && column != either {
+		if !column.Valid() && column != left && column != later && column != either {
 			panic("lexicon/headers.csv: " + row[1] + " is no column")
 		}
 		whole, only := strings.CutPrefix(alias, "=")

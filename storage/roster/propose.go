@@ -65,7 +65,7 @@ func (t *Table) isCanonical() bool {
 // decide says what one column feeds, "" for nothing.
 func decide(l label, c *content, headed bool) Column {
 	switch column := l.column; {
-	case column == left, c.filled == 0 && column == either:
+	case column == left, column == later, c.filled == 0 && column == either:
 		return ""
 	case c.filled == 0 && column != "price": // nothing speaks against the header
 	case column == either:
