@@ -127,6 +127,8 @@ func init() { // not a literal: what the actions show has buttons
 		// Beside the flow.
 		"tools":  {(*turn).tools, anytime},
 		"offer":  {(*turn).offers, anytime},
+		"quote":  {(*turn).quotes, anytime},
+		"judge":  {(*turn).judgeCard, unchanged},
 		"kit":    {(*turn).kit, anytime},
 		"paper":  {(*turn).papers, anytime},
 		"remind": {(*turn).reminders, anytime},

@@ -24,7 +24,7 @@ func TestBriefsAndQuestionsAreToldApart(t *testing.T) {
 		}
 	}
 	for text, key := range map[string]string{
-		"KOC là gì": "koc", "nên chọn KOC hay KOL cho mỹ phẩm": "which-kind", "báo giá 15tr một video có đắt không": "quote-check",
+		"KOC là gì": "koc", "nên chọn KOC hay KOL cho mỹ phẩm": "which-kind", "làm sao biết giá kol đưa ra có hợp lý": "quote-check",
 		"kênh 50k follow thì video được bao nhiêu view": "view-usual", "1000 follow tiktok làm được gì": "tiktok-money",
 		"giá booking tiktok 2026": "price", "cộng reach của 5 kol lại có đúng không": "unduplicated",
 		"trả cát xê 6 triệu có phải trừ 10% ko": "tax-withhold", "làm sao viết brief cho koc": "brief", "luật quảng cáo": "law",

@@ -41,6 +41,7 @@ var sayings = map[string][]string{
 	"remind":  {"nhac viec", "nhac nho", "hen gio nhac", "reminder", "reminders"},
 	"waiting": {"cho duyet", "duyet creator", "who is waiting"},
 	"join":    {"de marketer tim thay", "vao danh sach", "rut khoi danh sach"},
+	"quote":   {"xem bao gia", "check gia", "check bao gia", "kiem tra bao gia", "quote", "check quote"},
 	"offer":   {"xem loi moi", "danh gia loi moi", "offer", "check offer"},
 	"ai":      {"ai", "tat ai", "bat ai", "dung ai", "turn off ai", "turn on ai"},
 }

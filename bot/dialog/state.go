@@ -44,6 +44,8 @@ type State struct {
 
 	// Remind is the daily reminder; nil: none was asked for.
 	Remind *remind.Reminder `json:"remind,omitempty"`
+	// Quote is the quote of somebody that was judged last.
+	Quote *quoted `json:"quote,omitempty"`
 	// Offer is the offer to a creator that was judged last.
 	Offer *offered `json:"offer,omitempty"`
 
@@ -143,6 +145,8 @@ const (
 
 	AwaitUnlist AwaitFor = "unlist" // an account that is to be in no list
 
+	AwaitQuote     AwaitFor = "quote"      // what somebody asks for
+	AwaitQuoteSize AwaitFor = "quote-size" // followers or views of whoever asks
 	AwaitOfferSize AwaitFor = "offer-size" // followers of the channel it is for
 	AwaitRemind    AwaitFor = "remind"     // a time of the day
 	AwaitKit       AwaitFor = "kit"        // a part of the media kit; Arg is which

@@ -97,6 +97,8 @@ func init() { // not a literal: the answers have buttons
 		AwaitExcuse:    (*turn).takeExcuse,
 		AwaitWeek:      (*turn).takeWeek,
 		AwaitOffer:     (*turn).takeOffer,
+		AwaitQuote:     (*turn).takeQuote,
+		AwaitQuoteSize: (*turn).takeQuoteSize,
 		AwaitOfferSize: (*turn).takeOfferSize,
 		AwaitRemind:    (*turn).takeReminder,
 		AwaitKit:       (*turn).takeKit,
@@ -138,7 +140,7 @@ var yielding = []understand.Intent{
 
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	if t.remindInWords(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && (t.ofCreator(text) || t.creatorFigures(text)) {
+	if t.remindInWords(text) || t.quotedUnasked(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && (t.ofCreator(text) || t.creatorFigures(text)) {
 		return
 	}
 	ctx := t.context()

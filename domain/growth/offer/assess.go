@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chonmat/domain"
+	"chonmat/domain/advise"
 	"chonmat/domain/facts"
 )
 
@@ -110,8 +111,7 @@ func Assess(o Offer, c Creator) Assessment {
 	return a
 }
 
-// market prices what has a public price: the table holds one short video or
-// feed post, and on YouTube, where that is the usual, a long one.
+// market prices what has a public price.
 func (a *Assessment) market(o *Offer, c Creator) {
 	a.Level = Unpriced
 	followers, known := c.Followers.Get()
@@ -123,9 +123,8 @@ func (a *Assessment) market(o *Offer, c Creator) {
 		if platform == "" {
 			platform, assumed = domain.TikTok, true
 		}
-		curve := facts.CurveOf(facts.Fee, platform)
-		priced := i.Deliverable == domain.ShortVideo || i.Deliverable == domain.Post || i.Deliverable == domain.LongVideo && platform == domain.YouTube
-		if !priced || curve == nil {
+		curve := advise.FeeOf(platform, i.Deliverable)
+		if curve == nil {
 			if !slices.Contains(a.Unpriced, i.Deliverable) {
 				a.Unpriced = append(a.Unpriced, i.Deliverable)
 			}

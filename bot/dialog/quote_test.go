@@ -1,0 +1,62 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+)
+
+// On a card the price of the list is judged, by a tap or in words, and the way
+// back is one tap.
+func TestTheQuoteOnACardIsJudged(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k view")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	c.says("xem 1")
+	card := screen.Plain(c.last())
+	c.press("💬 Báo giá này ổn không?")
+	verdict := screen.Plain(c.last())
+	for _, part := range []string{"Da Dầu Mùa Nồm (mẫu)", "60 triệu cho 1 video ngắn", "Khoảng hợp lý", "Cho brief này, trả tối đa"} {
+		if !strings.Contains(verdict, part) {
+			t.Errorf("the verdict lacks %q:\n%s", part, verdict)
+		}
+	}
+	c.press("▶ Làm tiếp")
+	if got := screen.Plain(c.last()); got != card {
+		t.Errorf("the way back leads to\n%s", got)
+	}
+	c.says("giá này có đắt không")
+	if got := screen.Plain(c.last()); got != verdict {
+		t.Errorf("in words it is judged otherwise:\n%s", got)
+	}
+}
+
+// A name is looked up in the lists of people who exist: one is taken, several
+// are asked about.
+func TestANameIsFoundInTheList(t *testing.T) {
+	c := newChat(t, "vi")
+	c.shared = []domain.Account{
+		{Creator: "1", Name: "Linh Thử", Platform: domain.TikTok, Followers: domain.Known[int64](120_000), Views: domain.Known[int64](30_000)},
+		{Creator: "2", Name: "Mai Linh Thử", Platform: domain.TikTok, Followers: domain.Known[int64](50_000)},
+		{Creator: "3", Name: "Huy Thử", Platform: domain.Facebook, Followers: domain.Known[int64](90_000)},
+	}
+	c.says("huy thử báo 8tr 1 bài")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Facebook · 90.000 follow") {
+		t.Errorf("Huy is not found:\n%s", got)
+	}
+	c.says("Linh báo 8tr 1 video")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Linh Thử · TikTok") || !strings.Contains(got, "Mai Linh Thử · TikTok") {
+		t.Fatalf("it is not asked which Linh:\n%s", got)
+	}
+	c.press("Linh Thử · TikTok")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "120.000 follow · thường 30.000 lượt xem") {
+		t.Errorf("the one of the list is not judged:\n%s", got)
+	}
+	c.says("linh thử đòi 8tr 1 video")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Khoảng hợp lý") {
+		t.Errorf("whoever is called just so is not taken:\n%s", got)
+	}
+}

@@ -1,0 +1,240 @@
+package offer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"chonmat/domain"
+	"chonmat/domain/understand"
+	"chonmat/domain/wording"
+)
+
+// Quote is what a creator asks for, as a marketer passes it on: the same words
+// as an offer, seen from the other side.
+type Quote struct {
+	Name  string     `json:"name,omitempty"`  // as written, without @; "": none
+	Items []Item     `json:"items,omitempty"` // what it is for; none: not stated
+	Fee   domain.VND `json:"fee_vnd,omitempty"`
+	Size
+	// Asks tells that the text asks whether the price is right, rather than
+	// only stating it.
+	Asks bool `json:"asks,omitempty"`
+}
+
+// Size is what a text says of how large a channel is.
+type Size struct {
+	Platform  domain.Platform      `json:"platform,omitempty"` // "": not stated
+	Followers domain.Figure[int64] `json:"followers,omitzero"`
+	Views     domain.Figure[int64] `json:"views,omitzero"` // of a usual post
+}
+
+// maxQuote is how long a text is taken for a quote, in bytes: it is a line or
+// two.
+const maxQuote = 600
+
+var (
+	// asksPrice is the question, in folded words.
+	asksPrice = regexp.MustCompile(`\b(?:on(?: ap)?|ok|oke|hop ly|hop li|dat|mac|cao|chat|dang(?: tien)?|re|hoi|duoc|chua|hop gia|dung gia|xung)(?: qua| lam| day| the| hon)? ?(?:khong|ko|k|kg|kh|hong|hok|khum|hem|hk|chua|chang|ha|nhi|hay khong)(?: (?:a|ta|nhi|ban|em|anh|chi|vay|the|may|ad|mn|moi nguoi))*\b|\b(?:dat|mac|chat|cao) (?:qua|the|du)\b|\b(?:fair|reasonable|overpriced|worth it|a rip ?off|too (?:much|high|expensive|pricey)|good (?:price|deal|rate)|expensive|legit price)\b|\bco nen (?:chot|tra|book|lay|thue)\b|\bshould i (?:pay|take|accept)\b`)
+	// aboutPrice is what the question must be about where no sum is named.
+	aboutPrice = regexp.MustCompile(`\b(?:bao gia|gia|cat xe|cat se|cast|quote|rate|fee|price|phi booking)\b`)
+	// thisPrice is one that was named before; inGeneral is a question about
+	// prices as such.
+	thisPrice = regexp.MustCompile(`\b(?:bao gia|gia|cat xe|cat se|quote|rate|fee|price) (?:nay|do|kia|vay|the)\b|\b(?:this|that) (?:quote|price|rate|fee)\b`)
+	inGeneral = regexp.MustCompile(`\b(?:lam sao|lam the nao|the nao|bao nhieu|cach|how)\b`)
+	// states is somebody who names a price: who, the verb, and then a number.
+	states = regexp.MustCompile(`^\W*(.{1,60}?) (?:vua |moi |dang |da |has |just |is )?(?:bao gia|bao|xin|lay gia|lay|doi|het gia|het|chao gia|ra gia|keu|charges|charged|charge|quotes|quoted|quote|wants|want|asks for|asking for|asks|ask|asked for|asked|asking|cast) (?:la |tron goi |ca goi |combo |minh |gia |em |cho minh |ben minh |us |me |toi |khoang |tam )*(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?(?:tr|cu|chai|lit|m|k|nghin|ngan|ty|usd|million|\$)|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ (?:video|clip|story|bai|post|reel|live))`)
+	// notQuote is a campaign, a brand's offer or a creator's question about
+	// their own price.
+	notQuote = regexp.MustCompile(`\b(?:ngan sach|budget|kpi|muc tieu|tong chi|chien dich|campaign|target|reach|can tim|can \d+|tim (?:\d+|kol|koc|ban|nguoi|creator|influencer)|nhan hang|brand|nhan|agency|shop|cong ty|client|khach hang|em nen bao|minh nen bao|nen bao gia bao nhieu|toi nen bao|should i charge)\b`)
+	// called are words before a name that are not of it: some always, others
+	// only where they are not written as a name ("Minh Anh").
+	called      = []string{"ban", "chi", "kol", "koc", "idol", "creator", "kenh", "tiktoker", "youtuber", "influencer", "gia", "booking", "book", "if", "hi", "hello", "hoi", "cho", "chot", "tim"}
+	calledSmall = []string{"ben", "anh", "em", "co", "the", "vay", "neu", "thang", "con", "be", "hot", "nhung", "bao", "and", "da", "ad", "oi", "minh", "nhu"}
+	// nobody are words that name nobody.
+	nobody = []string{"minh", "toi", "sep", "no", "ho", "ben do", "ben kia", "nguoi ta", "they", "he", "she", "it", "ban ay", "ban do", "ban nay", "nao do", "ban nao do", "kia", "nay", "kol nay", "koc nay", "i", "we", "ai", "video", "clip", "story", "bai", "post"}
+	// ofName stands before a name behind the price.
+	ofName = regexp.MustCompile(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
+	combo  = regexp.MustCompile(`(?i)\bcombo\b`)
+	// forOne is "8tr/1 video".
+	forOne   = regexp.MustCompile(`/ ?1 `)
+	handleIn = regexp.MustCompile(`(?:^|\s)@([\w.]{2,40})`)
+	sizeWord = regexp.MustCompile(`^(?:\s*)(fl|flw|follow|follows|follower|followers|sub|subs|subscribers|fan|fans|người theo dõi|nguoi theo doi|lượt theo dõi|view|views|lượt xem|luot xem|v|plays)(?:\b|$)`)
+	sizeLead = regexp.MustCompile(`(fl|follow|followers|follower|sub|subs|views?|lượt xem|luot xem|view tb|views tb|view trung bình|view trung binh|avg views|median views)(?:\s*[:=~]?\s*(?:tb|trung bình|trung binh|khoảng|khoang|tầm|tam|~)?\s*)$`)
+)
+
+// ReadQuote reads a quote, and tells whether the text is one: it states who
+// asks for how much, or asks whether a price is right. Asks without a fee is
+// about a price that was named before.
+func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
+	text = strings.TrimSpace(norm.NFC.String(strings.ToValidUTF8(text, "")))
+	if text == "" || len(text) > maxQuote || strings.Count(text, "\n") > 3 {
+		return Quote{}, false
+	}
+	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
+	q := Quote{Asks: asksPrice.MatchString(folded)}
+	stated := states.FindStringSubmatch(folded)
+	if notQuote.MatchString(folded) || !q.Asks && stated == nil {
+		return Quote{}, false
+	}
+	var rest string
+	q.Size, rest = cutSize(text)
+	if !q.Asks && (q.Followers.IsKnown() || q.Views.IsKnown()) { // a line of a list
+		return Quote{}, false
+	}
+	o := Read(forOne.ReplaceAllString(lastBundle(rest), "/"), vndPerUSD)
+	q.Fee, q.Items = o.FeeMax, o.Items
+	q.Platform = platformOf(text)
+	q.Name = nameIn(text, stated)
+	switch {
+	case q.Fee == 0:
+		return q, q.Asks && thisPrice.MatchString(folded) && !inGeneral.MatchString(folded)
+	case q.Asks:
+		return q, q.Name != "" || len(q.Items) > 0 || aboutPrice.MatchString(folded)
+	}
+	return q, q.Name != ""
+}
+
+// lastBundle is the part about a bundle where a price for one is named too:
+// "8tr/video, combo 3 video 20tr" is not 28 million.
+func lastBundle(text string) string {
+	at := combo.FindStringIndex(text)
+	if at == nil || len(understand.Amounts(text[:at[0]])) == 0 {
+		return text
+	}
+	if bundle := Read(text[at[0]:], 0); bundle.FeeMax > 0 && len(bundle.Items) > 0 {
+		return text[at[0]:]
+	}
+	return text
+}
+
+// ReadSize reads how large a channel is: "TikTok 120k follow, view tầm 30k". A
+// bare number is followers.
+func ReadSize(text string) (Size, bool) {
+	s, rest := cutSize(text)
+	s.Platform = platformOf(text)
+	if !s.Followers.IsKnown() {
+		for _, a := range understand.Amounts(rest) {
+			if n, ok := countOf(a); ok {
+				s.Followers = domain.Known(n)
+				break
+			}
+		}
+	}
+	return s, s.Followers.IsKnown() || s.Views.IsKnown()
+}
+
+// cutSize reads the numbers that count followers or views, and returns the text
+// without them.
+func cutSize(text string) (s Size, rest string) {
+	rest = text
+	for _, a := range understand.Amounts(text) {
+		n, ok := countOf(a)
+		if !ok {
+			continue
+		}
+		word := ""
+		after := strings.ToLower(text[a.End:])
+		before := strings.ToLower(text[:a.Start])
+		if m := sizeWord.FindStringSubmatch(after); m != nil {
+			word = m[1]
+		} else if m := sizeLead.FindStringSubmatchIndex(before); m != nil && !countsBefore(before[:m[0]]) {
+			word = before[m[2]:m[3]]
+		}
+		switch {
+		case word == "":
+			continue
+		case word[0] == 'v' || word[0] == 'l' && strings.HasSuffix(word, "xem") || word == "plays" || strings.Contains(word, "views"):
+			if !s.Views.IsKnown() {
+				s.Views = domain.Known(n)
+			}
+		case !s.Followers.IsKnown():
+			s.Followers = domain.Known(n)
+		}
+		rest = rest[:a.Start] + strings.Repeat(" ", a.End-a.Start) + rest[a.End:]
+	}
+	return s, rest
+}
+
+// countsBefore tells whether a text ends with a number, so that the word behind
+// it is of that: "50k fl 4tr".
+func countsBefore(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return strings.IndexAny(last, "0123456789") == 0 && !strings.HasSuffix(last, ",")
+}
+
+// countOf is an amount that can count people.
+func countOf(a understand.Amount) (int64, bool) {
+	v := a.Min
+	if !a.HasMin {
+		v = a.Max
+	}
+	return int64(v), v >= 1 && v <= 1e10 && a.Currency == ""
+}
+
+// platformOf is the first platform that a text names.
+func platformOf(text string) domain.Platform {
+	r := reader{text: text, words: wordsOf(text)}
+	for _, p := range r.platformWords() {
+		return p.platform
+	}
+	return ""
+}
+
+// nameIn finds whose quote it is: before the verb, as a handle, or behind "của".
+func nameIn(text string, stated []string) string {
+	if m := handleIn.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	if stated != nil {
+		words := strings.Fields(text)
+		n := len(strings.Fields(stated[1]))
+		if n <= len(words) {
+			if name := ownName(words[:n]); name != "" {
+				return name
+			}
+		}
+	}
+	if m := ofName.FindStringSubmatch(text); m != nil {
+		return ownName(strings.Fields(m[1]))
+	}
+	return ""
+}
+
+// ownName leaves a name of the words before a verb; "" where they name nobody.
+func ownName(words []string) string {
+	for i, w := range words[:max(len(words)-1, 0)] { // "hỏi chút, Linh"
+		if strings.HasSuffix(w, ",") {
+			words = words[i+1:]
+			break
+		}
+	}
+	for len(words) > 1 && isCalled(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 1 && platformOf(words[len(words)-1]) != "" {
+		words = words[:len(words)-1]
+	}
+	name := strings.TrimSuffix(strings.Trim(strings.Join(words, " "), " ,.:;-–@\"'“”"), "'s")
+	if len(words) == 0 || len(words) > 4 || slices.Contains(nobody, wording.Fold(name)) || isCalled(name) || len([]rune(name)) > 40 ||
+		strings.ContainsFunc(name, unicode.IsDigit) || !strings.ContainsFunc(name, unicode.IsLetter) {
+		return ""
+	}
+	return name
+}
+
+// isCalled tells whether a word goes before a name.
+func isCalled(word string) bool {
+	word = strings.Trim(word, ",.:")
+	folded := wording.Fold(word)
+	first, _ := utf8.DecodeRuneInString(word)
+	return slices.Contains(called, folded) || unicode.IsLower(first) && slices.Contains(calledSmall, folded)
+}
