@@ -39,7 +39,7 @@ func (t *turn) summary(string) {
 		return
 	}
 	t.moveTo(StageSummary)
-	total := advise.Total(t.campaign.Brief, people)
+	total := advise.Total(t.campaign.Brief, advise.Bookings(people))
 	s := screen.New(
 		screen.P(t.Say("summary.title", "n", len(people))),
 		screen.Quoted(t.forwardable(people, total)...),

@@ -7,9 +7,23 @@ import (
 	"chonmat/domain/facts"
 )
 
-// Sum is what several chosen candidates cost and bring together, one
-// deliverable each. What is not known of some is not in it; the counts say how
-// many it rests on.
+// Booking is somebody booked for a number of deliverables.
+type Booking struct {
+	Candidate Candidate
+	Quantity  int // at least 1
+}
+
+// Bookings books each of people for one deliverable.
+func Bookings(people []Candidate) []Booking {
+	out := make([]Booking, len(people))
+	for i, c := range people {
+		out[i] = Booking{Candidate: c, Quantity: 1}
+	}
+	return out
+}
+
+// Sum is what several bookings cost and bring together. What is not known of
+// some is not in it; the counts say how many it rests on.
 type Sum struct {
 	Count int
 
@@ -28,71 +42,111 @@ type Sum struct {
 // Exact tells whether the cost is a sum of quotes alone.
 func (s Sum) Exact() bool { return s.Estimates+s.Unpriced == 0 }
 
-// moments adds independent log-normal estimates; the sum is taken for
-// log-normal with the same mean and variance (Fenton and Wilkinson).
+// common is the share of the uncertainty of each estimate, as a variance, that
+// all estimates of a campaign have in common: a season, a change in what a feed
+// prefers, a fact table that is off. Such errors do not cancel out however many
+// people are booked. Our choice: nothing public tells.
+const common = 0.25
+
+// moments adds log-normal estimates that err together in part; the sum is taken
+// for log-normal with the same mean and variance (Fenton and Wilkinson).
 type moments struct {
-	mean, variance float64
-	n              int
+	mean     float64
+	variance float64 // of what each has of its own, and the products of equals
+	shared   []term
 }
+
+// term is the mean of an estimate, and the spread it shares with the others.
+type term struct{ mean, sigma float64 }
 
 func (m *moments) add(x spread) {
 	if !x.known {
 		return
 	}
-	m.n++
 	mean := math.Exp(x.log + x.sigma*x.sigma/2)
 	m.mean += mean
 	m.variance += mean * mean * math.Expm1(x.sigma*x.sigma)
+	m.shared = append(m.shared, term{mean, x.sigma * math.Sqrt(common)})
 }
 
+func (m *moments) n() int { return len(m.shared) }
+
 func (m *moments) sum() spread {
-	if m.n == 0 {
+	switch {
+	case m.n() == 0:
 		return spread{}
-	}
-	if m.mean == 0 {
+	case m.mean == 0:
 		return spread{log: math.Inf(-1), known: true}
 	}
-	v := math.Log1p(m.variance / m.mean / m.mean)
+	variance := m.variance
+	for i, a := range m.shared {
+		for _, b := range m.shared[:i] {
+			variance += 2 * a.mean * b.mean * math.Expm1(a.sigma*b.sigma)
+		}
+	}
+	v := math.Log1p(variance / m.mean / m.mean)
 	return spread{math.Log(m.mean) - v/2, math.Sqrt(v), true}
 }
 
-// Total returns what the chosen candidates cost and bring together.
-func Total(b domain.Brief, chosen []Candidate) Sum {
-	sum := Sum{Count: len(chosen)}
+// again is an estimate for several posts of one account, which err alike.
+func (x spread) again(posts int) spread {
+	x.log += math.Log(float64(posts))
+	return x
+}
+
+// followings is how many people an account can reach with ever more posts, as
+// a multiple of what one reaches, where its followers are not more: our choice.
+const followings = 2
+
+// reachOf is the middle of the people that several posts of one account reach,
+// each once: every post finds its share of those who can be reached at random.
+func (a *subject) reachOf(one float64, posts int) float64 {
+	all := max(float64(a.account.Followers.Or(0)), followings*one)
+	if all == 0 {
+		return 0
+	}
+	return all * (1 - math.Pow(1-one/all, float64(posts)))
+}
+
+// Total returns what bookings cost and bring together.
+func Total(b domain.Brief, bookings []Booking) Sum {
+	sum := Sum{Count: len(bookings)}
 	var cost, views, engagements, reach moments
 	people := make([][]float64, len(platforms)) // middle reach of each candidate, by platform
-	for i := range chosen {
-		c := &chosen[i]
+	for i := range bookings {
+		c, posts := &bookings[i].Candidate, max(bookings[i].Quantity, 1)
 		a := subjectOf(c.Account)
 		if a.index < 0 {
 			continue
 		}
 		switch fee := prior(a.platform.fee, &a); {
 		case a.quoted:
-			sum.Quoted += a.price
+			sum.Quoted += a.price * domain.VND(posts)
 			sum.Quotes++
 		case c.Price.Unknown:
 			sum.Unpriced++
 		default:
 			sum.Estimates++
-			cost.add(fee)
+			cost.add(fee.again(posts))
 		}
 		o := outlookOf(&a)
-		views.add(o.views)
-		engagements.add(o.engagements)
-		reach.add(o.reach)
+		views.add(o.views.again(posts))
+		engagements.add(o.engagements.again(posts))
 		if o.reach.known {
-			people[a.index] = append(people[a.index], math.Exp(o.reach.log))
+			middle := a.reachOf(math.Exp(o.reach.log), posts)
+			people[a.index] = append(people[a.index], middle)
+			o.reach.log = math.Log(middle)
 		}
+		reach.add(o.reach)
 	}
 	fixed, estimated := float64(sum.Quoted), cost.sum().interval()
 	sum.Cost = domain.Interval{P10: estimated.P10 + fixed, P50: estimated.P50 + fixed, P90: estimated.P90 + fixed}
 	if budget, ok := b.Spend(); ok {
 		sum.HasBudget, sum.Left = true, budget-domain.VND(math.Round(sum.Cost.P50))
 	}
-	sum.Views, sum.ViewsFrom = views.sum().interval(), views.n
-	sum.Engagements, sum.EngagementsFrom = engagements.sum().interval(), engagements.n
-	sum.Reach, sum.ReachFrom = once(reach.sum().interval(), people), reach.n
+	sum.Views, sum.ViewsFrom = views.sum().interval(), views.n()
+	sum.Engagements, sum.EngagementsFrom = engagements.sum().interval(), engagements.n()
+	sum.Reach, sum.ReachFrom = once(reach.sum().interval(), people), reach.n()
 	return sum
 }
 

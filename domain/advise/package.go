@@ -1,0 +1,279 @@
+package advise
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"chonmat/domain"
+	"chonmat/domain/advise/pack"
+)
+
+// Terms are what packages keep to besides the brief.
+type Terms struct {
+	Kept, Dropped []domain.AccountKey
+	// Objective is what is to be had most of: reach (each person once), views
+	// or engagements. "" is that of the brief, and reach where the brief's unit
+	// is none of them.
+	Objective domain.Unit
+	// Reserve is the share of the budget that is not spent, Share the most of
+	// it that one person may cost; unknown: each package has its own.
+	Reserve, Share domain.Figure[domain.Rate]
+}
+
+// Plan is what a budget buys: the packages, or why there are none.
+type Plan struct {
+	Objective domain.Unit
+	Packages  []Package
+	Problem   domain.Sentence // "" when there are packages
+	// LeftOut are people kept whom no package can hold, for want of a price or
+	// a forecast.
+	LeftOut []Candidate
+}
+
+// Package is a set of bookings that fits the budget to the đồng.
+type Package struct {
+	Key     string // "safe", "balanced", "bold"
+	Items   []Item // in the order of the ranking
+	Total   domain.VND
+	Reserve domain.VND // of the budget, not spent
+	// Value is what it brings of the plan's objective by the middle forecasts,
+	// and Bound a proven upper bound of that over every package that keeps the
+	// same terms with as many people. Gap is (Bound−Value)/Bound.
+	Value, Bound, Gap float64
+	Sum               Sum
+	Wanted            int // people the brief asks for; 0: it does not say
+	Considered        int // people among whom was chosen
+}
+
+// Item is a booking, with what one deliverable of it costs.
+type Item struct {
+	Booking
+	Price domain.VND // of one deliverable: the quote, or the middle of an estimate
+}
+
+// style is a way to spend a budget.
+type style struct {
+	key     string
+	reserve domain.Rate
+	share   domain.Rate // the most of the budget one person may cost
+	firm    bool        // only people with a quote, views of their own and nothing odd about them
+}
+
+// styles are our choices: what is kept back for fees, boosts and whoever drops
+// out, and how much may hang on one person.
+var styles = []style{
+	{key: "safe", reserve: 0.15, share: 0.25, firm: true},
+	{key: "balanced", reserve: 0.10, share: 0.40},
+	{key: "bold", reserve: 0.05, share: 1},
+}
+
+const (
+	// mostPosts is how many deliverables of one person a package holds.
+	mostPosts = 3
+	// leastRelevance is the score of relevance from which somebody is in the
+	// running: off the subject, reach is cheap and worth little. Who is kept is
+	// in it whatever the score.
+	leastRelevance = 50
+	// mostConsidered bounds the work: of a longer list the best are considered.
+	mostConsidered = 1_000
+)
+
+// Packages puts together what the brief's budget buys.
+func (r *Ranking) Packages(t Terms) Plan {
+	plan := Plan{Objective: objectiveOf(r.scorer.brief, t.Objective)}
+	budget, ok := r.scorer.brief.Spend()
+	if !ok {
+		plan.Problem = domain.Say("advise.package.no-budget")
+		return plan
+	}
+	people := r.bookable(t, plan.Objective, &plan)
+	if len(people) == 0 {
+		plan.Problem = domain.Say("advise.package.nobody")
+		return plan
+	}
+	for _, style := range styles {
+		style.reserve, style.share = t.Reserve.Or(style.reserve), t.Share.Or(style.share)
+		if p, ok := r.packageOf(style, people, budget, plan.Objective); ok {
+			plan.Packages = append(plan.Packages, p)
+		}
+	}
+	if len(plan.Packages) == 0 {
+		plan.Problem = domain.Say("advise.package.too-dear", "budget", budget)
+	}
+	return plan
+}
+
+func objectiveOf(b domain.Brief, wanted domain.Unit) domain.Unit {
+	for _, u := range []domain.Unit{wanted, b.KPIUnit, b.KPI.Unit()} {
+		switch u {
+		case domain.UnitReach, domain.UnitViews, domain.UnitEngagements:
+			return u
+		case domain.UnitImpressions:
+			return domain.UnitViews
+		}
+	}
+	return domain.UnitReach
+}
+
+// bookable is an account that can be in a package.
+type bookable struct {
+	subject  subject
+	position int
+	kept     bool
+	firm     bool
+	price    domain.VND
+	gains    [mostPosts]float64 // of one deliverable, two, three
+}
+
+// bookable lists who can be in a package, the best first.
+func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookable {
+	var on, off []bookable
+	for i := 0; i < r.Len() && len(on) < mostConsidered; i++ {
+		r.sort(r.scoreAt(i))
+		at := r.ranked[i].account
+		p := bookable{subject: subjectOf(&r.accounts[at]), position: i}
+		key := p.subject.account.Key()
+		p.kept = slices.Contains(t.Kept, key)
+		if slices.Contains(t.Dropped, key) && !p.kept {
+			continue
+		}
+		if !p.reckon(objective) {
+			if p.kept {
+				plan.LeftOut = append(plan.LeftOut, r.candidate(i))
+			}
+			continue
+		}
+		if p.kept || r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance {
+			on = append(on, p)
+		} else if len(off) < mostConsidered {
+			off = append(off, p)
+		}
+	}
+	// Who is kept may stand far below.
+	for _, key := range t.Kept {
+		if slices.ContainsFunc(on, func(p bookable) bool { return p.subject.account.Key() == key }) {
+			continue
+		}
+		if i, ok := r.position(key); ok && i >= mostConsidered {
+			p := bookable{subject: subjectOf(&r.accounts[r.ranked[i].account]), position: i, kept: true}
+			if p.reckon(objective) {
+				on = append(on, p)
+			}
+		}
+	}
+	if !slices.ContainsFunc(on, func(p bookable) bool { return !p.kept }) {
+		on = append(on, off...) // nobody of the subject: whoever there is
+	}
+	for i := range on {
+		on[i].firm = on[i].isFirm(r.scorer)
+	}
+	return on
+}
+
+// reckon works out what somebody costs and brings; false when either is
+// unknown, or it is barter for which nobody asked.
+func (p *bookable) reckon(objective domain.Unit) bool {
+	a := &p.subject
+	price := priceOf(a)
+	if price.Unknown || price.Mid == 0 && !p.kept {
+		return false
+	}
+	p.price = price.Mid
+	x := outlookOf(a).of(objective)
+	if !x.known || math.IsInf(x.log, -1) {
+		return false
+	}
+	one := math.Exp(x.log)
+	for n := range p.gains {
+		p.gains[n] = one * float64(n+1)
+		if objective == domain.UnitReach {
+			p.gains[n] = a.reachOf(one, n+1)
+		}
+	}
+	return true
+}
+
+// oddities are the signals with which somebody is in no safe package before
+// they have been asked.
+var oddities = []string{"engagement-high", "views-high", "growth-anomaly", "followers-falling", "inactive", "price-below-market"}
+
+func (p *bookable) isFirm(s *scorer) bool {
+	a := &p.subject
+	if !a.quoted || !a.views {
+		return false
+	}
+	return !slices.ContainsFunc(s.risks(a), func(r Risk) bool { return slices.Contains(oddities, r.Code) })
+}
+
+// packageOf is the best package of a style; false when what is kept does not
+// fit it, or nobody does.
+func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, objective domain.Unit) (Package, bool) {
+	spend := budget - domain.VND(math.Ceil(float64(budget)*float64(style.reserve)))
+	most := domain.VND(float64(budget) * float64(style.share))
+	p := pack.Problem{Budget: int64(spend), Heads: r.scorer.brief.CreatorsCount}
+	pools := map[int]int{} // by platform
+	poolOf := func(platform int) int {
+		at, ok := pools[platform]
+		if !ok {
+			at = len(p.Pools)
+			pools[platform] = at
+			var size float64
+			if objective == domain.UnitReach && platforms[platform].hasAudience {
+				size = platforms[platform].audience
+			}
+			p.Pools = append(p.Pools, pack.Pool{Size: size})
+		}
+		return at
+	}
+	// A group is a creator on every platform, as nobody is booked twice unless
+	// both accounts are kept.
+	type way struct{ person, posts int }
+	var ways [][]way
+	group := map[string]int{}
+	considered := 0
+	for i := range people {
+		person := &people[i]
+		if style.firm && !person.firm && !person.kept {
+			continue
+		}
+		at, ok := group[person.subject.account.Creator]
+		if !ok || person.kept {
+			at = len(p.Groups)
+			p.Groups, ways = append(p.Groups, pack.Group{Must: person.kept}), append(ways, nil)
+			if !person.kept {
+				group[person.subject.account.Creator] = at
+			}
+			considered++
+		}
+		for n, gain := range person.gains {
+			cost := person.price * domain.VND(n+1)
+			if cost > spend || cost > most && !(person.kept && n == 0) {
+				continue
+			}
+			p.Groups[at].Options = append(p.Groups[at].Options, pack.Option{Cost: int64(cost), Gain: gain, Pool: poolOf(person.subject.index)})
+			ways[at] = append(ways[at], way{i, n + 1})
+		}
+	}
+	solved := pack.Solve(&p)
+	if !solved.Feasible || solved.Heads == 0 {
+		return Package{}, false
+	}
+	out := Package{
+		Key: style.key, Total: domain.VND(solved.Cost), Reserve: budget - domain.VND(solved.Cost),
+		Value: solved.Value, Bound: solved.Bound, Gap: solved.Gap(), Wanted: r.scorer.brief.CreatorsCount, Considered: considered,
+	}
+	var bookings []Booking
+	for g, o := range solved.Pick {
+		if o >= 0 {
+			person := &people[ways[g][o].person]
+			out.Items = append(out.Items, Item{Booking{r.candidate(person.position), ways[g][o].posts}, person.price})
+		}
+	}
+	slices.SortFunc(out.Items, func(a, b Item) int { return cmp.Compare(a.Candidate.Rank, b.Candidate.Rank) })
+	for _, item := range out.Items {
+		bookings = append(bookings, item.Booking)
+	}
+	out.Sum = Total(r.scorer.brief, bookings)
+	return out, true
+}
