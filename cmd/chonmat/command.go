@@ -41,6 +41,7 @@ var commands = []command{
 	{"brief", "TEXT… | -", "print what a text says about a campaign, as JSON (- reads lines)", brief},
 	{"import", "FILE… [--dry-run] [--json] [--platform P]", "read creator lists into the shared roster", importFiles},
 	{"rank", "[--brief FILE|-] [--text T] [--roster FILE] [--limit N] [--json]", "rank creators for a brief", rank},
+	{"plan", "[--brief FILE|-] [--text T] [--roster FILE] [--limit N] [--json]", "put together what the brief's budget buys (--limit: among the N best)", plan},
 	{"backtest", "FILE [--json] [--platform P]", "hold forecasts against the views that came later", backtest},
 	{"growth", "[--profile FILE|-] [--text T] [--json]", "print the eight-step plan of a creator", growthPlan},
 	{"export", "", "print everything as JSON lines", export},

@@ -213,6 +213,58 @@ func TestRankFollowsTheContract(t *testing.T) {
 	}
 }
 
+func TestPlanFollowsTheContract(t *testing.T) {
+	c := newTerminal(t)
+	list := c.file("list.csv", listCSV)
+	got := c.run("", "plan", "--text", "mỹ phẩm, 60tr, tiktok", "--roster", list, "--json")
+	if got.status != exitDone {
+		t.Fatalf("%+v", got)
+	}
+	type interval struct{ P10, P50, P90 float64 }
+	var plan struct {
+		Packages []struct {
+			Key   string `json:"key"`
+			Items []struct {
+				ID, Name, Platform, Deliverable string
+				Quantity                        int
+				Price                           int64 `json:"price_vnd"`
+			} `json:"items"`
+			Total     int64   `json:"total_vnd"`
+			Reserve   int64   `json:"reserve_vnd"`
+			Objective string  `json:"objective"`
+			Value     float64 `json:"value"`
+			Bound     float64 `json:"bound"`
+			Gap       float64 `json:"gap"`
+			Forecast  struct {
+				Reach interval `json:"unduplicated_reach"`
+			} `json:"forecast"`
+		} `json:"packages"`
+	}
+	if err := json.Unmarshal([]byte(got.out), &plan); err != nil || len(plan.Packages) != 3 {
+		t.Fatalf("%v in %s", err, got.out)
+	}
+	for i, p := range plan.Packages {
+		total := int64(0)
+		for _, item := range p.Items {
+			total += item.Price * int64(item.Quantity)
+			if item.Name == "" || item.ID == "" || item.Platform != "tiktok" || item.Deliverable != "short_video" || item.Name == "Khoa Thử" {
+				t.Errorf("item %+v", item)
+			}
+		}
+		if p.Key != []string{"safe", "balanced", "bold"}[i] || total != p.Total || p.Total+p.Reserve != 60_000_000 || p.Objective != "reach" ||
+			p.Gap != (p.Bound-p.Value)/p.Bound || p.Value <= 0 || !(p.Forecast.Reach.P10 < p.Forecast.Reach.P50 && p.Forecast.Reach.P50 < p.Forecast.Reach.P90) {
+			t.Errorf("package %+v", p)
+		}
+	}
+	text := c.run("", "plan", "--text", "mỹ phẩm, 60tr, tiktok", "--roster", list)
+	if text.status != exitDone || !strings.Contains(text.out, "balanced: ") || !strings.Contains(text.out, "Linh Thử") {
+		t.Errorf("%+v", text)
+	}
+	if none := c.run("", "plan", "--text", "mỹ phẩm, tiktok", "--roster", list); none.status != exitDone || !strings.Contains(none.out, "need a budget") {
+		t.Errorf("%+v", none)
+	}
+}
+
 func TestRankTakesBriefJSONAndPrintsATable(t *testing.T) {
 	c := newTerminal(t)
 	list := c.file("list.csv", listCSV)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"time"
 
 	"chonmat/domain"
@@ -27,53 +29,74 @@ const (
 	maxBriefJSON = 1 << 20
 )
 
-// rank ranks creators for a brief.
-func rank(ctx context.Context, s shell, args []string) error {
-	set := flag.NewFlagSet("rank", flag.ContinueOnError)
+// query is what rank and plan are asked, and the ranking that answers it.
+type query struct {
+	ranking *advise.Ranking
+	limit   int // 0: not given
+	asJSON  bool
+	brief   domain.Brief
+}
+
+// ask reads the flags of the command that is named, and ranks.
+func ask(ctx context.Context, s shell, name string, args []string) (q query, err error) {
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
 	briefFile := set.String("brief", "", "")
 	text := set.String("text", "", "")
 	rosterFile := set.String("roster", "", "")
-	limit := set.Int("limit", defaultLimit, "")
-	asJSON := set.Bool("json", false, "")
+	limit := set.String("limit", "", "")
+	set.BoolVar(&q.asJSON, "json", false, "")
 	rest, err := flags(set, args)
+	if err == nil && *limit != "" {
+		q.limit, err = strconv.Atoi(*limit)
+	}
 	switch {
+	case errors.Is(err, strconv.ErrSyntax), errors.Is(err, strconv.ErrRange), err == nil && *limit != "" && (q.limit < 1 || q.limit > maxLimit):
+		return q, usagef("--limit is 1 to %d", maxLimit)
 	case err != nil:
-		return err
+		return q, err
 	case len(rest) > 0:
-		return usagef("does not know what to do with %q: a brief goes after --text", rest[0])
+		return q, usagef("does not know what to do with %q: a brief goes after --text", rest[0])
 	case (*briefFile == "") == (*text == ""):
-		return usagef("needs a brief: either --text or --brief")
-	case *limit < 1 || *limit > maxLimit:
-		return usagef("--limit is 1 to %d", maxLimit)
+		return q, usagef("needs a brief: either --text or --brief")
 	}
 	config, err := readConfig(s.env)
 	if err != nil {
-		return err
+		return q, err
 	}
-	b := understood(*text, config.VNDPerUSD)
+	q.brief = understood(*text, config.VNDPerUSD)
 	if *briefFile != "" {
-		if b, err = readBrief(s, *briefFile); err != nil {
-			return err
+		if q.brief, err = readBrief(s, *briefFile); err != nil {
+			return q, err
 		}
 	}
-	warnOfGoods(s, *text)
+	warnOfGoods(s, name, *text)
 	now := time.Now()
-	list, err := rosterFor(ctx, s, *rosterFile, now, config.VNDPerUSD)
+	list, err := rosterFor(ctx, s, name, *rosterFile, now, config.VNDPerUSD)
+	if err != nil {
+		return q, err
+	}
+	q.ranking = advise.RankRoster(q.brief, channelsOf(q.brief), list, advise.Options{Today: domain.Date(now.Format(time.DateOnly))})
+	return q, nil
+}
+
+// rank ranks creators for a brief.
+func rank(ctx context.Context, s shell, args []string) error {
+	q, err := ask(ctx, s, "rank", args)
 	if err != nil {
 		return err
 	}
-	ranking := advise.RankRoster(b, channelsOf(b), list, advise.Options{Today: domain.Date(now.Format(time.DateOnly))})
-	if *asJSON {
-		return printJSON(s.out, rankedJSON(b, ranking, *limit))
+	limit := cmp.Or(q.limit, defaultLimit)
+	if q.asJSON {
+		return printJSON(s.out, rankedJSON(q.brief, q.ranking, limit))
 	}
-	return rankedTable(s.out, b, ranking, *limit)
+	return rankedTable(s.out, q.brief, q.ranking, limit)
 }
 
 // warnOfGoods says so when a text is about goods that nobody may advertise.
-func warnOfGoods(s shell, text string) {
+func warnOfGoods(s shell, command, text string) {
 	for _, g := range understand.GoodsIn(text, "") {
 		if rule, _ := facts.RuleOf(g); rule.Verdict == facts.Banned {
-			fmt.Fprintf(s.err, "chonmat rank: %s (%s)\n", vietnamese(domain.Say("goods."+string(g)+".rule")), facts.Cite(rule.Sources...).Title)
+			fmt.Fprintf(s.err, "chonmat %s: %s (%s)\n", command, vietnamese(domain.Say("goods."+string(g)+".rule")), facts.Cite(rule.Sources...).Title)
 		}
 	}
 }
@@ -110,7 +133,7 @@ func readBrief(s shell, name string) (b domain.Brief, err error) {
 
 // rosterFor returns the list to rank: the file, or else the shared roster of
 // the database, or else the sample, which is announced as such.
-func rosterFor(ctx context.Context, s shell, file string, now time.Time, rate int64) (*domain.Roster, error) {
+func rosterFor(ctx context.Context, s shell, command, file string, now time.Time, rate int64) (*domain.Roster, error) {
 	if file != "" {
 		l, err := readList(file, roster.ReadOptions{VNDPerUSD: rate}, now)
 		if err != nil {
@@ -125,7 +148,7 @@ func rosterFor(ctx context.Context, s shell, file string, now time.Time, rate in
 	if shared != nil && len(shared.Accounts) > 0 {
 		return shared, nil
 	}
-	fmt.Fprintln(s.err, "chonmat rank: no list was imported yet: ranking the fictional sample (dữ liệu minh hoạ); give --roster FILE, or chonmat import FILE first")
+	fmt.Fprintf(s.err, "chonmat %s: no list was imported yet: taking the fictional sample (dữ liệu minh hoạ); give --roster FILE, or chonmat import FILE first\n", command)
 	return &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample()}, nil
 }
 

@@ -19,6 +19,9 @@ type Terms struct {
 	// Reserve is the share of the budget that is not spent, Share the most of
 	// it that one person may cost; unknown: each package has its own.
 	Reserve, Share domain.Figure[domain.Rate]
+	// Among bounds from how many, the best of the ranking, is chosen; 0, as
+	// anything above it, is 1,000.
+	Among int
 }
 
 // Plan is what a budget buys: the packages, or why there are none.
@@ -129,7 +132,11 @@ type bookable struct {
 // bookable lists who can be in a package, the best first.
 func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookable {
 	var on, off []bookable
-	for i := 0; i < r.Len() && len(on) < mostConsidered; i++ {
+	among := mostConsidered
+	if t.Among > 0 {
+		among = min(t.Among, mostConsidered)
+	}
+	for i := 0; i < r.Len() && len(on) < among; i++ {
 		r.sort(r.scoreAt(i))
 		at := r.ranked[i].account
 		p := bookable{subject: subjectOf(&r.accounts[at]), position: i}
@@ -146,7 +153,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		}
 		if p.kept || r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance {
 			on = append(on, p)
-		} else if len(off) < mostConsidered {
+		} else if len(off) < among {
 			off = append(off, p)
 		}
 	}
@@ -155,10 +162,12 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		if slices.ContainsFunc(on, func(p bookable) bool { return p.subject.account.Key() == key }) {
 			continue
 		}
-		if i, ok := r.position(key); ok && i >= mostConsidered {
+		if i, ok := r.position(key); ok {
 			p := bookable{subject: subjectOf(&r.accounts[r.ranked[i].account]), position: i, kept: true}
 			if p.reckon(objective) {
 				on = append(on, p)
+			} else if !slices.ContainsFunc(plan.LeftOut, func(c Candidate) bool { return c.Account.Key() == key }) {
+				plan.LeftOut = append(plan.LeftOut, r.candidate(i))
 			}
 		}
 	}
