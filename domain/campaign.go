@@ -55,11 +55,13 @@ type Heard struct {
 
 // Decision is what was decided about one account.
 type Decision struct {
-	Key    AccountKey `json:"key"`
-	Name   string     `json:"name"` // as it was then, in case the list loses the account
-	Kept   bool       `json:"kept"` // false: dropped
-	Reason string     `json:"reason,omitempty"`
-	Made   time.Time  `json:"made"`
+	Key  AccountKey `json:"key"`
+	Name string     `json:"name"` // as it was then, in case the list loses the account
+	Kept bool       `json:"kept"` // false: dropped
+	// Quantity is how many deliverables somebody kept is booked for; 0 is one.
+	Quantity int       `json:"quantity,omitempty"`
+	Reason   string    `json:"reason,omitempty"`
+	Made     time.Time `json:"made"`
 }
 
 // Decide records a decision about an account, replacing an earlier one.

@@ -78,9 +78,16 @@ func init() { // not a literal: what the actions show has buttons
 		"history": {(*turn).askHistory, unchanged},
 		"dropped": {(*turn).dropped, exists},
 		"summary": {(*turn).summary, exists},
-		"file":    {(*turn).sendChosen, exists},
-		"weigh":   {(*turn).weigh, exists},
-		"weight":  {(*turn).setWeight, unchanged},
+		"xlsx":    {func(t *turn, _ string) { t.sendChosen("xlsx") }, exists},
+		"csv":     {func(t *turn, _ string) { t.sendChosen("csv") }, exists},
+
+		// Packages for the budget.
+		"packs":  {(*turn).packages, unchanged},
+		"pack":   {(*turn).openPackage, unchanged},
+		"take":   {(*turn).takePackage, unchanged},
+		"terms":  {(*turn).packageTerms, unchanged},
+		"weigh":  {(*turn).weigh, exists},
+		"weight": {(*turn).setWeight, unchanged},
 
 		// Campaigns.
 		"campaigns": {(*turn).campaigns, anytime},

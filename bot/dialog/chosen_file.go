@@ -18,32 +18,33 @@ import (
 // an int64, a float64, a domain.Rate, or nil where it is unknown.
 var fileColumns = []struct {
 	name domain.Sentence
-	cell func(t *turn, c *advise.Candidate) any
+	cell func(t *turn, b *advise.Booking) any
 }{
-	{domain.Say("csv.rank"), func(_ *turn, c *advise.Candidate) any { return int64(c.Rank) }},
-	{domain.Say("csv.name"), func(_ *turn, c *advise.Candidate) any { return c.Account.Name }},
-	{domain.Say("csv.platform"), func(t *turn, c *advise.Candidate) any { return t.value(c.Account.Platform) }},
-	{domain.Say("csv.handle"), func(_ *turn, c *advise.Candidate) any { return c.Account.Handle }},
-	{domain.Say("csv.url"), func(_ *turn, c *advise.Candidate) any { return c.Account.URL }},
-	{domain.Say("csv.contact"), func(_ *turn, c *advise.Candidate) any { return c.Account.Contact }},
-	{domain.Say("csv.followers"), func(_ *turn, c *advise.Candidate) any { return known(c.Account.Followers) }},
-	{domain.Say("csv.views"), func(_ *turn, c *advise.Candidate) any { return known(c.Account.Views) }},
-	{domain.Say("csv.engagement"), func(_ *turn, c *advise.Candidate) any { return known(c.Account.Engagement) }},
-	{domain.Say("csv.basis"), func(t *turn, c *advise.Candidate) any {
-		if c.Account.EngagementBasis == "" {
+	{domain.Say("csv.rank"), func(_ *turn, b *advise.Booking) any { return int64(b.Candidate.Rank) }},
+	{domain.Say("csv.name"), func(_ *turn, b *advise.Booking) any { return b.Candidate.Account.Name }},
+	{domain.Say("csv.platform"), func(t *turn, b *advise.Booking) any { return t.value(b.Candidate.Account.Platform) }},
+	{domain.Say("csv.handle"), func(_ *turn, b *advise.Booking) any { return b.Candidate.Account.Handle }},
+	{domain.Say("csv.url"), func(_ *turn, b *advise.Booking) any { return b.Candidate.Account.URL }},
+	{domain.Say("csv.contact"), func(_ *turn, b *advise.Booking) any { return b.Candidate.Account.Contact }},
+	{domain.Say("csv.followers"), func(_ *turn, b *advise.Booking) any { return known(b.Candidate.Account.Followers) }},
+	{domain.Say("csv.views"), func(_ *turn, b *advise.Booking) any { return known(b.Candidate.Account.Views) }},
+	{domain.Say("csv.engagement"), func(_ *turn, b *advise.Booking) any { return known(b.Candidate.Account.Engagement) }},
+	{domain.Say("csv.basis"), func(t *turn, b *advise.Booking) any {
+		if b.Candidate.Account.EngagementBasis == "" {
 			return nil
 		}
-		return t.value(c.Account.EngagementBasis)
+		return t.value(b.Candidate.Account.EngagementBasis)
 	}},
-	{domain.Say("csv.deliverable"), func(t *turn, c *advise.Candidate) any { return t.value(c.Price.Deliverable) }},
+	{domain.Say("csv.deliverable"), func(t *turn, b *advise.Booking) any { return t.value(b.Candidate.Price.Deliverable) }},
+	{domain.Say("csv.quantity"), func(_ *turn, b *advise.Booking) any { return int64(b.Quantity) }},
 	{domain.Say("csv.price"), priceCell(func(p advise.Price) domain.VND { return p.Mid })},
 	{domain.Say("csv.price-low"), priceCell(func(p advise.Price) domain.VND { return p.Low })},
 	{domain.Say("csv.price-high"), priceCell(func(p advise.Price) domain.VND { return p.High })},
-	{domain.Say("csv.price-kind"), func(t *turn, c *advise.Candidate) any {
+	{domain.Say("csv.price-kind"), func(t *turn, b *advise.Booking) any {
 		switch {
-		case c.Price.Unknown:
+		case b.Candidate.Price.Unknown:
 			return nil
-		case c.Price.Quoted:
+		case b.Candidate.Price.Quoted:
 			return plain(t.Say("csv.quoted"))
 		}
 		return plain(t.Say("csv.estimated"))
@@ -51,56 +52,56 @@ var fileColumns = []struct {
 	{domain.Say("csv.views-p10"), viewsCell(func(i domain.Interval) float64 { return i.P10 })},
 	{domain.Say("csv.views-p50"), viewsCell(func(i domain.Interval) float64 { return i.P50 })},
 	{domain.Say("csv.views-p90"), viewsCell(func(i domain.Interval) float64 { return i.P90 })},
-	{domain.Say("csv.score"), func(_ *turn, c *advise.Candidate) any { return cents(c.Score) }},
+	{domain.Say("csv.score"), func(_ *turn, b *advise.Booking) any { return cents(b.Candidate.Score) }},
 	{domain.Say("csv.reach"), criterionCell(domain.Reach)},
 	{domain.Say("csv.relevance"), criterionCell(domain.Relevance)},
 	{domain.Say("csv.persuasiveness"), criterionCell(domain.Persuasiveness)},
 	{domain.Say("csv.value"), criterionCell(domain.Value)},
-	{domain.Say("csv.confidence"), func(_ *turn, c *advise.Candidate) any { return cents(c.Confidence) }},
-	{domain.Say("csv.reasons"), func(t *turn, c *advise.Candidate) any {
+	{domain.Say("csv.confidence"), func(_ *turn, b *advise.Booking) any { return cents(b.Candidate.Confidence) }},
+	{domain.Say("csv.reasons"), func(t *turn, b *advise.Booking) any {
 		var all []screen.Text
-		for _, part := range c.Contributions {
+		for _, part := range b.Candidate.Contributions {
 			all = append(all, t.reasons(part.Reasons)...)
 		}
 		return plain(screen.Join(" ", all...))
 	}},
-	{domain.Say("csv.risks"), func(t *turn, c *advise.Candidate) any {
+	{domain.Say("csv.risks"), func(t *turn, b *advise.Booking) any {
 		var all []screen.Text
-		for _, r := range c.Risks {
+		for _, r := range b.Candidate.Risks {
 			all = append(all, t.sentence(r.Text))
 		}
 		return plain(screen.Join(" ", all...))
 	}},
-	{domain.Say("csv.source"), func(t *turn, c *advise.Candidate) any { return t.value(c.Account.Source) }},
-	{domain.Say("csv.price-source"), func(t *turn, c *advise.Candidate) any { return t.value(c.Price.Source) }},
-	{domain.Say("csv.sample"), func(t *turn, c *advise.Candidate) any {
-		if c.Account.Sample {
+	{domain.Say("csv.source"), func(t *turn, b *advise.Booking) any { return t.value(b.Candidate.Account.Source) }},
+	{domain.Say("csv.price-source"), func(t *turn, b *advise.Booking) any { return t.value(b.Candidate.Price.Source) }},
+	{domain.Say("csv.sample"), func(t *turn, b *advise.Booking) any {
+		if b.Candidate.Account.Sample {
 			return plain(t.Say("list.sample"))
 		}
 		return nil
 	}},
 }
 
-func priceCell(pick func(advise.Price) domain.VND) func(*turn, *advise.Candidate) any {
-	return func(_ *turn, c *advise.Candidate) any {
-		if c.Price.Unknown {
+func priceCell(pick func(advise.Price) domain.VND) func(*turn, *advise.Booking) any {
+	return func(_ *turn, b *advise.Booking) any {
+		if b.Candidate.Price.Unknown {
 			return nil
 		}
-		return int64(pick(c.Price))
+		return int64(pick(b.Candidate.Price))
 	}
 }
 
-func viewsCell(pick func(domain.Interval) float64) func(*turn, *advise.Candidate) any {
-	return func(_ *turn, c *advise.Candidate) any {
-		if !c.Forecast.KnownViews {
+func viewsCell(pick func(domain.Interval) float64) func(*turn, *advise.Booking) any {
+	return func(_ *turn, b *advise.Booking) any {
+		if !b.Candidate.Forecast.KnownViews {
 			return nil
 		}
-		return int64(math.Round(pick(c.Forecast.Views)))
+		return int64(math.Round(pick(b.Candidate.Forecast.Views)))
 	}
 }
 
-func criterionCell(criterion domain.Criterion) func(*turn, *advise.Candidate) any {
-	return func(_ *turn, c *advise.Candidate) any { return cents(scoreOf(*c, criterion)) }
+func criterionCell(criterion domain.Criterion) func(*turn, *advise.Booking) any {
+	return func(_ *turn, b *advise.Booking) any { return cents(scoreOf(b.Candidate, criterion)) }
 }
 
 func known[T int64 | domain.Rate](f domain.Figure[T]) any {
@@ -172,7 +173,7 @@ func (t *turn) sendChosen(kind string) {
 }
 
 // rowsOf yields the cells of each of people.
-func (t *turn) rowsOf(people []advise.Candidate) iter.Seq[[]any] {
+func (t *turn) rowsOf(people []advise.Booking) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i := range people {
 			row := make([]any, len(fileColumns))

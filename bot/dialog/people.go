@@ -68,6 +68,9 @@ func (t *turn) people(string) {
 	if n := len(t.campaign.Kept()); n > 0 {
 		s = s.With(t.on(t.Say("people.summary", "n", n), "summary", "").As(screen.Primary))
 	}
+	if _, capped := t.campaign.Brief.Spend(); capped && left > 1 {
+		s = s.With(t.on(t.Say("packs.open"), "packs", ""))
+	}
 	more := []screen.Button{t.on(t.Say("people.how"), "how", "")}
 	switch {
 	case t.roster().Scope != domain.SampleRoster:

@@ -9,18 +9,18 @@ import (
 	"chonmat/domain/facts"
 )
 
-// chosen returns the people kept, as now ranked, and the names of those the
-// list or the brief no longer has.
-func (t *turn) chosen() (people []advise.Candidate, gone []string) {
+// chosen returns the people kept, as now ranked, each with what they are to be
+// booked for, and the names of those the list or the brief no longer has.
+func (t *turn) chosen() (people []advise.Booking, gone []string) {
 	r := t.rank()
 	for _, d := range t.campaign.Kept() {
 		if c, ok := r.Find(d.Key); ok {
-			people = append(people, c)
+			people = append(people, advise.Booking{Candidate: c, Quantity: max(d.Quantity, 1)})
 		} else {
 			gone = append(gone, d.Name)
 		}
 	}
-	slices.SortFunc(people, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
+	slices.SortFunc(people, func(a, b advise.Booking) int { return a.Candidate.Rank - b.Candidate.Rank })
 	return people, gone
 }
 
@@ -39,7 +39,7 @@ func (t *turn) summary(string) {
 		return
 	}
 	t.moveTo(StageSummary)
-	total := advise.Total(t.campaign.Brief, advise.Bookings(people))
+	total := advise.Total(t.campaign.Brief, people)
 	s := screen.New(
 		screen.P(t.Say("summary.title", "n", len(people))),
 		screen.Quoted(t.forwardable(people, total)...),
@@ -56,20 +56,21 @@ func (t *turn) summary(string) {
 		screen.Small(t.Say("summary.forward")),
 	)
 	t.show(s.
-		With(t.on(t.Say("summary.xlsx"), "file", "xlsx").As(screen.Primary), t.on(t.Say("summary.csv"), "file", "csv")).
+		With(t.on(t.Say("summary.xlsx"), "xlsx", "").As(screen.Primary), t.on(t.Say("summary.csv"), "csv", "")).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
 }
 
 // sampled tells whether somebody is fictional.
-func sampled(people []advise.Candidate) bool {
-	return slices.ContainsFunc(people, func(c advise.Candidate) bool { return c.Account.Sample })
+func sampled(people []advise.Booking) bool {
+	return slices.ContainsFunc(people, func(b advise.Booking) bool { return b.Candidate.Account.Sample })
 }
 
 // checks lists what to check about the chosen before anybody is booked.
-func (t *turn) checks(people []advise.Candidate) screen.Block {
+func (t *turn) checks(people []advise.Booking) screen.Block {
 	var lines []screen.Text
-	for _, c := range people {
+	for _, b := range people {
+		c := b.Candidate
 		var said []screen.Text
 		for _, r := range c.Risks {
 			if r.Code != sampleData {
@@ -170,19 +171,20 @@ func verdict(target float64, i domain.Interval) domain.Sentence {
 const mostFiles = 3
 
 // forwardable is the summary as plain lines, to copy or forward.
-func (t *turn) forwardable(people []advise.Candidate, total advise.Sum) []screen.Text {
+func (t *turn) forwardable(people []advise.Booking, total advise.Sum) []screen.Text {
 	lines := []screen.Text{screen.B(t.campaign.Name)}
-	for i, c := range people {
+	for i, b := range people {
+		c := b.Candidate
 		lines = append(lines, t.Say("summary.line", "i", i+1, "name", nameOf(c.Account), "channel", c.Account.Platform,
-			"deliverable", c.Price.Deliverable, "price", plain(t.price(c.Price))))
+			"deliverable", t.deliverables(b), "price", plain(t.bookingPrice(b))))
 	}
 	lines = append(append(lines, t.costLines(total)...), t.resultLines(total)...)
 	if sampled(people) {
 		lines = append(lines, t.Say("card.sample-short")) // whoever gets it forwarded must know too
 	}
 	var sources []domain.Source
-	for _, c := range people {
-		sources = append(sources, t.translated(c.Account.Source))
+	for _, b := range people {
+		sources = append(sources, t.translated(b.Candidate.Account.Source))
 	}
 	if sources = facts.Distinct(sources...); len(sources) > 0 {
 		lines = append(lines, t.Say("summary.sources", "sources", sources[:min(len(sources), mostFiles)]))

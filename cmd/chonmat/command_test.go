@@ -63,7 +63,7 @@ func TestWrongUsageIsOneClearLineAndStatus2(t *testing.T) {
 		stdin string
 		says  string
 	}{
-		"unknown command":        {args: []string{"plan"}, says: "there are serve, brief, import, rank, backtest, growth, export, restore, remove, backup"},
+		"unknown command":        {args: []string{"plans"}, says: "there are serve, brief, import, rank, plan, backtest, growth, export, restore, remove, backup"},
 		"brief of nothing":       {args: []string{"brief"}, says: "needs a text"},
 		"broken JSON line":       {args: []string{"brief", "-"}, stdin: "nữ 18-25\n{\"id\":1}\n", says: "line 2"},
 		"import of nothing":      {args: []string{"import"}, says: "needs a file"},

@@ -36,8 +36,10 @@ type Plan struct {
 
 // Package is a set of bookings that fits the budget to the đồng.
 type Package struct {
-	Key     string // "safe", "balanced", "bold"
-	Items   []Item // in the order of the ranking
+	Key     string      // "safe", "balanced", "bold"
+	Kept    domain.Rate // the share of the budget it keeps back at least
+	Share   domain.Rate // the most of the budget that one person may cost
+	Items   []Item      // in the order of the ranking
 	Total   domain.VND
 	Reserve domain.VND // of the budget, not spent
 	// Value is what it brings of the plan's objective by the middle forecasts,
@@ -47,6 +49,17 @@ type Package struct {
 	Sum               Sum
 	Wanted            int // people the brief asks for; 0: it does not say
 	Considered        int // people among whom was chosen
+}
+
+// Result is the forecast of what the package brings most of.
+func (p Package) Result(objective domain.Unit) domain.Interval {
+	switch objective {
+	case domain.UnitViews:
+		return p.Sum.Views
+	case domain.UnitEngagements:
+		return p.Sum.Engagements
+	}
+	return p.Sum.Reach
 }
 
 // Item is a booking, with what one deliverable of it costs.
@@ -60,7 +73,8 @@ type style struct {
 	key     string
 	reserve domain.Rate
 	share   domain.Rate // the most of the budget one person may cost
-	firm    bool        // only people with a quote, views of their own and nothing odd about them
+	firm    bool        // only people with a quote and views of their own
+	odd     bool        // also people with something to check first
 }
 
 // styles are our choices: what is kept back for fees, boosts and whoever drops
@@ -68,7 +82,7 @@ type style struct {
 var styles = []style{
 	{key: "safe", reserve: 0.15, share: 0.25, firm: true},
 	{key: "balanced", reserve: 0.10, share: 0.40},
-	{key: "bold", reserve: 0.05, share: 1},
+	{key: "bold", reserve: 0.05, share: 1, odd: true},
 }
 
 const (
@@ -124,7 +138,8 @@ type bookable struct {
 	subject  subject
 	position int
 	kept     bool
-	firm     bool
+	firm     bool // has a quote and views of its own
+	odd      bool // has something to check first
 	price    domain.VND
 	gains    [mostPosts]float64 // of one deliverable, two, three
 }
@@ -175,7 +190,9 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		on = append(on, off...) // nobody of the subject: whoever there is
 	}
 	for i := range on {
-		on[i].firm = on[i].isFirm(r.scorer)
+		a := &on[i].subject
+		on[i].firm = a.quoted && a.views
+		on[i].odd = slices.ContainsFunc(r.scorer.risks(a), func(r Risk) bool { return slices.Contains(oddities, r.Code) })
 	}
 	return on
 }
@@ -207,14 +224,6 @@ func (p *bookable) reckon(objective domain.Unit) bool {
 // they have been asked.
 var oddities = []string{"engagement-high", "views-high", "growth-anomaly", "followers-falling", "inactive", "price-below-market"}
 
-func (p *bookable) isFirm(s *scorer) bool {
-	a := &p.subject
-	if !a.quoted || !a.views {
-		return false
-	}
-	return !slices.ContainsFunc(s.risks(a), func(r Risk) bool { return slices.Contains(oddities, r.Code) })
-}
-
 // packageOf is the best package of a style; false when what is kept does not
 // fit it, or nobody does.
 func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, objective domain.Unit) (Package, bool) {
@@ -243,7 +252,7 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 	considered := 0
 	for i := range people {
 		person := &people[i]
-		if style.firm && !person.firm && !person.kept {
+		if !person.kept && (style.firm && !person.firm || !style.odd && person.odd) {
 			continue
 		}
 		at, ok := group[person.subject.account.Creator]
@@ -269,7 +278,7 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 		return Package{}, false
 	}
 	out := Package{
-		Key: style.key, Total: domain.VND(solved.Cost), Reserve: budget - domain.VND(solved.Cost),
+		Key: style.key, Kept: style.reserve, Share: style.share, Total: domain.VND(solved.Cost), Reserve: budget - domain.VND(solved.Cost),
 		Value: solved.Value, Bound: solved.Bound, Gap: solved.Gap(), Wanted: r.scorer.brief.CreatorsCount, Considered: considered,
 	}
 	var bookings []Booking
