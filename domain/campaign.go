@@ -26,6 +26,9 @@ type Campaign struct {
 	// Weights are what the person made of the criteria; zero: those of the KPI.
 	Weights Weights `json:"weights,omitzero"`
 
+	// Economics are the seller's own figures, to reckon orders with.
+	Economics Economics `json:"economics,omitzero"`
+
 	// Decisions about accounts, by AccountKey.Short, oldest first.
 	Decisions []Decision `json:"decisions,omitempty"`
 

@@ -81,6 +81,9 @@ func init() { // not a literal: what the actions show has buttons
 		"xlsx":    {func(t *turn, _ string) { t.sendChosen("xlsx") }, exists},
 		"csv":     {func(t *turn, _ string) { t.sendChosen("csv") }, exists},
 
+		"sales":   {(*turn).sales, exists},
+		"suppose": {(*turn).suppose, exists},
+
 		// Packages for the budget.
 		"packs":  {(*turn).packages, unchanged},
 		"pack":   {(*turn).openPackage, unchanged},

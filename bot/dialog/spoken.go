@@ -13,6 +13,7 @@ var sayings = map[string][]string{
 	"summary":   {"tong ket", "chot", "chot danh sach", "xem tong ket", "summary", "sum up"},
 	"csv":       {"csv", "file csv", "tai csv", "xuat csv"},
 	"xlsx":      {"excel", "file excel", "tai excel", "xuat excel", "tai file", "xuat file", "export"},
+	"sales":     {"hoa von", "tinh hoa von", "tinh don", "tinh don hang", "break even", "break-even"},
 	"packs":     {"goi", "ghep goi", "goi theo ngan sach", "cac goi", "xem goi", "packages"},
 	"how":       {"cach tinh", "cach cham diem", "cach xep hang", "how", "how do you rank"},
 	"weigh":     {"trong so", "chinh trong so", "doi trong so", "weights", "change the weights"},

@@ -142,6 +142,7 @@ const (
 	AwaitWeek    AwaitFor = "week"    // a creator's week in figures
 	AwaitOffer   AwaitFor = "offer"   // an offer to a creator
 	AwaitHistory AwaitFor = "history" // of followers; Arg is whose
+	AwaitSales   AwaitFor = "sales"   // what an order is worth, and how many viewers order
 
 	AwaitUnlist AwaitFor = "unlist" // an account that is to be in no list
 

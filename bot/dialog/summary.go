@@ -57,6 +57,7 @@ func (t *turn) summary(string) {
 	)
 	t.show(s.
 		With(t.on(t.Say("summary.xlsx"), "xlsx", "").As(screen.Primary), t.on(t.Say("summary.csv"), "csv", "")).
+		With(t.on(t.Say("sales.open"), "sales", "")).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
 }
@@ -179,6 +180,7 @@ func (t *turn) forwardable(people []advise.Booking, total advise.Sum) []screen.T
 			"deliverable", t.deliverables(b), "price", plain(t.bookingPrice(b))))
 	}
 	lines = append(append(lines, t.costLines(total)...), t.resultLines(total)...)
+	lines = append(lines, t.unitCosts(total)...)
 	if sampled(people) {
 		lines = append(lines, t.Say("card.sample-short")) // whoever gets it forwarded must know too
 	}

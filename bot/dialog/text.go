@@ -76,6 +76,8 @@ func (t *turn) awaited(text string) bool {
 			return false
 		}
 		t.rename(text)
+	case AwaitSales:
+		t.toldSales(text)
 	case AwaitReason:
 		t.dropFor(a.Arg, text)
 	case AwaitHistory:
