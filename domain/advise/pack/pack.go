@@ -158,12 +158,6 @@ func (s *solver) allowed(g int) []int {
 	return s.order[g][s.low[g] : s.high[g]+1]
 }
 
-// free tells whether nothing need be taken of a group here.
-func (s *solver) free(g int) bool {
-	list := s.allowed(g)
-	return len(list) > 0 && list[0] == nothing
-}
-
 func (s *solver) cost(g, o int) int64 {
 	if o == nothing {
 		return 0

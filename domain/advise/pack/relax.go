@@ -137,8 +137,7 @@ func newPriced(s *solver) *priced {
 	return &priced{solver: s, pick: make([]int, len(s.Groups)), gain: make([]float64, len(s.Groups))}
 }
 
-// reduced is what an option brings beyond its price. At an infinite price the
-// cheapest is best, and of those the one that brings most.
+// reduced is what an option brings beyond its price.
 func (v *priced) reduced(g, o int, price float64) float64 {
 	if o == nothing {
 		return 0
@@ -148,7 +147,8 @@ func (v *priced) reduced(g, o int, price float64) float64 {
 }
 
 // at chooses at a price; false when there are not as many heads as there are to
-// be, or more must be taken.
+// be, or more must be taken. At an infinite price the cheapest is best, and of
+// those the one that brings most.
 func (v *priced) at(price float64) (c chosen, ok bool) {
 	heads := 0
 	v.groups = v.groups[:0]
