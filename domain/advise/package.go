@@ -136,6 +136,7 @@ func objectiveOf(b domain.Brief, wanted domain.Unit) domain.Unit {
 // bookable is an account that can be in a package.
 type bookable struct {
 	subject  subject
+	account  int32
 	position int
 	kept     bool
 	firm     bool // has a quote and views of its own
@@ -152,9 +153,10 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		among = min(t.Among, mostConsidered)
 	}
 	for i := 0; i < r.Len() && len(on) < among; i++ {
-		r.sort(r.scoreAt(i))
+		score := r.scoreAt(i)
+		r.sort(score, i+1-int(r.starts[score]))
 		at := r.ranked[i].account
-		p := bookable{subject: subjectOf(&r.accounts[at]), position: i}
+		p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i}
 		key := p.subject.account.Key()
 		p.kept = slices.Contains(t.Kept, key)
 		if slices.Contains(t.Dropped, key) && !p.kept {
@@ -162,7 +164,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		}
 		if !p.reckon(objective) {
 			if p.kept {
-				plan.LeftOut = append(plan.LeftOut, r.candidate(i))
+				plan.LeftOut = append(plan.LeftOut, r.candidate(at, i))
 			}
 			continue
 		}
@@ -177,12 +179,12 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		if slices.ContainsFunc(on, func(p bookable) bool { return p.subject.account.Key() == key }) {
 			continue
 		}
-		if i, ok := r.position(key); ok {
-			p := bookable{subject: subjectOf(&r.accounts[r.ranked[i].account]), position: i, kept: true}
+		if at, i := r.position(key); at >= 0 {
+			p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i, kept: true}
 			if p.reckon(objective) {
 				on = append(on, p)
 			} else if !slices.ContainsFunc(plan.LeftOut, func(c Candidate) bool { return c.Account.Key() == key }) {
-				plan.LeftOut = append(plan.LeftOut, r.candidate(i))
+				plan.LeftOut = append(plan.LeftOut, r.candidate(at, i))
 			}
 		}
 	}
@@ -285,7 +287,7 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 	for g, o := range solved.Pick {
 		if o >= 0 {
 			person := &people[ways[g][o].person]
-			out.Items = append(out.Items, Item{Booking{r.candidate(person.position), ways[g][o].posts}, person.price})
+			out.Items = append(out.Items, Item{Booking{r.candidate(person.account, person.position), ways[g][o].posts}, person.price})
 		}
 	}
 	slices.SortFunc(out.Items, func(a, b Item) int { return cmp.Compare(a.Candidate.Rank, b.Candidate.Rank) })
