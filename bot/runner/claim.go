@@ -23,8 +23,11 @@ import (
 const (
 	attemptsIfBad  = 3
 	attemptsIfDown = 24
-	firstRetry     = 250 * time.Millisecond
-	mostRetry      = time.Minute
+	// attemptsToFetch is how often a file is asked for, over some ten seconds:
+	// then somebody who waits is told. A kill counts as one of them.
+	attemptsToFetch = 7
+	firstRetry      = 250 * time.Millisecond
+	mostRetry       = time.Minute
 )
 
 // claimLoop processes updates until ctx ends; work is the context of what has

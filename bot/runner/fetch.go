@@ -23,7 +23,7 @@ func (r *Runner) fetch(ctx context.Context, in *Incoming, attempt int) error {
 	file := &dialog.File{Name: in.File.Name}
 	in.Event.File = file
 	data, err := r.download(ctx, *in.File)
-	if domain.ErrorCode(err) == domain.NotFound || err != nil && attempt >= attemptsIfBad && ctx.Err() == nil {
+	if domain.ErrorCode(err) == domain.NotFound || err != nil && attempt >= attemptsToFetch && ctx.Err() == nil {
 		err = domain.Refuse(domain.NotFound, "runner.file.gone")
 	}
 	if err == nil {

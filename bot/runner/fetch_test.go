@@ -40,7 +40,7 @@ func TestWhatIsWrongWithAFileIsToldToThePerson(t *testing.T) {
 	}{
 		"over 20 MB":        {data: bytes.Repeat([]byte("a,b\n"), roster.MaxBytes/4+1), says: "file runner.file.large", tries: 1},
 		"expired":           {open: func() error { return domain.Errorf(domain.NotFound, "gone") }, says: "file runner.file.gone", tries: 1},
-		"not to be fetched": {open: func() error { return errDown }, says: "file runner.file.gone", tries: 3},
+		"not to be fetched": {open: func() error { return errDown }, says: "file runner.file.gone", tries: 7},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tries.Store(0)
