@@ -44,7 +44,8 @@ func BenchmarkPress(b *testing.B) {
 		b.Fatalf("no button %q in %v", label, s.Buttons)
 		return ""
 	}
-	brief := do(said{Text: "mỹ phẩm cho nữ 18-25 ở SG, 200tr, tiktok, cần 500k reach"})
+	notice := do(said{Text: "mỹ phẩm cho nữ 18-25 ở SG, 200tr, tiktok, cần 500k reach"})
+	brief := do(said{Data: button(notice, "Đồng ý"), On: "1"})
 	channels := do(said{Data: button(brief, "chọn kênh"), On: "1"})
 	list := do(said{Data: button(channels, "Xem"), On: "1"})
 	cards := []string{button(list, "1"), button(list, "2")}
