@@ -6,6 +6,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/growth/offer"
 	"chonmat/domain/understand"
 )
 
@@ -41,17 +42,24 @@ func (t *turn) suppose(arg string) {
 	t.showSales(e, true)
 }
 
-// toldSales takes the seller's figures.
-func (t *turn) toldSales(text string) {
+// toldSales takes the seller's figures; false is a text about something else: a
+// quote, a question, a change of the brief.
+func (t *turn) toldSales(text string) bool {
 	e := understand.Economics(text)
-	if e == (domain.Economics{}) {
+	quote, isQuote := offer.ReadQuote(text, t.VNDPerUSD)
+	switch ctx := t.context(); {
+	case isQuote && len(quote.Items) > 0 && e.Margin == 0 && e.Conversion == 0:
+		return false
+	case e != (domain.Economics{}):
+		t.campaign.Economics = t.campaign.Economics.With(e)
+		t.save()
+	case understand.IntentOf(text, ctx) != understand.IntentUnknown || !understand.Read(text, ctx).Empty():
+		return false
+	default:
 		t.notice(t.Say("sales.not-read"))
-		t.sales("")
-		return
 	}
-	t.campaign.Economics = t.campaign.Economics.With(e)
-	t.save()
 	t.sales("")
+	return true
 }
 
 func (t *turn) showSales(e domain.Economics, scenario bool) {

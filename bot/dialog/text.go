@@ -77,7 +77,7 @@ func (t *turn) awaited(text string) bool {
 		}
 		t.rename(text)
 	case AwaitSales:
-		t.toldSales(text)
+		return t.toldSales(text)
 	case AwaitReason:
 		t.dropFor(a.Arg, text)
 	case AwaitHistory:

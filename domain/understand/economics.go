@@ -7,8 +7,9 @@ import (
 	"chonmat/domain/wording"
 )
 
-// The words, folded, that say what a percentage before or behind them is.
+// The words, folded, that say what an amount or a percentage beside them is.
 var (
+	orderWords      = []string{"gia", "don", "gio hang", "aov", "order", "price", "value", "ban"}
 	marginWords     = []string{"bien", "lai", "loi nhuan", "margin", "profit"}
 	conversionWords = []string{"chot", "chuyen doi", "mua", "dat hang", "ra don", "conversion", "convert", "cr"}
 )
@@ -18,7 +19,7 @@ const minOrderValue = 1_000
 
 // Economics reads a seller's own figures: "giá 250k, biên 40%, tỉ lệ chốt
 // 0,2%". A percentage that no word beside it names is not taken, nor one above
-// the whole.
+// the whole, nor an amount that is said to be something else.
 func Economics(text string) (e domain.Economics) {
 	before := 0
 	for _, a := range Amounts(text) {
@@ -49,7 +50,10 @@ func Economics(text string) (e domain.Economics) {
 			}
 			continue
 		}
-		if a.Currency != Dollar && a.Min >= minOrderValue && a.Min <= float64(domain.MaxBudget) && e.OrderValue == 0 {
+		// "ngân sách 300tr" and "Linh báo 8tr" are other things.
+		words := lettersOnly(text[from:a.Start])
+		named := containsAny(words, orderWords) || strings.TrimSpace(words) == ""
+		if named && a.Currency != Dollar && a.Min >= minOrderValue && a.Min <= float64(domain.MaxBudget) && e.OrderValue == 0 {
 			e.OrderValue = domain.VND(a.Min)
 		}
 	}

@@ -19,6 +19,10 @@ func TestASellersOwnFiguresAreRead(t *testing.T) {
 		"biên 140%, chốt 0%":                                       {},
 		"40%":                                                      {},
 		"250":                                                      {},
+		"ngân sách 300tr":                                          {},
+		"Linh báo 8tr 1 video + 1 story":                           {},
+		"250k":                                                     {OrderValue: 250_000},
+		"bán 99k một hộp":                                          {OrderValue: 99_000},
 		"không biết":                                               {},
 	} {
 		if got := understand.Economics(text); got != want {
