@@ -145,9 +145,24 @@ type bookable struct {
 	gains    [mostPosts]float64 // of one deliverable, two, three
 }
 
-// bookable lists who can be in a package, the best first.
+// bookable lists who can be in a package: those kept, then the best of the
+// others. Of a creator who is kept on one platform no other account is in it.
 func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookable {
 	var on, off []bookable
+	taken := map[string]bool{}
+	for _, key := range t.Kept {
+		at, i := r.position(key)
+		if at < 0 {
+			continue
+		}
+		taken[key.Creator] = true
+		p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i, kept: true}
+		if p.reckon(objective) {
+			on = append(on, p)
+		} else {
+			plan.LeftOut = append(plan.LeftOut, r.candidate(at, i))
+		}
+	}
 	among := mostConsidered
 	if t.Among > 0 {
 		among = min(t.Among, mostConsidered)
@@ -157,35 +172,13 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		r.sort(score, i+1-int(r.starts[score]))
 		at := r.ranked[i].account
 		p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i}
-		key := p.subject.account.Key()
-		p.kept = slices.Contains(t.Kept, key)
-		if slices.Contains(t.Dropped, key) && !p.kept {
+		if key := p.subject.account.Key(); taken[key.Creator] || slices.Contains(t.Dropped, key) || !p.reckon(objective) {
 			continue
 		}
-		if !p.reckon(objective) {
-			if p.kept {
-				plan.LeftOut = append(plan.LeftOut, r.candidate(at, i))
-			}
-			continue
-		}
-		if p.kept || r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance {
+		if r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance {
 			on = append(on, p)
 		} else if len(off) < among {
 			off = append(off, p)
-		}
-	}
-	// Who is kept may stand far below.
-	for _, key := range t.Kept {
-		if slices.ContainsFunc(on, func(p bookable) bool { return p.subject.account.Key() == key }) {
-			continue
-		}
-		if at, i := r.position(key); at >= 0 {
-			p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i, kept: true}
-			if p.reckon(objective) {
-				on = append(on, p)
-			} else if !slices.ContainsFunc(plan.LeftOut, func(c Candidate) bool { return c.Account.Key() == key }) {
-				plan.LeftOut = append(plan.LeftOut, r.candidate(at, i))
-			}
 		}
 	}
 	if !slices.ContainsFunc(on, func(p bookable) bool { return !p.kept }) {
@@ -246,8 +239,8 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 		}
 		return at
 	}
-	// A group is a creator on every platform, as nobody is booked twice unless
-	// both accounts are kept.
+	// A group is a creator on every platform, as nobody is booked twice, but for
+	// those of whom two accounts are kept.
 	type way struct{ person, posts int }
 	var ways [][]way
 	group := map[string]int{}

@@ -42,9 +42,13 @@ func TestPackagesKeepEveryTerm(t *testing.T) {
 			t.Fatalf("%d packages and %q", len(plan.Packages), plan.Problem.Key)
 		}
 		for _, p := range plan.Packages {
-			total, people := domain.VND(0), map[domain.AccountKey]bool{}
+			total, people, creators := domain.VND(0), map[domain.AccountKey]bool{}, map[string]bool{}
 			for _, item := range p.Items {
 				a := item.Candidate.Account
+				if creators[a.Creator] && !slices.Contains(terms.Kept, a.Key()) {
+					t.Fatalf("%s is booked twice", a.Creator)
+				}
+				creators[a.Creator] = true
 				total += item.Price * domain.VND(item.Quantity)
 				kept := slices.Contains(terms.Kept, a.Key())
 				if people[a.Key()] || item.Quantity < 1 || item.Price < 0 {
@@ -147,6 +151,30 @@ func TestPackagesAreWhatTheirNamesSay(t *testing.T) {
 	}
 	if safe := plan.Packages[0]; safe.Reserve < 15_000_000 || plan.Packages[2].Reserve < 5_000_000 || safe.Total > 85_000_000 {
 		t.Errorf("reserves %d and %d", safe.Reserve, plan.Packages[2].Reserve)
+	}
+}
+
+func TestNobodyIsBookedTwiceUnlessBothAccountsAreKept(t *testing.T) {
+	two := []domain.Account{
+		creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 2_000_000 }),
+		creator("a", func(a *domain.Account) {
+			a.Platform, a.Prices = domain.YouTube, map[domain.Deliverable]domain.VND{domain.LongVideo: 3_000_000}
+		}),
+	}
+	b := domain.Brief{BudgetMax: 90e6}
+	for name, kept := range map[string][]domain.AccountKey{
+		"none kept": nil, "the first kept": {two[0].Key()}, "the second kept": {two[1].Key()}, "both kept": {two[0].Key(), two[1].Key()},
+	} {
+		plan := advise.Rank(b, nil, two, advise.Options{}).Packages(advise.Terms{Kept: kept})
+		want := max(len(kept), 1)
+		if len(plan.Packages) == 0 {
+			t.Errorf("%s: no packages", name)
+		}
+		for _, p := range plan.Packages {
+			if len(p.Items) != want || want == 1 && kept != nil && p.Items[0].Candidate.Account.Key() != kept[0] {
+				t.Errorf("%s: %s books %d accounts", name, p.Key, len(p.Items))
+			}
+		}
 	}
 }
 
