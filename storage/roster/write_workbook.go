@@ -67,7 +67,7 @@ func Workbook(w io.Writer, header []string, rows iter.Seq[[]any]) (err error) {
 			case domain.Rate:
 				cells = append(cells, excelize.Cell{StyleID: percent, Value: float64(v)})
 			case string:
-				cells = append(cells, clip(v, maxCell))
+				cells = append(cells, cut(v, maxCell))
 			default:
 				cells = append(cells, v)
 			}
@@ -80,14 +80,4 @@ func Workbook(w io.Writer, header []string, rows iter.Seq[[]any]) (err error) {
 		return err
 	}
 	return file.Write(w)
-}
-
-// clip shortens s to at most n characters.
-func clip(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
