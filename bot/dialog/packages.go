@@ -109,7 +109,6 @@ func (t *turn) packages(arg string) {
 	var s screen.Screen
 	if budget, _ := t.campaign.Brief.Spend(); plan.Problem.Key != "" {
 		s = screen.New(screen.P(t.sentence(plan.Problem)), screen.Lines(t.packageCaveats(plan)...))
-		buttons = append(buttons, t.on(t.Say("button.edit-brief"), "edit", "").As(screen.Primary))
 	} else {
 		header := []screen.Text{t.Say("packs.column.package"), t.Say("packs.column.people"), t.Say("packs.column.cost"), t.Say("packs.column.result")}
 		var rows [][]screen.Text
@@ -169,12 +168,14 @@ func (t *turn) packageCaveats(plan advise.Plan) []screen.Text {
 	if len(names) > 0 {
 		lines = append(lines, t.Say("packs.left-out", "names", names))
 	}
-	fewest := 0
+	wanted, fewest := 0, 0
 	for _, p := range plan.Packages {
-		if p.Wanted > len(p.Items) && (fewest == 0 || len(p.Items) < fewest) {
-			fewest = len(p.Items)
-			lines = append(lines[:min(len(lines), len(plan.LeftOut))], t.Say("packs.fewer", "wanted", p.Wanted, "n", fewest))
+		if n := len(p.Items); p.Wanted > n && (fewest == 0 || n < fewest) {
+			wanted, fewest = p.Wanted, n
 		}
+	}
+	if fewest > 0 {
+		lines = append(lines, t.Say("packs.fewer", "wanted", wanted, "n", fewest))
 	}
 	for _, p := range plan.Packages {
 		if sampled(bookings(p)) {
@@ -192,26 +193,27 @@ func bookings(p advise.Package) []advise.Booking {
 	return out
 }
 
-// packageOf finds the package that a button names; ok is false when there is
-// none any more.
-func (t *turn) packageOf(arg string) (p advise.Package, k terms, plan advise.Plan, ok bool) {
+// packageOf finds the package that a button names, and shows all when there is
+// none of that name any more. The plan it returns holds that package alone.
+func (t *turn) packageOf(arg string) (plan advise.Plan, k terms, ok bool) {
 	key, rest, _ := strings.Cut(arg, ".")
 	k = readTerms(rest)
 	plan = t.planFor(k)
-	i := slices.IndexFunc(plan.Packages, func(p advise.Package) bool { return p.Key == key })
-	if i < 0 {
-		return p, k, plan, false
+	plan.Packages = slices.DeleteFunc(plan.Packages, func(p advise.Package) bool { return p.Key != key })
+	if len(plan.Packages) == 0 {
+		t.packages(k.arg())
+		return plan, k, false
 	}
-	return plan.Packages[i], k, plan, true
+	return plan, k, true
 }
 
 // openPackage shows who is in a package.
 func (t *turn) openPackage(arg string) {
-	p, k, plan, ok := t.packageOf(arg)
+	plan, k, ok := t.packageOf(arg)
 	if !ok {
-		t.packages(arg)
 		return
 	}
+	p := plan.Packages[0]
 	budget, _ := t.campaign.Brief.Spend()
 	header := []screen.Text{t.Say("pack.column.name"), t.Say("pack.column.work"), t.Say("pack.column.price")}
 	several := len(t.campaign.Channels) > 1
@@ -265,11 +267,11 @@ func (t *turn) deliverables(b advise.Booking) string {
 
 // takePackage keeps everybody of a package and goes on to the summary.
 func (t *turn) takePackage(arg string) {
-	p, _, _, ok := t.packageOf(arg)
+	plan, _, ok := t.packageOf(arg)
 	if !ok {
-		t.packages(arg)
 		return
 	}
+	p := plan.Packages[0]
 	for _, item := range p.Items {
 		c := item.Candidate
 		t.campaign.Decide(domain.Decision{Key: c.Account.Key(), Name: nameOf(c.Account), Kept: true, Quantity: item.Quantity, Made: t.Now})
