@@ -117,23 +117,3 @@ type Outcome struct {
 	Account Account
 	Views   int64
 }
-
-// Scope says whose list a roster is.
-type Scope string
-
-// The scopes: a workspace's own imports, the operator's shared list, and the
-// embedded fictional one.
-const (
-	OwnRoster    Scope = "own"
-	SharedRoster Scope = "shared"
-	SampleRoster Scope = "sample"
-)
-
-// Roster is a list of accounts to choose from. It is shared between steps and
-// never changed.
-type Roster struct {
-	Scope    Scope
-	Accounts []Account
-	// Version changes whenever the accounts do.
-	Version int64
-}

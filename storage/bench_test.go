@@ -106,8 +106,8 @@ func BenchmarkRoster(b *testing.B) {
 				b.StartTimer()
 				r, err := db.Roster(ctx, "w")
 				must(b, err)
-				if len(r.Accounts) != n {
-					b.Fatal(len(r.Accounts))
+				if r.Len() != n {
+					b.Fatal(r.Len())
 				}
 				b.StopTimer()
 				must(b, db.Close())

@@ -90,7 +90,7 @@ func (c *rosterCache) keep(workspace string, r *domain.Roster) {
 		c.drop(e)
 	}
 	c.kept[workspace] = c.used.PushFront(&keptRoster{workspace, r})
-	c.accounts += len(r.Accounts)
+	c.accounts += r.Len()
 	for c.accounts > maxCachedAccounts && c.used.Len() > 1 {
 		c.drop(c.used.Back())
 	}
@@ -99,5 +99,5 @@ func (c *rosterCache) keep(workspace string, r *domain.Roster) {
 func (c *rosterCache) drop(e *list.Element) {
 	k := c.used.Remove(e).(*keptRoster)
 	delete(c.kept, k.workspace)
-	c.accounts -= len(k.roster.Accounts)
+	c.accounts -= k.roster.Len()
 }

@@ -22,10 +22,10 @@ func TestRosterCacheIsBounded(t *testing.T) {
 		t.Helper()
 		r, err := c.get(context.Background(), workspace, version, func() (*domain.Roster, error) {
 			loads++
-			return &domain.Roster{Version: version, Accounts: make([]domain.Account, accounts)}, nil
+			return domain.NewRoster("", version, make([]domain.Account, accounts)), nil
 		})
-		if err != nil || len(r.Accounts) != accounts || r.Version != version {
-			t.Fatalf("got %d accounts of version %d, error %v", len(r.Accounts), r.Version, err)
+		if err != nil || r.Len() != accounts || r.Version != version {
+			t.Fatalf("got %d accounts of version %d, error %v", r.Len(), r.Version, err)
 		}
 	}
 	wantLoads := func(want int) {

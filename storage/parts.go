@@ -38,7 +38,7 @@ func encodeParts(accounts []domain.Account) ([]string, error) {
 // fold lays parts over each other in the order they are added, while they are
 // decoded side by side.
 type fold struct {
-	roster  *domain.Roster
+	packer  domain.Packer
 	removed domain.Removed // who is left out
 	err     error
 	parts   chan *part // in order; its capacity bounds what is in flight
@@ -51,18 +51,16 @@ type part struct {
 	done     chan struct{}
 }
 
-func newFold(scope domain.Scope) *fold {
+func newFold() *fold {
 	f := &fold{
-		roster: &domain.Roster{Scope: scope},
-		parts:  make(chan *part, runtime.GOMAXPROCS(0)),
-		done:   make(chan struct{}),
+		parts: make(chan *part, runtime.GOMAXPROCS(0)),
+		done:  make(chan struct{}),
 	}
 	go f.run()
 	return f
 }
 
-// add takes over a part's JSON. Version and capacity of the roster, and
-// removed, must be set before the first.
+// add takes over a part's JSON. What was removed must be set before the first.
 func (f *fold) add(doc []byte) {
 	p := &part{done: make(chan struct{})}
 	go func() {
@@ -81,21 +79,15 @@ func (f *fold) end() error {
 
 func (f *fold) run() {
 	defer close(f.done)
-	at := map[domain.AccountKey]int{}
 	for p := range f.parts {
 		<-p.done
 		if f.err == nil {
 			f.err = p.err
 		}
-		accounts, _ := f.removed.Without(p.accounts)
-		for _, a := range accounts {
-			key := a.Key()
-			if i, ok := at[key]; ok {
-				f.roster.Accounts[i] = domain.Merge(f.roster.Accounts[i], a)
-				continue
+		for i := range p.accounts {
+			if a := &p.accounts[i]; !f.removed.Has(a) {
+				f.packer.Lay(a)
 			}
-			at[key] = len(f.roster.Accounts)
-			f.roster.Accounts = append(f.roster.Accounts, a)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func BenchmarkRankAgainstSQL(b *testing.B) {
 
 	b.Run("advise", func(b *testing.B) {
 		before := heap()
-		roster := &domain.Roster{Accounts: accounts(n)}
+		roster := domain.NewRoster(domain.OwnRoster, 1, accounts(n))
 		list := heap()
 		advise.RankRoster(brief, nil, roster, advise.Options{})
 		rows := heap()

@@ -19,7 +19,7 @@ func (db *DB) Roster(ctx context.Context, workspace string) (*domain.Roster, err
 	case err != nil:
 		return nil, err
 	case !found:
-		return &domain.Roster{Scope: scopeOf(workspace)}, nil
+		return domain.NewRoster(scopeOf(workspace), 0, nil), nil
 	}
 	return db.rosters.get(ctx, workspace, version, func() (*domain.Roster, error) {
 		return db.loadRoster(db.open, workspace)
@@ -37,18 +37,16 @@ func scopeOf(workspace string) domain.Scope {
 
 // loadRoster reads and folds a list in one consistent state.
 func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster, error) {
-	f := newFold(scopeOf(workspace))
+	f := newFold()
+	var version int64
 	var listed []domain.Account
 	err := db.snapshot(ctx, func(state reader) (err error) {
 		if f.removed, err = state.removed(ctx); err != nil {
 			return err
 		}
-		var rows int
-		if _, err := state.one(ctx, `SELECT w.roster_version, (SELECT coalesce(sum(i.accounts), 0) FROM list_import i WHERE i.workspace = w.id)
-			FROM workspace w WHERE w.id = ?1`, []any{workspace}, &f.roster.Version, &rows); err != nil {
+		if _, err := state.one(ctx, rosterVersion, []any{workspace}, &version); err != nil {
 			return err
 		}
-		f.roster.Accounts = make([]domain.Account, 0, rows)
 		if workspace == SharedWorkspace {
 			if listed, err = listedAccounts(ctx, state); err != nil {
 				return err
@@ -67,6 +65,11 @@ func (db *DB) loadRoster(ctx context.Context, workspace string) (*domain.Roster,
 	if foldErr := f.end(); err == nil && foldErr != nil {
 		err = fmt.Errorf("storage: list %q: %w", workspace, foldErr)
 	}
-	f.roster.Accounts = append(f.roster.Accounts, listed...)
-	return f.roster, err
+	if err != nil {
+		return nil, err
+	}
+	for i := range listed {
+		f.packer.Add(&listed[i])
+	}
+	return f.packer.Roster(scopeOf(workspace), version), nil
 }

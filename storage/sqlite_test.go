@@ -85,8 +85,8 @@ func TestBackup(t *testing.T) {
 	copied, err := storage.Open(ctx, file)
 	must(t, err)
 	defer copied.Close()
-	if r, err := copied.Roster(ctx, "w"); err != nil || len(r.Accounts) != 1000 {
-		t.Errorf("the copy lists %d accounts, error %v", len(r.Accounts), err)
+	if r, err := copied.Roster(ctx, "w"); err != nil || r.Len() != 1000 {
+		t.Errorf("the copy lists %d accounts, error %v", r.Len(), err)
 	}
 	if err := db.Backup(ctx, filepath.Join(t.TempDir(), "none", "x.db")); domain.ErrorCode(err) != domain.Invalid {
 		t.Errorf("a copy into no directory: error %v, want invalid", err)

@@ -57,11 +57,13 @@ const mostExcluded = 5
 // excluded names some of those the brief ruled out, and why.
 func (t *turn) excluded(r *advise.Ranking) screen.Block {
 	var reasons []screen.Text
-	all := r.Excluded()
-	for _, e := range all[:min(len(all), mostExcluded)] {
+	for e := range r.Excluded() {
+		if len(reasons) == mostExcluded {
+			break
+		}
 		reasons = append(reasons, t.Say("people.excluded-line", "name", nameOf(e.Account), "reason", e.Reason))
 	}
-	return screen.More(t.Say("people.excluded", "n", len(all)), screen.Bullets(reasons...))
+	return screen.More(t.Say("people.excluded", "n", r.ExcludedLen()), screen.Bullets(reasons...))
 }
 
 // farOut are the risks of figures far from what is usual. One alone has many an

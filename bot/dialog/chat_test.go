@@ -103,7 +103,10 @@ type tester interface {
 	Fatal(args ...any)
 }
 
-var sample = roster.Sample()
+var (
+	sample       = roster.Sample()
+	sampleRoster = domain.NewRoster(domain.SampleRoster, 1, sample)
+)
 
 //go:embed testdata/*.csv
 var fixtureFiles embed.FS
@@ -154,21 +157,21 @@ func (c *chat) world() dialog.World {
 	}
 	w.Campaign = w.Find(s.Campaign)
 	w.Roster = func(scope domain.Scope) *domain.Roster {
-		r := &domain.Roster{Scope: scope, Version: 1}
+		var accounts []domain.Account
 		switch scope {
 		case domain.OwnRoster:
 			for _, i := range c.imports {
-				r.Accounts = append(r.Accounts, c.accounts[i.ID]...)
+				accounts = append(accounts, c.accounts[i.ID]...)
 			}
 		case domain.SharedRoster:
-			r.Accounts = slices.Clone(c.shared)
+			accounts = slices.Clone(c.shared)
 			for _, l := range w.Listings(growth.Listed) {
-				r.Accounts = append(r.Accounts, l.Account())
+				accounts = append(accounts, l.Account())
 			}
 		case domain.SampleRoster:
-			r.Accounts = sample
+			return sampleRoster
 		}
-		return r
+		return domain.NewRoster(scope, 1, accounts)
 	}
 	return w
 }

@@ -17,13 +17,13 @@ func (t *turn) lists(string) {
 	var switches []screen.Button
 	for _, scope := range []domain.Scope{domain.OwnRoster, domain.SharedRoster, domain.SampleRoster} {
 		r := t.Roster(scope)
-		if len(r.Accounts) == 0 {
+		if r.Len() == 0 {
 			continue
 		}
 		name := t.listName(r)
-		line := t.Say("lists.line", "list", plain(name), "n", len(r.Accounts))
+		line := t.Say("lists.line", "list", plain(name), "n", r.Len())
 		if scope == used.Scope {
-			line = t.Say("lists.line-used", "list", plain(name), "n", len(r.Accounts))
+			line = t.Say("lists.line-used", "list", plain(name), "n", r.Len())
 		} else if t.campaign != nil {
 			switches = append(switches, t.on(t.Say("lists.switch", "list", plain(name)), "scope", string(scope)))
 		}
@@ -55,7 +55,7 @@ func (t *turn) importTable() screen.Block {
 // pickList makes a list the one the campaign at hand chooses from.
 func (t *turn) pickList(arg string) {
 	scope := domain.Scope(arg)
-	if scope != domain.OwnRoster && scope != domain.SharedRoster && scope != domain.SampleRoster || len(t.Roster(scope).Accounts) == 0 {
+	if scope != domain.OwnRoster && scope != domain.SharedRoster && scope != domain.SampleRoster || t.Roster(scope).Len() == 0 {
 		t.unknownButton()
 		return
 	}

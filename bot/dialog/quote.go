@@ -193,9 +193,7 @@ func (t *turn) listed(name string, p domain.Platform) (people []domain.Account, 
 	wanted := wording.Fold(strings.TrimPrefix(name, "@"))
 	var exact int
 	for _, scope := range []domain.Scope{domain.OwnRoster, domain.SharedRoster} {
-		r := t.Roster(scope)
-		for i := range r.Accounts {
-			a := &r.Accounts[i]
+		for _, a := range t.Roster(scope).All() {
 			if p != "" && a.Platform != p {
 				continue
 			}
@@ -230,12 +228,11 @@ func (t *turn) pickQuoted(index string) {
 		if index != string(rune('0'+i)) {
 			continue
 		}
-		r := t.Roster(f.Scope)
-		at := slices.IndexFunc(r.Accounts, func(a domain.Account) bool { return a.Key().Short() == f.Key })
-		if at < 0 {
+		a, ok := t.Roster(f.Scope).Find(f.Key)
+		if !ok {
 			break
 		}
-		o.Account, o.Found = trimmed(&r.Accounts[at]), nil
+		o.Account, o.Found = trimmed(&a), nil
 		t.state.Quote = &o
 		t.judgeQuote()
 		return
@@ -262,13 +259,11 @@ func (t *turn) askWhose() {
 	q := t.state.Quote
 	s := screen.New(screen.P(t.Say("quote.whose", "name", q.Account.Name)))
 	for i, f := range q.Found {
-		r := t.Roster(f.Scope)
-		at := slices.IndexFunc(r.Accounts, func(a domain.Account) bool { return a.Key().Short() == f.Key })
-		if at < 0 {
+		a, ok := t.Roster(f.Scope).Find(f.Key)
+		if !ok {
 			continue
 		}
-		a := &r.Accounts[at]
-		label := screen.Join(" · ", screen.T(nameOf(a)), screen.T(t.value(a.Platform)))
+		label := screen.Join(" · ", screen.T(nameOf(&a)), screen.T(t.value(a.Platform)))
 		s = s.With(t.button(label, "quote", "n"+string(rune('0'+i))))
 	}
 	t.show(s.With(t.button(t.Say("quote.whose-none"), "quote", "none")))

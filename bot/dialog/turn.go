@@ -154,12 +154,12 @@ func (t *turn) enter(c *domain.Campaign) {
 // the sample, the first that holds anybody.
 func (t *turn) roster() *domain.Roster {
 	if t.campaign != nil && t.campaign.Scope != "" {
-		if r := t.Roster(t.campaign.Scope); len(r.Accounts) > 0 {
+		if r := t.Roster(t.campaign.Scope); r.Len() > 0 {
 			return r
 		}
 	}
 	for _, scope := range []domain.Scope{domain.OwnRoster, domain.SharedRoster} {
-		if r := t.Roster(scope); len(r.Accounts) > 0 {
+		if r := t.Roster(scope); r.Len() > 0 {
 			return r
 		}
 	}

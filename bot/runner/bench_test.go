@@ -24,7 +24,7 @@ func BenchmarkPress(b *testing.B) {
 	}
 	r, _ := start(b, runner.Config{
 		Database: open(b, dbPath(b)), Messenger: m, Dialog: runner.Conversation{},
-		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
+		Sample: domain.NewRoster(domain.SampleRoster, 1, roster.Sample()),
 	})
 	id := int64(0)
 	do := func(s said) screen.Screen {

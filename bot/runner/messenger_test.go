@@ -196,7 +196,7 @@ func (c counting) Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []
 	case "named":
 		effects = []dialog.Effect{show("%d at %s of %d", s.N, w.Campaign.Name, len(w.Campaigns))}
 	case "list":
-		effects = []dialog.Effect{show("%d own, %d sample", len(w.Roster(domain.OwnRoster).Accounts), len(w.Roster(domain.SampleRoster).Accounts))}
+		effects = []dialog.Effect{show("%d own, %d sample", w.Roster(domain.OwnRoster).Len(), w.Roster(domain.SampleRoster).Len())}
 	case "nul":
 		effects = append(effects, dialog.SaveCampaign{Campaign: domain.Campaign{ID: e.ID, Name: "\x00"}})
 	}

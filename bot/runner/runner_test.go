@@ -64,7 +64,7 @@ func TestAPressIsAnsweredWithItsToastAndEditsItsMessage(t *testing.T) {
 
 func TestAStepSeesWhatWasCommittedBefore(t *testing.T) {
 	m := newMemory()
-	sample := &domain.Roster{Scope: domain.SampleRoster, Accounts: make([]domain.Account, 3)}
+	sample := domain.NewRoster(domain.SampleRoster, 0, make([]domain.Account, 3))
 	r, _ := start(t, runner.Config{Database: open(t, dbPath(t)), Messenger: m, Dialog: counting{}, Sample: sample})
 	for i, text := range []string{"save", "named", "list"} {
 		receive(t, r, update(int64(i), said{Chat: "a", Text: text}))

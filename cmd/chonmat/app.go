@@ -81,7 +81,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 		Limits:   runner.Limits{Messages: a.config.MessagesPerMinute, Files: a.config.FilesPerHour},
 		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays, Model: a.config.Speech.name()},
 		Speaker:  a.config.Speech.speaker(), Allowance: a.config.Speech.allowance(),
-		Sample: &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample(), Version: 1},
+		Sample: domain.NewRoster(domain.SampleRoster, 1, roster.Sample()),
 	})
 
 	// What is received stops first, what is being done ends by itself, and the

@@ -139,17 +139,17 @@ func rosterFor(ctx context.Context, s shell, command, file string, now time.Time
 		if err != nil {
 			return nil, err
 		}
-		return &domain.Roster{Accounts: l.read.Accounts}, nil
+		return domain.NewRoster("", 0, l.read.Accounts), nil
 	}
 	shared, err := sharedRoster(ctx, s)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if shared != nil && len(shared.Accounts) > 0 {
+	if shared.Len() > 0 {
 		return shared, nil
 	}
 	fmt.Fprintf(s.err, "chonmat %s: no list was imported yet: taking the fictional sample (dữ liệu minh hoạ); give --roster FILE, or chonmat import FILE first\n", command)
-	return &domain.Roster{Scope: domain.SampleRoster, Accounts: roster.Sample()}, nil
+	return domain.NewRoster(domain.SampleRoster, 0, roster.Sample()), nil
 }
 
 func sharedRoster(ctx context.Context, s shell) (list *domain.Roster, err error) {

@@ -106,8 +106,8 @@ func rankedJSON(b domain.Brief, r *advise.Ranking, limit int) rankingJSON {
 	for _, c := range page {
 		out.Candidates = append(out.Candidates, candidateOf(c))
 	}
-	for i, e := range r.Excluded() {
-		if i == maxExcluded {
+	for e := range r.Excluded() {
+		if len(out.Excluded) == maxExcluded {
 			break
 		}
 		out.Excluded = append(out.Excluded, excludedJSON{

@@ -122,7 +122,7 @@ func TestHardWishesRuleOutWithAReason(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := advise.Rank(c.brief, nil, []domain.Account{creator("a", c.change)}, today)
 			got := ""
-			for _, e := range r.Excluded() {
+			for e := range r.Excluded() {
 				got = wording.Render(wording.Vietnamese, e.Reason)
 			}
 			if got != c.reason {
@@ -322,7 +322,7 @@ func TestEverythingSaidCanBeSaid(t *testing.T) {
 		b, list := drawBrief(t), drawRoster(t)
 		r := advise.Rank(b, nil, list, today)
 		sayable(t, advise.Feasible(b).Text)
-		for _, e := range r.Excluded() {
+		for e := range r.Excluded() {
 			sayable(t, e.Reason)
 		}
 		for _, c := range r.Page(0, r.Len()) {
@@ -335,7 +335,7 @@ func TestEverythingSaidCanBeSaid(t *testing.T) {
 				sayable(t, k.Text)
 			}
 		}
-		for _, c := range advise.Channels(b, &domain.Roster{Accounts: list}) {
+		for _, c := range advise.Channels(b, domain.NewRoster("", 0, list)) {
 			for _, reason := range c.Reasons {
 				sayable(t, reason.Text)
 			}

@@ -57,7 +57,7 @@ func BenchmarkRank(b *testing.B) {
 func BenchmarkRankExplained(b *testing.B) { benchmarkRank(b, 1_000_000, 100) }
 
 func benchmarkRank(b *testing.B, n, explained int) {
-	roster := &domain.Roster{Accounts: crowd(n)}
+	roster := domain.NewRoster("", 0, crowd(n))
 	advise.RankRoster(beautyBrief, nil, roster, today)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -88,7 +88,7 @@ func BenchmarkExplain(b *testing.B) {
 }
 
 func BenchmarkChannels(b *testing.B) {
-	roster := &domain.Roster{Accounts: crowd(1_000)}
+	roster := domain.NewRoster("", 0, crowd(1_000))
 	b.ReportAllocs()
 	for b.Loop() {
 		advise.Channels(beautyBrief, roster)

@@ -23,12 +23,9 @@ var sizes = [...]domain.Tier{domain.Nano, domain.Micro, domain.Mid, domain.Macro
 // say nothing about a market.
 func censusOf(r *domain.Roster) []listed {
 	out := make([]listed, len(platforms))
-	if r == nil {
-		return out
-	}
 	a := new(subject)
-	for i := range r.Accounts {
-		a.look(&r.Accounts[i])
+	for _, account := range r.All() {
+		a.look(account)
 		if a.index < 0 {
 			continue
 		}

@@ -42,7 +42,7 @@ func TestChannelsRankAllThatTheBriefAllows(t *testing.T) {
 }
 
 func TestChannelsWithoutAnybodyAreNotRecommended(t *testing.T) {
-	roster := &domain.Roster{Accounts: []domain.Account{creator("a", func(a *domain.Account) { a.Platform = domain.YouTube })}}
+	roster := domain.NewRoster("", 0, []domain.Account{creator("a", func(a *domain.Account) { a.Platform = domain.YouTube })})
 	if _, recommended := channelNames(advise.Channels(beautyBrief, roster)); slices.Contains(recommended, domain.TikTok) {
 		t.Errorf("recommended %v, but the list has people on YouTube alone", recommended)
 	}
@@ -90,14 +90,14 @@ func TestChannelsSayWhatTheBudgetBuys(t *testing.T) {
 			"200 triệu chưa đủ một video ngắn hạng mega, thường khoảng 350 triệu (theo 5 báo giá trong danh sách)."},
 	}
 	for name, c := range cases {
-		if got := text(&domain.Roster{Accounts: c.list}); !strings.Contains(got, c.want) {
+		if got := text(domain.NewRoster("", 0, c.list)); !strings.Contains(got, c.want) {
 			t.Errorf("%s: not said: %q in\n%s", name, c.want, got)
 		}
 	}
 	for i := range macro {
 		macro[i].Sample = true
 	}
-	if got := text(&domain.Roster{Accounts: macro}); strings.Contains(got, "báo giá trong danh sách") {
+	if got := text(domain.NewRoster("", 0, macro)); strings.Contains(got, "báo giá trong danh sách") {
 		t.Errorf("prices of people who do not exist are told as the market's:\n%s", got)
 	}
 }
@@ -216,7 +216,7 @@ func TestFeasibleFromAListRestsOnItsQuotes(t *testing.T) {
 			a.Views, a.Prices[domain.ShortVideo] = domain.Known[int64](100_000), domain.VND(5_000_000+i*1_000_000)
 		}))
 	}
-	f := advise.FeasibleFrom(b, &domain.Roster{Accounts: list})
+	f := advise.FeasibleFrom(b, domain.NewRoster("", 0, list))
 	if !f.Known || f.Accounts != 20 || f.Verdict != advise.Hard || math.Round(f.Result.P50) != 666_667 || math.Round(f.Needed.P50) != 150_000_000 {
 		t.Errorf("%+v", f)
 	}
@@ -224,7 +224,7 @@ func TestFeasibleFromAListRestsOnItsQuotes(t *testing.T) {
 	if got := wording.Render(wording.Vietnamese, f.Text); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
-	if few := advise.FeasibleFrom(b, &domain.Roster{Accounts: list[:5]}); few.Accounts != 0 || few.Platform != domain.TikTok {
+	if few := advise.FeasibleFrom(b, domain.NewRoster("", 0, list[:5])); few.Accounts != 0 || few.Platform != domain.TikTok {
 		t.Errorf("five people are taken for a market: %+v", few)
 	}
 }

@@ -119,7 +119,7 @@ func channel(b *domain.Brief, p *platform, l *listed, r *domain.Roster) ChannelA
 		}
 	}
 	switch {
-	case r == nil || len(r.Accounts) == 0:
+	case r.Len() == 0:
 	case l.accounts == 0:
 		c.say(AboutList, nil, "advise.channel.nobody-listed", "platform", p.name)
 	case r.Scope == domain.SampleRoster:

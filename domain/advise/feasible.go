@@ -89,15 +89,15 @@ const mostSources = 3
 // left out. With too few of them it is Feasible.
 func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
 	f := Feasible(b)
-	if f.Budget == 0 || f.Unit == "" || r == nil {
+	if f.Budget == 0 || f.Unit == "" {
 		return f
 	}
 	s := newScorer(b, nil, Options{})
 	var costs []float64
 	var sources []domain.Source
 	a, codes := new(subject), new(row)
-	for i := range r.Accounts {
-		a.look(&r.Accounts[i])
+	for _, account := range r.All() {
+		a.look(account)
 		if codes.codes(a); !s.takes(codes) || !a.views || !a.quoted || a.price == 0 || a.account.Sample {
 			continue
 		}

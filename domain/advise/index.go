@@ -15,67 +15,58 @@ type table struct {
 	places []placeShare
 }
 
-func tableOf(accounts []domain.Account) *table {
-	t := &table{rows: make([]row, len(accounts))}
+func tableOf(list *domain.Roster) *table {
+	t := &table{rows: make([]row, list.Len())}
 	a := new(subject)
-	for i := range accounts {
-		a.look(&accounts[i])
+	for i, account := range list.All() {
+		a.look(account)
 		r := &t.rows[i]
-		r.key = keyHash(accounts[i].Key())
+		r.key = keyHash(account.Key())
 		if r.codes(a); r.platform < 0 {
 			continue
 		}
 		r.fixed(a)
-		t.places = r.audience(&accounts[i], t.places)
+		t.places = r.audience(account, t.places)
 	}
 	t.places = slices.Clip(t.places)
 	return t
 }
 
-// tables are those of the rosters in use, by their first account. Rosters are
-// shared between people and never changed, so a table is made once; it goes with
-// its roster.
+// tables are those of the rosters in use. Rosters are shared between people and
+// never changed, so a table is made once; it goes with its roster.
 var tables struct {
 	sync.Mutex
-	of map[weak.Pointer[domain.Account]]*sharedTable
+	of map[weak.Pointer[domain.Roster]]func() *table
 }
 
-type sharedTable struct {
-	accounts int
-	make     func() *table // once, while whoever ranks another roster goes on
-}
-
-// tableFor returns the table of a roster.
-func tableFor(r *domain.Roster) *table {
-	if len(r.Accounts) == 0 {
-		return &table{}
+// tableFor returns the table of a roster, nil being an empty one. Whoever asks
+// while it is made waits for it; whoever asks for another one does not.
+func tableFor(list *domain.Roster) *table {
+	if list.Len() == 0 {
+		return tableOf(nil)
 	}
-	return shared(r.Accounts).make()
+	return sharedTable(list)()
 }
 
-func shared(accounts []domain.Account) *sharedTable {
-	first := &accounts[0]
-	at := weak.Make(first)
+func sharedTable(list *domain.Roster) func() *table {
+	at := weak.Make(list)
 	tables.Lock()
 	defer tables.Unlock()
-	if t := tables.of[at]; t != nil && t.accounts == len(accounts) {
+	if t := tables.of[at]; t != nil {
 		return t
 	}
 	if tables.of == nil {
-		tables.of = map[weak.Pointer[domain.Account]]*sharedTable{}
+		tables.of = map[weak.Pointer[domain.Roster]]func() *table{}
 	}
-	if tables.of[at] == nil {
-		runtime.AddCleanup(first, func(at weak.Pointer[domain.Account]) {
-			tables.Lock()
-			defer tables.Unlock()
-			delete(tables.of, at)
-		}, at)
-	}
-	t := &sharedTable{accounts: len(accounts)}
+	runtime.AddCleanup(list, func(at weak.Pointer[domain.Roster]) {
+		tables.Lock()
+		defer tables.Unlock()
+		delete(tables.of, at)
+	}, at)
 	var once sync.Once
 	var made *table
-	t.make = func() *table {
-		once.Do(func() { made, accounts = tableOf(accounts), nil })
+	t := func() *table {
+		once.Do(func() { made, list = tableOf(list), nil }) // which it must not keep alive
 		return made
 	}
 	tables.of[at] = t

@@ -47,7 +47,7 @@ func Moves(before, after *Ranking, n int) []Move {
 		}
 		m := Move{Account: was.Account, From: was.Rank}
 		if i := after.index(was.Account.Key()); i >= 0 {
-			a := subjectOf(&after.accounts[i])
+			a := after.subject(int32(i))
 			m.Reason = after.scorer.exclusion(&a).Reason
 		}
 		out = append(out, m)

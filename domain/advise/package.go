@@ -156,7 +156,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 			continue
 		}
 		taken[key.Creator] = true
-		p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i, kept: true}
+		p := bookable{subject: r.subject(at), account: at, position: i, kept: true}
 		if p.reckon(objective) {
 			on = append(on, p)
 		} else {
@@ -171,7 +171,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		score := r.scoreAt(i)
 		r.sort(score, i+1-int(r.starts[score]))
 		at := r.ranked[i].account
-		p := bookable{subject: subjectOf(&r.accounts[at]), account: at, position: i}
+		p := bookable{subject: r.subject(at), account: at, position: i}
 		if key := p.subject.account.Key(); taken[key.Creator] || slices.Contains(t.Dropped, key) || !p.reckon(objective) {
 			continue
 		}

@@ -85,7 +85,7 @@ func TestPackagesKeepEveryTerm(t *testing.T) {
 				t.Fatalf("%d people, %d were asked for", len(p.Items), b.CreatorsCount)
 			}
 		}
-		if diff := cmp.Diff(plan, advise.Rank(b, nil, list, advise.Options{}).Packages(terms), cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[domain.Rate]{}, domain.Figure[float64]{})); diff != "" {
+		if diff := cmp.Diff(plan, advise.Rank(b, nil, list, advise.Options{}).Packages(terms), figures); diff != "" {
 			t.Fatal(diff)
 		}
 	})

@@ -56,7 +56,7 @@ func TestOrderOfTheListChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b, list := drawBrief(t), drawRoster(t)
 		shuffled := rapid.Permutation(list).Draw(t, "order")
-		if diff := cmp.Diff(all(b, list), all(b, shuffled), cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[float64]{}, domain.Figure[domain.Rate]{})); diff != "" {
+		if diff := cmp.Diff(all(b, list), all(b, shuffled), figures); diff != "" {
 			t.Fatalf("another order gives another ranking:\n%s", diff)
 		}
 	})
@@ -280,10 +280,10 @@ func TestForecastsPricesAndTotalsAreOrderedAndFinite(t *testing.T) {
 		if s.Quotes+s.Estimates+s.Unpriced != s.Count || s.Reach.P90 > 79_000_000 {
 			t.Fatalf("sum %+v", s)
 		}
-		if f := advise.FeasibleFrom(b, &domain.Roster{Accounts: drawRoster(t)}); !ordered(f.Result) || !ordered(f.Needed) || f.Text.Key == "" {
+		if f := advise.FeasibleFrom(b, domain.NewRoster("", 0, drawRoster(t))); !ordered(f.Result) || !ordered(f.Needed) || f.Text.Key == "" {
 			t.Fatalf("feasibility %+v", f)
 		}
-		for _, c := range advise.Channels(b, &domain.Roster{Accounts: drawRoster(t)}) {
+		for _, c := range advise.Channels(b, domain.NewRoster("", 0, drawRoster(t))) {
 			if !(c.Fit >= 0 && c.Fit <= 100) || len(c.Reasons) == 0 {
 				t.Fatalf("channel %+v", c)
 			}
@@ -349,7 +349,7 @@ func TestPagesAndFindAgree(t *testing.T) {
 		if got := r.Len() + r.ExcludedLen(); got != len(list) {
 			t.Fatalf("%d people of %d", got, len(list))
 		}
-		for _, e := range r.Excluded() {
+		for e := range r.Excluded() {
 			if e.Reason.Key == "" {
 				t.Fatalf("%s is left out for no reason", e.Account.Creator)
 			}

@@ -3,10 +3,14 @@ package advise_test
 import (
 	"fmt"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"chonmat/domain"
 )
+
+// figures lets cmp look at figures.
+var figures = cmp.AllowUnexported(domain.Figure[int64]{}, domain.Figure[float64]{}, domain.Figure[domain.Rate]{})
 
 // Random briefs and accounts for the properties. Numbers are drawn on all
 // scales, ends included: 0, 1, and far more than there are people.

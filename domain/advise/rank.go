@@ -2,6 +2,7 @@ package advise
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"chonmat/domain"
@@ -18,16 +19,16 @@ type Options struct {
 
 // Ranking is a list of accounts in order of fit for a brief. Everything is
 // scored at once; explained, and put into its exact order, is only what is
-// looked at. It refers to the accounts it was made from, and is not safe for
+// looked at. It refers to the list it was made from, and is not safe for
 // use by several goroutines.
 type Ranking struct {
 	// Weights are those used.
 	Weights domain.Weights
 
-	scorer   *scorer
-	accounts []domain.Account
-	rows     []row   // of the accounts
-	out      []int32 // the accounts ruled out
+	scorer *scorer
+	list   *domain.Roster
+	rows   []row   // of the list's accounts
+	out    []int32 // the accounts ruled out
 	// ranked holds the candidates by score in tenths of a point, best first;
 	// those of one score lie from starts[score] on, the first sorted[score] of
 	// them in order.
@@ -52,19 +53,20 @@ const scores = 1004
 // score before rounding, then by a hash of the key; the order of accounts changes
 // nothing.
 func Rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, o Options) *Ranking {
-	return rank(b, channels, accounts, tableOf(accounts), o)
+	list := domain.NewRoster("", 0, accounts)
+	return rank(b, channels, list, tableOf(list), o)
 }
 
 // RankRoster is Rank of a roster. What no brief changes is worked out once for
 // all who rank it, so that a second ranking costs some 50 ns an account.
-func RankRoster(b domain.Brief, channels []domain.Platform, r *domain.Roster, o Options) *Ranking {
-	return rank(b, channels, r.Accounts, tableFor(r), o)
+func RankRoster(b domain.Brief, channels []domain.Platform, list *domain.Roster, o Options) *Ranking {
+	return rank(b, channels, list, tableFor(list), o)
 }
 
-func rank(b domain.Brief, channels []domain.Platform, accounts []domain.Account, t *table, o Options) *Ranking {
+func rank(b domain.Brief, channels []domain.Platform, list *domain.Roster, t *table, o Options) *Ranking {
 	s := newScorer(b, channels, o)
 	s.places = t.places
-	r := &Ranking{scorer: s, accounts: accounts, rows: t.rows}
+	r := &Ranking{scorer: s, list: list, rows: t.rows}
 	r.Weights = domain.WeightsOf(s.weights)
 
 	standings := make([]standing, len(t.rows))
@@ -135,7 +137,7 @@ func (r *Ranking) compare(x, y place) int {
 	if x.key != y.key {
 		return cmp.Compare(x.key, y.key)
 	}
-	return compareAccounts(&r.accounts[x.account], &r.accounts[y.account])
+	return compareAccounts(r.list.At(int(x.account)), r.list.At(int(y.account)))
 }
 
 // selectFirst puts the n lowest of a list first, in any order (quickselect).
@@ -173,7 +175,7 @@ func selectFirst(list []place, n int, compare func(x, y place) int) {
 // compareAccounts orders equally good accounts whose keys have one hash in a way
 // that does not depend on the list: by key, and by name where a list holds a key
 // twice.
-func compareAccounts(a, b *domain.Account) int {
+func compareAccounts(a, b domain.Account) int {
 	return cmp.Or(cmp.Compare(a.Creator, b.Creator), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Name, b.Name))
 }
 
@@ -212,10 +214,16 @@ func (r *Ranking) scoreAt(position int) int {
 
 // candidate explains the account at a position.
 func (r *Ranking) candidate(account int32, position int) Candidate {
-	a := subjectOf(&r.accounts[account])
+	a := r.subject(account)
 	c := r.scorer.explain(&a, &r.rows[account])
 	c.Rank = position + 1
 	return c
+}
+
+// subject unpacks an account for scoring.
+func (r *Ranking) subject(account int32) subject {
+	a := r.list.At(int(account))
+	return subjectOf(&a)
 }
 
 // Find returns the candidate of a key, explained; false when the list has none
@@ -232,7 +240,7 @@ func (r *Ranking) Find(k domain.AccountKey) (Candidate, bool) {
 func (r *Ranking) index(k domain.AccountKey) int {
 	hash := keyHash(k)
 	for i := range r.rows {
-		if r.rows[i].key == hash && r.accounts[i].Creator == k.Creator && r.accounts[i].Platform == k.Platform {
+		if r.rows[i].key == hash && r.list.Key(i) == k {
 			return i
 		}
 	}
@@ -266,13 +274,15 @@ func (r *Ranking) ahead(account int32, st standing) int {
 // ExcludedLen returns how many accounts are ruled out.
 func (r *Ranking) ExcludedLen() int { return len(r.out) }
 
-// Excluded returns the accounts that are ruled out, and why, in the order of
-// the list.
-func (r *Ranking) Excluded() []Exclusion {
-	out := make([]Exclusion, len(r.out))
-	for i, account := range r.out {
-		a := subjectOf(&r.accounts[account])
-		out[i] = r.scorer.exclusion(&a)
+// Excluded goes through the accounts that are ruled out, and why, in the order
+// of the list.
+func (r *Ranking) Excluded() iter.Seq[Exclusion] {
+	return func(yield func(Exclusion) bool) {
+		for _, account := range r.out {
+			a := r.subject(account)
+			if !yield(r.scorer.exclusion(&a)) {
+				return
+			}
+		}
 	}
-	return out
 }

@@ -29,7 +29,7 @@ func (r *Ranking) WhatIfs(k domain.AccountKey) (out []WhatIf) {
 	if at < 0 || position == 0 {
 		return nil
 	}
-	a := subjectOf(&r.accounts[at])
+	a := r.subject(at)
 	if a.quoted && a.price > 0 {
 		try := func(price int64) int { return r.positionAs(at, func(a *subject) { a.price = domain.VND(price) }) }
 		quote := int64(a.price)
@@ -99,7 +99,7 @@ func highest(low, high int64, wanted int, position func(x int64) int) int64 {
 // positionAs is the position that an account would have if a figure of it were
 // better.
 func (r *Ranking) positionAs(at int32, better func(a *subject)) int {
-	a, is := subjectOf(&r.accounts[at]), r.rows[at]
+	a, is := r.subject(at), r.rows[at]
 	better(&a)
 	is.fixed(&a)
 	return r.ahead(at, r.scorer.standing(&is))

@@ -30,7 +30,7 @@ var commitCases = []testCase{
 		if _, err := db.Campaign(ctx, a.Workspace(), "c1"); err != nil {
 			t.Error(err)
 		}
-		if r, err := db.Roster(ctx, a.Workspace()); err != nil || len(r.Accounts) != 2 {
+		if r, err := db.Roster(ctx, a.Workspace()); err != nil || r.Len() != 2 {
 			t.Errorf("roster %+v, error %v", r, err)
 		}
 		if _, err := db.Upload(ctx, a.Workspace(), "u1"); err != nil {

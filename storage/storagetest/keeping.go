@@ -159,8 +159,8 @@ var keepingCases = []testCase{
 		for _, db := range stores {
 			r, err := db.Roster(ctx, "w")
 			must(t, err)
-			if first := now.UnixMicro(); len(r.Accounts) != 12 || r.Version != first+27 {
-				t.Errorf("%d accounts in version %d, want 12 of 20 in the 28th", len(r.Accounts), r.Version-first+1)
+			if first := now.UnixMicro(); r.Len() != 12 || r.Version != first+27 {
+				t.Errorf("%d accounts in version %d, want 12 of 20 in the 28th", r.Len(), r.Version-first+1)
 			}
 		}
 	}},

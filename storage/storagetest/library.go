@@ -78,7 +78,7 @@ var libraryCases = []testCase{
 			t.Helper()
 			r, err := db.Roster(ctx, storage.SharedWorkspace)
 			must(t, err)
-			for _, a := range r.Accounts {
+			for _, a := range r.All() {
 				out = append(out, a.Name)
 			}
 			return out, r.Version
@@ -171,7 +171,7 @@ var libraryCases = []testCase{
 		if heads, err := db.Imports(ctx, mine, 10); err != nil || len(heads) > 0 {
 			t.Errorf("imports %v, error %v", heads, err)
 		}
-		if r, err := db.Roster(ctx, mine); err != nil || r.Version != 0 || len(r.Accounts) > 0 || r.Scope != domain.OwnRoster {
+		if r, err := db.Roster(ctx, mine); err != nil || r.Version != 0 || r.Len() > 0 || r.Scope != domain.OwnRoster {
 			t.Errorf("roster %+v, error %v", r, err)
 		}
 		kept, err := db.Campaign(ctx, theirs, "c1")
@@ -185,7 +185,7 @@ var libraryCases = []testCase{
 		if again, err := db.Campaign(ctx, theirs, "c1"); err != nil || !cmp.Equal(kept, again) {
 			t.Errorf("campaign %+v, error %v", again, err)
 		}
-		if r, err := db.Roster(ctx, theirs); err != nil || len(r.Accounts) != 2 {
+		if r, err := db.Roster(ctx, theirs); err != nil || r.Len() != 2 {
 			t.Errorf("roster %+v, error %v", r, err)
 		}
 		if _, err := db.Upload(ctx, theirs, "u1"); err != nil {
@@ -236,20 +236,20 @@ var libraryCases = []testCase{
 		if diff := cmp.Diff([]string{"linh", "an", "bao"}, creators(second)); diff != "" {
 			t.Errorf("accounts differ (-want +got):\n%s", diff)
 		}
-		if diff := cmp.Diff(domain.Merge(older[0], newer[1]), second.Accounts[0], figures); diff != "" {
+		if diff := cmp.Diff(domain.Merge(older[0], newer[1]), second.At(0), figures); diff != "" {
 			t.Errorf("merged account differs (-want +got):\n%s", diff)
 		}
-		if len(first.Accounts) != 2 {
+		if first.Len() != 2 {
 			t.Error("a roster that was handed out changed")
 		}
 		must(t, db.UndoImport(ctx, "w", "2"))
-		if diff := cmp.Diff(first.Accounts, roster().Accounts, figures); diff != "" {
+		if diff := cmp.Diff(all(first), all(roster()), figures); diff != "" {
 			t.Errorf("after undoing, the list differs (-before +after):\n%s", diff)
 		}
 		wantCode(t, db.UndoImport(ctx, "w", "2"), domain.NotFound)
 		must(t, db.UndoImport(ctx, "w", "1"))
-		if r := roster(); len(r.Accounts) != 0 {
-			t.Errorf("all imports are undone, %d accounts are left", len(r.Accounts))
+		if r := roster(); r.Len() != 0 {
+			t.Errorf("all imports are undone, %d accounts are left", r.Len())
 		}
 		take("3", accounts("chi")) // an import after an undone one does not meet its rows
 		if got := creators(roster()); !slices.Equal(got, []string{"chi"}) {
@@ -266,7 +266,7 @@ var libraryCases = []testCase{
 		r, err := db.Roster(ctx, storage.SharedWorkspace)
 		must(t, err)
 		if r.Scope != domain.SharedRoster || !slices.Equal(creators(r), ids) {
-			t.Errorf("%s list of %d differs from the %d imported", r.Scope, len(r.Accounts), len(ids))
+			t.Errorf("%s list of %d differs from the %d imported", r.Scope, r.Len(), len(ids))
 		}
 	}},
 	{"an import is taken once, and listed the last first", func(t *testing.T, e Engine) {
@@ -311,12 +311,12 @@ var libraryCases = []testCase{
 		db, other := openAt(t, at), openAt(t, at)
 		must(t, db.TakeImport(ctx, "w", storage.Import{ID: "1", Accounts: accounts("a")}, now))
 		for range 2 {
-			if r, err := other.Roster(ctx, "w"); err != nil || len(r.Accounts) != 1 {
+			if r, err := other.Roster(ctx, "w"); err != nil || r.Len() != 1 {
 				t.Fatalf("roster %+v, error %v", r, err)
 			}
 		}
 		must(t, db.UndoImport(ctx, "w", "1"))
-		if r, err := other.Roster(ctx, "w"); err != nil || len(r.Accounts) != 0 {
+		if r, err := other.Roster(ctx, "w"); err != nil || r.Len() != 0 {
 			t.Fatalf("roster %+v, error %v", r, err)
 		}
 	}},
@@ -371,9 +371,16 @@ func accounts(ids ...string) []domain.Account {
 	return out
 }
 
+func all(r *domain.Roster) (out []domain.Account) {
+	for i := range r.Len() {
+		out = append(out, r.At(i))
+	}
+	return out
+}
+
 func creators(r *domain.Roster) []string {
 	var out []string
-	for _, a := range r.Accounts {
+	for _, a := range r.All() {
 		out = append(out, a.Creator)
 	}
 	return out

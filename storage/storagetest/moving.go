@@ -126,6 +126,6 @@ func Move(t *testing.T, from, to Engine) {
 	r, err := moved.Roster(ctx, "w")
 	must(t, err)
 	if want := append(ids, "mới"); !cmp.Equal(want, creators(r)) {
-		t.Errorf("the list has %d accounts, want %d", len(r.Accounts), len(want))
+		t.Errorf("the list has %d accounts, want %d", r.Len(), len(want))
 	}
 }

@@ -79,8 +79,8 @@ var personCases = []testCase{
 		}
 		others := stay(of(other))
 
-		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || len(r.Accounts) != 2 { // in memory from here on
-			t.Errorf("marketers find %d creators, error %v", len(r.Accounts), err)
+		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || r.Len() != 2 { // in memory from here on
+			t.Errorf("marketers find %d creators, error %v", r.Len(), err)
 		}
 		p := person(who)
 		bye := storage.Outgoing{Key: "bye", Address: p.Private(), Kind: storage.Farewell, Body: []byte(`"Đã xoá."`)}
@@ -100,11 +100,11 @@ var personCases = []testCase{
 		if diff := cmp.Diff(others, stay(of(other))); diff != "" {
 			t.Errorf("what is another's changed (-before +after):\n%s", diff)
 		}
-		if r, err := db.Roster(ctx, p.Private().Workspace()); err != nil || len(r.Accounts) > 0 {
-			t.Errorf("the list still has %d accounts, error %v", len(r.Accounts), err)
+		if r, err := db.Roster(ctx, p.Private().Workspace()); err != nil || r.Len() > 0 {
+			t.Errorf("the list still has %d accounts, error %v", r.Len(), err)
 		}
-		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || len(r.Accounts) != 1 {
-			t.Errorf("marketers still find %d creators, error %v", len(r.Accounts), err)
+		if r, err := db.Roster(ctx, storage.SharedWorkspace); err != nil || r.Len() != 1 {
+			t.Errorf("marketers still find %d creators, error %v", r.Len(), err)
 		}
 		if yes, err := db.Consented(ctx, p); err != nil || yes {
 			t.Errorf("still agreed: %v, error %v", yes, err)
