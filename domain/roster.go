@@ -45,9 +45,14 @@ func (r *Roster) Key(i int) AccountKey { return r.accounts[i].Key() }
 // All goes through the accounts in order. An account is good only until the
 // next one: keep what At returns instead, or its strings and numbers.
 func (r *Roster) All() iter.Seq2[int, *Account] {
+	return r.Where(func(int) bool { return true })
+}
+
+// Where is All of the positions wanted.
+func (r *Roster) Where(wanted func(i int) bool) iter.Seq2[int, *Account] {
 	return func(yield func(int, *Account) bool) {
 		for i := range r.Len() {
-			if !yield(i, &r.accounts[i]) {
+			if wanted(i) && !yield(i, &r.accounts[i]) {
 				return
 			}
 		}

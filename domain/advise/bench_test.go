@@ -70,10 +70,11 @@ func benchmarkRank(b *testing.B, n, explained int) {
 // page of five.
 func BenchmarkRankFirst(b *testing.B) {
 	const n = 100_000
-	list := crowd(n)
+	roster := domain.NewRoster("", 0, crowd(n))
 	b.ReportAllocs()
 	for b.Loop() {
-		advise.Rank(beautyBrief, nil, list, today).Page(0, 5)
+		another := *roster
+		advise.RankRoster(beautyBrief, nil, &another, today).Page(0, 5)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/account")
 }
@@ -87,10 +88,21 @@ func BenchmarkExplain(b *testing.B) {
 	}
 }
 
-func BenchmarkChannels(b *testing.B) {
-	roster := domain.NewRoster("", 0, crowd(1_000))
-	b.ReportAllocs()
-	for b.Loop() {
-		advise.Channels(beautyBrief, roster)
+// BenchmarkAdvice is what a brief is told of a list of 100,000 that was looked at
+// before.
+func BenchmarkAdvice(b *testing.B) {
+	roster := domain.NewRoster("", 0, crowd(100_000))
+	for name, advice := range map[string]func(){
+		"channels":    func() { advise.Channels(beautyBrief, roster) },
+		"feasibility": func() { advise.FeasibleFrom(beautyBrief, roster) },
+		"packages":    func() { advise.RankRoster(beautyBrief, nil, roster, today).Packages(advise.Terms{}) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			advice()
+			b.ReportAllocs()
+			for b.Loop() {
+				advice()
+			}
+		})
 	}
 }

@@ -12,36 +12,51 @@ import (
 // listed is what a roster holds on one platform.
 type listed struct {
 	accounts int
-	quotes   [len(sizes)][]float64 // above zero, for the platform's deliverable, by sizes
-	sources  []domain.Source       // of the quotes, the first few
+	asking   []asking        // by the list's own quotes, by sizes
+	sources  []domain.Source // of the quotes, the first few
 }
 
 // sizes are the tiers that followers tell, the smallest first.
 var sizes = [...]domain.Tier{domain.Nano, domain.Micro, domain.Mid, domain.Macro, domain.Mega}
 
-// censusOf counts a roster, by platforms. The prices of people who do not exist
+// census counts a roster, by platforms. The prices of people who do not exist
 // say nothing about a market.
-func censusOf(r *domain.Roster) []listed {
-	out := make([]listed, len(platforms))
-	a := new(subject)
-	for _, account := range r.All() {
-		a.look(account)
-		if a.index < 0 {
-			continue
+type census []struct {
+	listed
+	quotes [len(sizes)][]float64 // above zero, for the platform's deliverable, by sizes
+}
+
+func newCensus() census { return make(census, len(platforms)) }
+
+func (c census) count(a *subject) {
+	l := &c[a.index]
+	l.accounts++
+	if !a.quoted || a.price == 0 || !a.followers || a.account.Sample {
+		return
+	}
+	for j, tier := range sizes {
+		if tier.Holds(a.account.Followers.Or(0)) {
+			l.quotes[j] = append(l.quotes[j], float64(a.price))
 		}
-		l := &out[a.index]
-		l.accounts++
-		if !a.quoted || a.price == 0 || !a.followers || a.account.Sample {
-			continue
-		}
-		for j, tier := range sizes {
-			if tier.Holds(a.account.Followers.Or(0)) {
-				l.quotes[j] = append(l.quotes[j], float64(a.price))
+	}
+	if len(l.sources) < mostSources {
+		l.sources = facts.Distinct(append(l.sources, a.account.SourceOf(domain.FieldPrice))...)
+	}
+}
+
+// market sums up the quotes: of every platform what the sizes ask of which there
+// are enough.
+func (c census) market() []listed {
+	out := make([]listed, len(c))
+	for i := range c {
+		for j, quotes := range c[i].quotes {
+			if len(quotes) >= enoughQuotes {
+				slices.Sort(quotes)
+				mean, spread := usualOf(quotes)
+				c[i].asking = append(c[i].asking, asking{sizes[j], mean, spread, quotes[0], len(quotes)})
 			}
 		}
-		if len(l.sources) < mostSources {
-			l.sources = facts.Distinct(append(l.sources, a.account.SourceOf(domain.FieldPrice))...)
-		}
+		out[i] = c[i].listed
 	}
 	return out
 }
@@ -63,13 +78,9 @@ type asking struct {
 // nothing where neither tells.
 func (l *listed) asked(b *domain.Brief, p *platform) (out []asking) {
 	for _, tier := range choices(b) {
-		i := slices.Index(sizes[:], tier)
-		if i < 0 || len(l.quotes[i]) < enoughQuotes {
-			continue
+		if i := slices.IndexFunc(l.asking, func(a asking) bool { return a.tier == tier }); i >= 0 {
+			out = append(out, l.asking[i])
 		}
-		list := slices.Sorted(slices.Values(l.quotes[i]))
-		mean, spread := usualOf(list)
-		out = append(out, asking{tier, mean, spread, list[0], len(list)})
 	}
 	if len(out) > 0 || p.fee == nil {
 		return out

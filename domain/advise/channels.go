@@ -49,7 +49,7 @@ const tooDear = 0.3
 // perfectly (5 of 5) and the audience is half again as frequent there as in the
 // population.
 func Channels(b domain.Brief, r *domain.Roster) []ChannelAdvice {
-	listed := censusOf(r)
+	listed := tableFor(r).market
 	var out []ChannelAdvice
 	for i := range platforms {
 		p := &platforms[i]

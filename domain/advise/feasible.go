@@ -95,12 +95,14 @@ func FeasibleFrom(b domain.Brief, r *domain.Roster) Feasibility {
 	s := newScorer(b, nil, Options{})
 	var costs []float64
 	var sources []domain.Source
-	a, codes := new(subject), new(row)
-	for _, account := range r.All() {
+	rows := tableFor(r).rows
+	a := new(subject)
+	counts := func(i int) bool {
+		row := &rows[i]
+		return row.viewed && row.price > 0 && !row.sample && s.takes(row)
+	}
+	for _, account := range r.Where(counts) {
 		a.look(account)
-		if codes.codes(a); !s.takes(codes) || !a.views || !a.quoted || a.price == 0 || a.account.Sample {
-			continue
-		}
 		if x := outlookOf(a).of(f.Unit); x.known && !math.IsInf(x.log, 0) {
 			costs = append(costs, math.Exp(math.Log(float64(a.price))-x.log))
 			if source := a.account.SourceOf(domain.FieldPrice); len(sources) < mostSources && !slices.Contains(sources, source) {

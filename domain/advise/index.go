@@ -9,14 +9,17 @@ import (
 	"chonmat/domain"
 )
 
-// table is a list as rows: all that rankings of it share.
+// table is a list as all advice about it shares it: what no brief changes is
+// worked out once.
 type table struct {
 	rows   []row
 	places []placeShare
+	market []listed // by platforms
 }
 
 func tableOf(list *domain.Roster) *table {
 	t := &table{rows: make([]row, list.Len())}
+	census := newCensus()
 	a := new(subject)
 	for i, account := range list.All() {
 		a.look(account)
@@ -27,8 +30,9 @@ func tableOf(list *domain.Roster) *table {
 		}
 		r.fixed(a)
 		t.places = r.audience(account, t.places)
+		census.count(a)
 	}
-	t.places = slices.Clip(t.places)
+	t.places, t.market = slices.Clip(t.places), census.market()
 	return t
 }
 

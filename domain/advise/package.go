@@ -171,13 +171,17 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		score := r.scoreAt(i)
 		r.sort(score, i+1-int(r.starts[score]))
 		at := r.ranked[i].account
+		relevant := r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance
+		if !relevant && len(off) >= among {
+			continue
+		}
 		p := bookable{subject: r.subject(at), account: at, position: i}
 		if key := p.subject.account.Key(); taken[key.Creator] || slices.Contains(t.Dropped, key) || !p.reckon(objective) {
 			continue
 		}
-		if r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance {
+		if relevant {
 			on = append(on, p)
-		} else if len(off) < among {
+		} else {
 			off = append(off, p)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // row is an account as ranking reads it. What no brief changes is worked out
 // once for a list: the scores of three criteria, and of the fourth the figures
-// that a brief looks at, as codes. A million rows are 64 MB, and are read from
+// that a brief looks at, as codes. A million rows are 56 MB, and are read from
 // end to end for every ranking.
 type row struct {
 	reach, persuasiveness, value float32 // 0–100
@@ -25,7 +25,9 @@ type row struct {
 	location uint8 // in locations; 0: unknown
 	tiers    uint8 // those it is known to belong to, by bit of domain.Tiers
 	sized    bool  // followers known
+	viewed   bool  // views known
 	aged     bool  // ages known
+	sample   bool  // somebody fictional
 }
 
 // The scales of shares in a row. A thousandth is finer than any source.
@@ -76,7 +78,8 @@ func locationCode(l domain.Location) uint8 {
 
 // codes fills what the rules of a brief look at.
 func (r *row) codes(a *subject) {
-	r.platform, r.price, r.sized = int8(a.index), -1, a.followers
+	r.platform, r.price = int8(a.index), -1
+	r.sized, r.viewed, r.sample = a.followers, a.views, a.account.Sample
 	r.kind = uint8(1 + slices.Index(domain.Kinds, a.account.Kind))
 	if a.quoted {
 		r.price = int64(a.price)

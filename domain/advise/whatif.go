@@ -31,7 +31,7 @@ func (r *Ranking) WhatIfs(k domain.AccountKey) (out []WhatIf) {
 	}
 	a := r.subject(at)
 	if a.quoted && a.price > 0 {
-		try := func(price int64) int { return r.positionAs(at, func(a *subject) { a.price = domain.VND(price) }) }
+		try := func(price int64) int { return r.positionAs(at, a, func(a *subject) { a.price = domain.VND(price) }) }
 		quote := int64(a.price)
 		lowest := quote - int64(float64(quote)*discount)
 		best := try(lowest)
@@ -49,7 +49,7 @@ func (r *Ranking) WhatIfs(k domain.AccountKey) (out []WhatIf) {
 			high = min(high, budget)
 		}
 		try := func(price int64) int {
-			return r.positionAs(at, func(a *subject) { a.price, a.quoted = domain.VND(price), true })
+			return r.positionAs(at, a, func(a *subject) { a.price, a.quoted = domain.VND(price), true })
 		}
 		if low <= high {
 			if best := try(low); best < position {
@@ -62,7 +62,7 @@ func (r *Ranking) WhatIfs(k domain.AccountKey) (out []WhatIf) {
 		log, spread := curve.Log(a.logFollowers)
 		best := int64(math.Ceil(1_000 * math.Exp(log+facts.Z90*spread)))
 		try := func(less int64) int {
-			return r.positionAs(at, func(a *subject) {
+			return r.positionAs(at, a, func(a *subject) {
 				a.engagement, a.logEngagement = true, math.Log(max(float64(best-less)/1_000, leastRate))
 				a.basis, a.basisAssumed = a.platform.basis, false
 			})
@@ -96,10 +96,10 @@ func highest(low, high int64, wanted int, position func(x int64) int) int64 {
 	}
 }
 
-// positionAs is the position that an account would have if a figure of it were
-// better.
-func (r *Ranking) positionAs(at int32, better func(a *subject)) int {
-	a, is := r.subject(at), r.rows[at]
+// positionAs is the position that an account, which is a, would have if a figure
+// of it were better.
+func (r *Ranking) positionAs(at int32, a subject, better func(a *subject)) int {
+	is := r.rows[at]
 	better(&a)
 	is.fixed(&a)
 	return r.ahead(at, r.scorer.standing(&is))
