@@ -116,7 +116,7 @@ func TestPostgreSQLTriesAgainWhatTheServerUndid(t *testing.T) {
 						if err := store.Receive(ctx, "b", []storage.Update{{ID: id}, {ID: -id - 1}}, now); err != nil {
 							t.Error(err)
 						}
-						if err := store.TakeImport(ctx, "w", storage.Import{ID: fmt.Sprint(id), Accounts: accounts(1)}, now); err != nil {
+						if err := store.TakeImport(ctx, "w", storage.Import{ID: fmt.Sprint(id), Accounts: accounts(0, 1)}, now); err != nil {
 							t.Error(err)
 						}
 						c, err := store.Claim(ctx, "b", now, time.Hour)

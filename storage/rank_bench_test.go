@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"fmt"
 	"runtime"
+	"runtime/metrics"
 	"testing"
+	"time"
 
 	_ "github.com/mattn/go-sqlite3"
 
@@ -22,7 +24,7 @@ func BenchmarkRankAgainstSQL(b *testing.B) {
 
 	b.Run("advise", func(b *testing.B) {
 		before := heap()
-		roster := domain.NewRoster(domain.OwnRoster, 1, accounts(n))
+		roster := domain.NewRoster(domain.OwnRoster, 1, accounts(0, n))
 		list := heap()
 		advise.RankRoster(brief, nil, roster, advise.Options{})
 		rows := heap()
@@ -71,6 +73,24 @@ func BenchmarkRankAgainstSQL(b *testing.B) {
 	})
 }
 
+// A list of accounts, and all that ranking keeps of it, stays small enough for a
+// million on a small machine; and the list knows how much it takes.
+func TestAnAccountTakesUnder300Bytes(t *testing.T) {
+	const n = 50_000
+	empty := heap()
+	roster := domain.NewRoster(domain.OwnRoster, 1, accounts(0, n))
+	list := heap() - empty
+	advise.RankRoster(domain.Brief{KPI: domain.Awareness}, nil, roster, advise.Options{})
+	all := heap() - empty
+	if all > 300*n {
+		t.Errorf("an account takes %d bytes, %d of them in the list", all/n, list/n)
+	}
+	if told := uint64(roster.Bytes()); told < list*9/10 || told > list*11/10 {
+		t.Errorf("the list says that it takes %d bytes, and takes %d", told, list)
+	}
+	runtime.KeepAlive(roster)
+}
+
 // heap is the memory in use.
 func heap() uint64 {
 	runtime.GC()
@@ -78,4 +98,26 @@ func heap() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// peakHeap watches the memory in use; what it returns ends that, and says by how
+// much it rose at most.
+func peakHeap() func() uint64 {
+	before, end, most := heap(), make(chan bool), make(chan uint64)
+	go func() {
+		objects := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		peak, tick := before, time.NewTicker(5*time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				metrics.Read(objects)
+				peak = max(peak, objects[0].Value.Uint64())
+			case <-end:
+				most <- peak - before
+				return
+			}
+		}
+	}()
+	return func() uint64 { close(end); return <-most }
 }

@@ -57,7 +57,7 @@ func TestFilesAreTheOwnersAlone(t *testing.T) {
 func TestBackup(t *testing.T) {
 	ctx := context.Background()
 	db := open(t)
-	must(t, db.TakeImport(ctx, "w", storage.Import{ID: "1", Accounts: accounts(1000)}, now))
+	must(t, db.TakeImport(ctx, "w", storage.Import{ID: "1", Accounts: accounts(0, 1000)}, now))
 	file := filepath.Join(t.TempDir(), "it's a copy.db")
 	// Others go on writing meanwhile.
 	busy, stop := context.WithCancel(ctx)
