@@ -8,18 +8,23 @@ import (
 	"chonmat/domain"
 )
 
-// maxCachedAccounts bounds the rosters kept in memory, all together. A roster
-// larger than that is kept alone.
-const maxCachedAccounts = 400_000
+// maxCachedBytes bounds the rosters kept in memory, all together: some 1.5
+// million accounts, of which rankings keep a third as much again. A roster larger
+// than that is kept alone.
+const maxCachedBytes = 256 << 20
+
+// keptBytes is what a roster takes that holds nobody.
+const keptBytes = 1 << 10
 
 // rosterCache keeps the rosters used last. Who asks for one while it is being
 // loaded waits for that load.
 type rosterCache struct {
-	mu       sync.Mutex
-	kept     map[string]*list.Element // of *keptRoster, by workspace
-	used     list.List                // the last used in front
-	accounts int                      // in all kept
-	loads    map[string]*rosterLoad
+	most  int // bytes
+	mu    sync.Mutex
+	kept  map[string]*list.Element // of *keptRoster, by workspace
+	used  list.List                // the last used in front
+	bytes int                      // of all kept
+	loads map[string]*rosterLoad
 }
 
 type keptRoster struct {
@@ -90,8 +95,8 @@ func (c *rosterCache) keep(workspace string, r *domain.Roster) {
 		c.drop(e)
 	}
 	c.kept[workspace] = c.used.PushFront(&keptRoster{workspace, r})
-	c.accounts += r.Len()
-	for c.accounts > maxCachedAccounts && c.used.Len() > 1 {
+	c.bytes += keptBytes + r.Bytes()
+	for c.bytes > c.most && c.used.Len() > 1 {
 		c.drop(c.used.Back())
 	}
 }
@@ -99,5 +104,5 @@ func (c *rosterCache) keep(workspace string, r *domain.Roster) {
 func (c *rosterCache) drop(e *list.Element) {
 	k := c.used.Remove(e).(*keptRoster)
 	delete(c.kept, k.workspace)
-	c.accounts -= k.roster.Len()
+	c.bytes -= keptBytes + k.roster.Bytes()
 }

@@ -16,13 +16,17 @@ import (
 )
 
 func TestRosterCacheIsBounded(t *testing.T) {
-	var c rosterCache
+	const some = 1_000
+	list := func(version int64, accounts int) *domain.Roster {
+		return domain.NewRoster("", version, slices.Repeat([]domain.Account{{Creator: "linh"}}, accounts))
+	}
+	c := rosterCache{most: 3 * (keptBytes + list(1, some).Bytes())}
 	loads := 0
 	get := func(workspace string, version int64, accounts int) {
 		t.Helper()
 		r, err := c.get(context.Background(), workspace, version, func() (*domain.Roster, error) {
 			loads++
-			return domain.NewRoster("", version, make([]domain.Account, accounts)), nil
+			return list(version, accounts), nil
 		})
 		if err != nil || r.Len() != accounts || r.Version != version {
 			t.Fatalf("got %d accounts of version %d, error %v", r.Len(), r.Version, err)
@@ -33,27 +37,26 @@ func TestRosterCacheIsBounded(t *testing.T) {
 		if loads != want {
 			t.Errorf("%d loads, want %d", loads, want)
 		}
-		if c.accounts > maxCachedAccounts && c.used.Len() > 1 {
-			t.Errorf("%d accounts kept in %d lists", c.accounts, c.used.Len())
+		if c.bytes > c.most && c.used.Len() > 1 {
+			t.Errorf("%d bytes kept in %d lists", c.bytes, c.used.Len())
 		}
 	}
-	const third = maxCachedAccounts / 3
-	get("a", 1, third)
-	get("b", 1, third)
-	get("c", 1, third)
-	get("a", 1, third)
+	get("a", 1, some)
+	get("b", 1, some)
+	get("c", 1, some)
+	get("a", 1, some)
 	wantLoads(3)
-	get("d", 1, third) // b was used longest ago
-	get("a", 1, third)
-	get("c", 1, third)
+	get("d", 1, some) // b was used longest ago
+	get("a", 1, some)
+	get("c", 1, some)
 	wantLoads(4)
-	get("b", 1, third)
+	get("b", 1, some)
 	wantLoads(5)
 	get("b", 2, 7) // a changed list is loaded again, its old version goes
 	get("b", 2, 7)
 	wantLoads(6)
-	get("huge", 1, 2*maxCachedAccounts)
-	get("huge", 1, 2*maxCachedAccounts)
+	get("huge", 1, 10*some)
+	get("huge", 1, 10*some)
 	wantLoads(7)
 	if c.used.Len() != 1 {
 		t.Errorf("%d lists kept beside one over the bound", c.used.Len()-1)

@@ -36,7 +36,7 @@ func Remote(database string) bool { return strings.Contains(database, "://") }
 // and when it was written by a newer release; Unavailable when the server does
 // not answer or another process holds the file for too long.
 func Open(ctx context.Context, database string) (*DB, error) {
-	db := &DB{}
+	db := &DB{rosters: rosterCache{most: maxCachedBytes}}
 	db.open, db.closing = context.WithCancel(context.Background())
 	var err error
 	switch scheme, _, _ := strings.Cut(database, "://"); {
