@@ -63,18 +63,18 @@ func (t *turn) namedAfter(b domain.Brief) bool {
 func (t *turn) campaigns(arg string) {
 	t.state.Flow = InCampaigns
 	t.state.Await = nil
-	if len(t.Campaigns) == 0 {
+	if len(t.Campaigns()) == 0 {
 		t.show(screen.New(screen.P(t.Say("campaigns.none"))).
 			With(t.button(t.Say("home.choose"), "new", "").As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
 		return
 	}
 	from, _ := strconv.Atoi(arg)
-	if from < 0 || from >= len(t.Campaigns) {
+	if from < 0 || from >= len(t.Campaigns()) {
 		from = 0
 	}
-	to := min(from+campaignsPerPage, len(t.Campaigns))
-	s := screen.New(screen.P(t.Say("campaigns.title", "n", len(t.Campaigns))))
-	for _, h := range t.Campaigns[from:to] {
+	to := min(from+campaignsPerPage, len(t.Campaigns()))
+	s := screen.New(screen.P(t.Say("campaigns.title", "n", len(t.Campaigns()))))
+	for _, h := range t.Campaigns()[from:to] {
 		mark := "○ "
 		if t.campaign != nil && h.ID == t.campaign.ID {
 			mark = "● "
@@ -85,7 +85,7 @@ func (t *turn) campaigns(arg string) {
 	if from > 0 {
 		pages = append(pages, t.button(t.Say("page.previous"), "campaigns", strconv.Itoa(max(from-campaignsPerPage, 0))))
 	}
-	if to < len(t.Campaigns) {
+	if to < len(t.Campaigns()) {
 		pages = append(pages, t.button(t.Say("page.next"), "campaigns", strconv.Itoa(to)))
 	}
 	s = s.With(pages...)
@@ -99,7 +99,7 @@ func (t *turn) campaigns(arg string) {
 func (t *turn) open() {
 	t.state.Question, t.state.Pending = nil, nil
 	t.at(func(*Place) {})
-	if len(t.Campaigns) > 1 {
+	if len(t.Campaigns()) > 1 {
 		t.notice(t.Say("campaign.opened", "name", t.campaign.Name))
 	}
 	if t.place().Stage == StageBrief && t.nextQuestion() {
@@ -152,12 +152,12 @@ func (t *turn) delete(string) {
 	t.state.forgetPlace(id)
 	t.campaign, t.changed = nil, false
 	var left []domain.CampaignHead
-	for _, h := range t.Campaigns {
+	for _, h := range t.Campaigns() {
 		if h.ID != id {
 			left = append(left, h)
 		}
 	}
-	t.Campaigns = left
+	t.Campaigns = func() []domain.CampaignHead { return left }
 	t.notice(t.Say("delete.done", "name", name))
 	t.campaigns("")
 }

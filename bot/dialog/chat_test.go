@@ -114,7 +114,7 @@ var fixtureFiles embed.FS
 // world is what the next step sees.
 func (c *chat) world() dialog.World {
 	s := dialog.ReadState(c.state)
-	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: c.creator, Imports: slices.Clone(c.imports), Upload: c.uploads[s.Upload]}
+	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: c.creator, Imports: func() []domain.ImportHead { return slices.Clone(c.imports) }, Upload: c.uploads[s.Upload]}
 	w.Admins = c.admins
 	w.ListingOf = func(person string) *growth.Listing {
 		if l, ok := c.listings[person]; ok {
@@ -122,7 +122,7 @@ func (c *chat) world() dialog.World {
 		}
 		return nil
 	}
-	w.Listing = w.ListingOf(c.person.ID)
+	w.Listing = func() *growth.Listing { return w.ListingOf(c.person.ID) }
 	w.Listings = func(state growth.ListingState) (out []growth.Listing) {
 		for _, id := range slices.Sorted(maps.Keys(c.listings)) {
 			if l := c.listings[id]; l.State == state {
@@ -144,11 +144,14 @@ func (c *chat) world() dialog.World {
 			"consent": 1, "campaign": len(c.campaigns), "list_import": len(c.imports), "job": len(c.jobs), "conversation": 1, "outbox": len(c.messages), "pace": 1,
 		}}
 	}
-	for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
-		k := c.campaigns[id]
-		w.Campaigns = append(w.Campaigns, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})
+	w.Campaigns = func() (heads []domain.CampaignHead) {
+		for _, id := range slices.Sorted(maps.Keys(c.campaigns)) {
+			k := c.campaigns[id]
+			heads = append(heads, domain.CampaignHead{ID: id, Name: k.Name, UpdatedAt: k.UpdatedAt})
+		}
+		slices.SortStableFunc(heads, func(a, b domain.CampaignHead) int { return b.UpdatedAt.Compare(a.UpdatedAt) })
+		return heads
 	}
-	slices.SortStableFunc(w.Campaigns, func(a, b domain.CampaignHead) int { return b.UpdatedAt.Compare(a.UpdatedAt) })
 	w.Find = func(id string) *domain.Campaign {
 		if k, ok := c.campaigns[id]; ok {
 			return &k

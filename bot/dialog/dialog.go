@@ -94,9 +94,12 @@ type File struct {
 // a step never changes anything in it.
 type World struct {
 	Now       time.Time
-	VNDPerUSD int64                 // what a dollar is taken for; 0: understand's default
-	Campaign  *domain.Campaign      // the one State.Campaign names; nil: none or gone
-	Campaigns []domain.CampaignHead // of the workspace, newest first
+	VNDPerUSD int64            // what a dollar is taken for; 0: understand's default
+	Campaign  *domain.Campaign // the one State.Campaign names; nil: none or gone
+	// Campaigns and Imports are those of the workspace, newest first. They read
+	// the store, and may be nil: there are none.
+	Campaigns func() []domain.CampaignHead
+	Imports   func() []domain.ImportHead
 	// Find returns any campaign of the workspace by id, nil when it is gone.
 	// It reads the store, so a step calls it at most once, when the person
 	// opens another campaign than the one at hand. It may be nil itself.
@@ -105,15 +108,14 @@ type World struct {
 	// nil: nothing yet. A step that changes it takes a copy.
 	Creator *growth.Creator
 	// Listing is the person's place in the shared list; nil: they never asked
-	// for one, or left.
-	Listing *growth.Listing
+	// for one, or left. It reads the store, and may be nil itself.
+	Listing func() *growth.Listing
 	// Admins are the administrators, by person. ListingOf returns anybody's
 	// listing, nil when there is none; Listings all in a state, up to a bound.
 	// They read the store, and may be nil themselves.
 	Admins    []string
 	ListingOf func(person string) *growth.Listing
 	Listings  func(growth.ListingState) []growth.Listing
-	Imports   []domain.ImportHead // of the workspace, newest first
 	// Roster returns a list by scope: the workspace's own, the operator's or
 	// the sample. It is empty, never nil, when there is none.
 	Roster func(domain.Scope) *domain.Roster

@@ -25,7 +25,7 @@ func (t *turn) leave() {
 // home is where everything begins. Whoever has been here before is not greeted
 // again.
 func (t *turn) home(string) {
-	if len(t.Campaigns) == 0 && len(t.Imports) == 0 && len(t.state.Buttons) == 0 {
+	if len(t.Campaigns()) == 0 && len(t.Imports()) == 0 && len(t.state.Buttons) == 0 {
 		t.start("")
 		return
 	}
@@ -56,14 +56,14 @@ func (t *turn) creatorLabel() screen.Text {
 // of the workspace.
 func (t *turn) lastCampaign() (domain.CampaignHead, bool) {
 	for _, p := range t.state.Places {
-		for _, h := range t.Campaigns {
+		for _, h := range t.Campaigns() {
 			if h.ID == p.Campaign {
 				return h, true
 			}
 		}
 	}
-	if len(t.Campaigns) > 0 {
-		return t.Campaigns[0], true
+	if len(t.Campaigns()) > 0 {
+		return t.Campaigns()[0], true
 	}
 	return domain.CampaignHead{}, false
 }

@@ -20,11 +20,11 @@ func (t *turn) join(arg string) {
 		return
 	}
 	t.state.Flow = InCreator
-	l := t.Listing
+	l := t.Listing()
 	open := l != nil && l.State != growth.Declined
 	switch {
 	case arg == "leave" && l != nil:
-		t.Listing = nil
+		t.Listing = func() *growth.Listing { return nil }
 		t.effects = append(t.effects, DropListing{Person: l.Person})
 		t.show(screen.New(screen.P(t.Say("join.left"))).With(t.button(t.Say("tools.back"), "tools", "")))
 	case !open && len(t.Admins) == 0:
@@ -91,8 +91,8 @@ func (t *turn) askConsent() {
 // askToJoin keeps the consent and asks the administrators.
 func (t *turn) askToJoin(partners bool) {
 	l := growth.Listing{Person: t.event.Person.ID, State: growth.Asked, Partners: partners, Lang: string(t.state.Lang)}
-	if t.Listing != nil { // declined before, and asked again
-		l.Version, l.Asked = t.Listing.Version, t.Listing.Asked
+	if before := t.Listing(); before != nil { // declined before, and asked again
+		l.Version, l.Asked = before.Version, before.Asked
 	}
 	l = t.agreed(l.Show(*t.Creator))
 	t.saveListing(l)
@@ -104,7 +104,7 @@ func (t *turn) askToJoin(partners bool) {
 // saveListing stores a listing and takes it for the person's own where it is.
 func (t *turn) saveListing(l growth.Listing) {
 	if l.Person == t.event.Person.ID {
-		t.Listing = &l
+		t.Listing = func() *growth.Listing { return &l }
 	}
 	t.effects = append(t.effects, SaveListing{Listing: l})
 }
@@ -194,8 +194,8 @@ func (t *turn) waiting(string) {
 // updateListing shows the figures of today. A new name or contact is approved
 // anew: figures are labelled as the creator's own, a name is not.
 func (t *turn) updateListing() {
-	l := t.agreed(t.Listing.Show(*t.Creator))
-	if l.Card != t.Listing.Card {
+	l := t.agreed(t.Listing().Show(*t.Creator))
+	if l.Card != t.Listing().Card {
 		l.State = growth.Asked
 		t.saveListing(l)
 		t.askAdmins(l)
@@ -209,7 +209,7 @@ func (t *turn) updateListing() {
 
 // showListing shows what others see of the person.
 func (t *turn) showListing() {
-	l := t.Listing
+	l := t.Listing()
 	state := t.Say("join.waiting")
 	if l.State == growth.Listed {
 		state = t.Say("join.listed")

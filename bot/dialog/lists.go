@@ -30,11 +30,11 @@ func (t *turn) lists(string) {
 		lines = append(lines, line)
 	}
 	s := screen.New(screen.P(t.Say("lists.title")), screen.Bullets(lines...))
-	if len(t.Imports) > 0 {
+	if len(t.Imports()) > 0 {
 		s = s.Add(screen.P(t.Say("lists.imports")), t.importTable())
 	}
 	s = s.Add(screen.Small(t.Say("lists.how"))).WithRows(screen.Rows(1, switches...)...)
-	for _, i := range t.Imports[:min(len(t.Imports), maxImports)] {
+	for _, i := range t.Imports()[:min(len(t.Imports()), maxImports)] {
 		s = s.With(t.button(t.Say("lists.undo", "file", screen.Truncate(i.File, 30)), "undo", i.ID))
 	}
 	t.show(s.With(t.button(t.Say("import.template"), "template", "")).With(t.goOn()...))
@@ -43,7 +43,7 @@ func (t *turn) lists(string) {
 // importTable lists the imports of the workspace, newest first.
 func (t *turn) importTable() screen.Block {
 	var rows [][]screen.Text
-	for _, i := range t.Imports[:min(len(t.Imports), maxImports)] {
+	for _, i := range t.Imports()[:min(len(t.Imports()), maxImports)] {
 		rows = append(rows, []screen.Text{
 			screen.T(screen.Truncate(i.File, 40)), screen.T(t.value(i.Accounts)),
 			screen.T(t.value(domain.Date(t.local(i.At).Format("2006-01-02")))),
@@ -121,7 +121,7 @@ func (t *turn) undoGone() {
 }
 
 func (t *turn) importOf(id string) (domain.ImportHead, bool) {
-	for _, i := range t.Imports {
+	for _, i := range t.Imports() {
 		if i.ID == id {
 			return i, true
 		}

@@ -21,7 +21,7 @@ func (t *turn) partners(arg string) {
 		return
 	}
 	t.state.Flow = InCreator
-	me := t.Listing
+	me := t.Listing()
 	if me == nil || me.State != growth.Listed || !me.Partners || t.Listings == nil {
 		t.show(screen.New(screen.P(t.Say("partners.need-list"))).
 			With(t.button(t.Say("join.open"), "join", "").As(screen.Primary)).With(t.button(t.Say("tools.back"), "tools", "")))

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"chonmat/bot/screen"
@@ -126,7 +127,7 @@ func begin(w World, s State, e Event) *turn {
 		s.Remind = &r
 	}
 	t := &turn{World: w, state: s, event: e, onItsWay: s.Asked}
-	t.Roster = once(w.Roster)
+	t.Roster, t.Campaigns, t.Imports, t.Listing = once(w.Roster), read(w.Campaigns), read(w.Imports), read(w.Listing)
 	if w.Creator != nil {
 		t.grower = *w.Creator
 	}
@@ -148,6 +149,15 @@ func once(read func(domain.Scope) *domain.Roster) func(domain.Scope) *domain.Ros
 		}
 		return r
 	}
+}
+
+// read reads something of the store when it is first asked for, and once;
+// nothing where there is no such thing.
+func read[T any](from func() T) func() T {
+	if from == nil {
+		from = func() (none T) { return none }
+	}
+	return sync.OnceValue(from)
 }
 
 // end closes a step. A step that showed nothing and said nothing would leave

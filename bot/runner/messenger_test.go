@@ -151,22 +151,23 @@ type counting struct {
 	hook func(dialog.World, dialog.Event) // sees every step
 }
 
-func (counting) Refs(state []byte) (campaign, upload string) {
-	var s struct{ Campaign, Upload string }
+func (c counting) Open(state []byte) runner.Talk {
+	var s counted
 	if len(state) > 0 && json.Unmarshal(state, &s) != nil {
 		panic("state")
 	}
-	return s.Campaign, s.Upload
+	return runner.Talk{Campaign: s.Campaign, Upload: s.Upload, Step: func(w dialog.World, e dialog.Event) ([]byte, []dialog.Effect) {
+		return c.step(w, s, e)
+	}}
 }
 
-func (c counting) Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []dialog.Effect) {
-	var s struct {
-		N                int
-		Campaign, Upload string
-	}
-	if len(state) > 0 && json.Unmarshal(state, &s) != nil {
-		panic("state")
-	}
+// counted is the state of counting.
+type counted struct {
+	N                int
+	Campaign, Upload string
+}
+
+func (c counting) step(w dialog.World, s counted, e dialog.Event) ([]byte, []dialog.Effect) {
 	if c.hook != nil {
 		c.hook(w, e)
 	}
@@ -194,7 +195,7 @@ func (c counting) Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []
 		s.Campaign = e.ID
 		effects = append(effects, dialog.SaveCampaign{Campaign: domain.Campaign{ID: e.ID, Name: "Son"}})
 	case "named":
-		effects = []dialog.Effect{show("%d at %s of %d", s.N, w.Campaign.Name, len(w.Campaigns))}
+		effects = []dialog.Effect{show("%d at %s of %d", s.N, w.Campaign.Name, len(w.Campaigns()))}
 	case "list":
 		effects = []dialog.Effect{show("%d own, %d sample", w.Roster(domain.OwnRoster).Len(), w.Roster(domain.SampleRoster).Len())}
 	case "nul":

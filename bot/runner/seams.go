@@ -205,9 +205,13 @@ type Database interface {
 
 // Dialog is the conversation, its state as bytes that only it can read.
 type Dialog interface {
-	// Refs names the campaign and the upload that a step from state looks at;
-	// "" is none.
-	Refs(state []byte) (campaign, upload string)
+	// Open reads a stored state; nil begins a conversation.
+	Open(state []byte) Talk
+}
+
+// Talk is a conversation where it stopped.
+type Talk struct {
+	Campaign, Upload string // what a step from here looks at; "" is none
 	// Step computes the next state and the effects. It is pure.
-	Step(w dialog.World, state []byte, e dialog.Event) ([]byte, []dialog.Effect)
+	Step func(dialog.World, dialog.Event) ([]byte, []dialog.Effect)
 }

@@ -65,11 +65,12 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 		return "", err
 	}
 	now := r.Now()
-	world, err := r.world(ctx, in.From, conversation.State, now)
+	talk := r.Dialog.Open(conversation.State)
+	world, err := r.world(ctx, in.From, talk, now)
 	if err != nil {
 		return "", err
 	}
-	state, effects := r.Dialog.Step(world.World, conversation.State, in.Event)
+	state, effects := talk.Step(world.World, in.Event)
 	if world.err != nil { // the step took something for missing that is there
 		return "", world.err
 	}
@@ -96,18 +97,17 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 	return toast, nil
 }
 
-// world is a dialog.World whose lists, and campaigns other than the one at
-// hand, are read when they are asked for.
+// world is a dialog.World of which all but what nearly every step looks at is
+// read when it is asked for.
 type world struct {
 	dialog.World
 	err error // the first of them that could not be read
 }
 
 // world gathers what a step may look at.
-func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, now time.Time) (*world, error) {
+func (r *Runner) world(ctx context.Context, from storage.Address, talk Talk, now time.Time) (*world, error) {
 	workspace := from.Workspace()
 	w := &world{World: dialog.World{Now: now, VNDPerUSD: r.VNDPerUSD, Operator: r.Operator}}
-	campaign, upload := r.Dialog.Refs(state)
 	w.Find = func(id string) *domain.Campaign {
 		switch c, err := r.Database.Campaign(ctx, workspace, id); domain.ErrorCode(err) {
 		case "":
@@ -118,11 +118,11 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 		}
 		return nil
 	}
-	if campaign != "" {
-		w.Campaign = w.Find(campaign)
+	if talk.Campaign != "" {
+		w.Campaign = w.Find(talk.Campaign)
 	}
-	if upload != "" {
-		table, err := r.table(ctx, workspace, upload)
+	if talk.Upload != "" {
+		table, err := r.table(ctx, workspace, talk.Upload)
 		if err != nil {
 			return nil, err
 		}
@@ -135,14 +135,16 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 	if creator.Version > 0 {
 		w.Creator = &creator.Creator
 	}
-	if err := r.listings(ctx, from, w); err != nil {
-		return nil, err
+	r.listings(ctx, from, w)
+	w.Campaigns = func() []domain.CampaignHead {
+		heads, err := r.Database.Campaigns(ctx, workspace, headsOfCampaigns)
+		w.err = cmp.Or(w.err, err)
+		return heads
 	}
-	if w.Campaigns, err = r.Database.Campaigns(ctx, workspace, headsOfCampaigns); err != nil {
-		return nil, err
-	}
-	if w.Imports, err = r.Database.Imports(ctx, workspace, headsOfImports); err != nil {
-		return nil, err
+	w.Imports = func() []domain.ImportHead {
+		heads, err := r.Database.Imports(ctx, workspace, headsOfImports)
+		w.err = cmp.Or(w.err, err)
+		return heads
 	}
 	w.Removals = func() []dialog.Removal {
 		asked, err := r.Database.Removals(ctx, from.Bot, headsOfRemovals)
@@ -189,28 +191,22 @@ func (r *Runner) world(ctx context.Context, from storage.Address, state []byte, 
 
 // listings gives a world what it may see of the creators who joined the shared
 // list.
-func (r *Runner) listings(ctx context.Context, from storage.Address, w *world) error {
-	find := func(person string) (*growth.Listing, error) {
-		l, err := r.Database.Listing(ctx, storage.Person{Bot: from.Bot, ID: person})
-		if err != nil || l.Version == 0 {
-			return nil, err
-		}
-		return &l.Listing, nil
-	}
+func (r *Runner) listings(ctx context.Context, from storage.Address, w *world) {
 	w.Admins = r.Admins
 	w.ListingOf = func(person string) *growth.Listing {
-		l, err := find(person)
+		l, err := r.Database.Listing(ctx, storage.Person{Bot: from.Bot, ID: person})
 		w.err = cmp.Or(w.err, err)
-		return l
+		if err != nil || l.Version == 0 {
+			return nil
+		}
+		return &l.Listing
 	}
+	w.Listing = func() *growth.Listing { return w.ListingOf(from.Person) }
 	w.Listings = func(state growth.ListingState) []growth.Listing {
 		list, err := r.Database.Listings(ctx, from.Bot, state, mostListings)
 		w.err = cmp.Or(w.err, err)
 		return list
 	}
-	var err error
-	w.Listing, err = find(from.Person)
-	return err
 }
 
 // roster returns the list of a scope. Lists are shared, so only the outer
