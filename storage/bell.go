@@ -31,10 +31,10 @@ func (b *bells) ring(bot string) {
 	}
 }
 
-// Inbox returns a channel that gives a value when this process has made an
-// update of the bot claimable. Each claim that finds one rings again, so that
-// of several waiting workers one wakes the next. What other processes write,
-// and rows that fall due, ring nothing: look slowly but regularly besides.
+// Inbox returns a channel that gives a value when this process has made updates
+// of the bot claimable: claim until there are none, then wait for it. It wakes
+// one waiter. What other processes write, and rows that fall due, ring nothing:
+// look slowly but regularly besides.
 func (db *DB) Inbox(bot string) <-chan struct{} { return db.inbox.of(bot) }
 
 // Outbox is Inbox for deliveries.

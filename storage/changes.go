@@ -14,27 +14,38 @@ import (
 // again and step again. What is to be deleted, undone or dropped and is not
 // there is already gone. A message whose key is already there is dropped.
 func (db *DB) Commit(ctx context.Context, claimed Claimed, changes Changes, at time.Time) error {
-	err := db.commit(ctx, changes, at, func(t *tx) error {
+	_, err := db.CommitFirst(ctx, claimed, changes, at, time.Time{})
+	return err
+}
+
+// CommitFirst is Commit, and takes the first message of the changes on lease
+// until then, as NextDelivery would; nil when there is none, or another is
+// before it in its chat's line.
+func (db *DB) CommitFirst(ctx context.Context, claimed Claimed, changes Changes, at, lease time.Time) (*Delivery, error) {
+	called := false
+	first, err := db.commit(ctx, changes, at, lease, func(t *tx) (err error) {
 		inbox := &t.dialect.inbox
-		err := inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.finish, claimed.Seq, claimed.Token, at)
+		called, err = inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.finish, claimed.Seq, claimed.Token, at)
 		if err == nil && changes.Conversation != nil { // somebody is there
 			err = unparkJobs(t, changes.Conversation.Address)
 		}
 		return err
 	})
-	if err == nil {
+	if err == nil && called {
 		db.inbox.ring(claimed.Bot)
 	}
-	return err
+	return first, err
 }
 
 // commit stores changes together with the closing of what led to them.
-func (db *DB) commit(ctx context.Context, changes Changes, at time.Time, finish func(*tx) error) error {
+func (db *DB) commit(ctx context.Context, changes Changes, at, lease time.Time, finish func(*tx) error) (*Delivery, error) {
 	save, err := changes.prepare(at)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var first *Delivery
 	err = db.write(ctx, inTransaction, func(t *tx) error {
+		first = nil
 		if err := finish(t); err != nil {
 			return err
 		}
@@ -43,15 +54,30 @@ func (db *DB) commit(ctx context.Context, changes Changes, at time.Time, finish 
 				return err
 			}
 		}
+		for i, o := range changes.Outbox {
+			until := int64(0)
+			if i == 0 && !lease.IsZero() {
+				until = lease.UnixMicro()
+			}
+			seq, err := addOutgoing(t, o, at.UnixMicro(), until)
+			if err != nil {
+				return err
+			}
+			if seq != 0 {
+				first = &Delivery{Seq: seq, Outgoing: o, Token: 1, Attempts: 1}
+			}
+		}
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, o := range changes.Outbox {
-		db.outbox.ring(o.Address.Bot)
+	for i, o := range changes.Outbox {
+		if i > 0 || first == nil {
+			db.outbox.ring(o.Address.Bot)
+		}
 	}
-	return nil
+	return first, nil
 }
 
 // prepare checks and encodes the changes and returns what saves them, so that
@@ -145,7 +171,6 @@ func (c *Changes) prepare(at time.Time) ([]func(*tx) error, error) {
 		if err := o.Address.check(); err != nil {
 			return nil, err
 		}
-		save = append(save, func(t *tx) error { return addOutgoing(t, o, at.UnixMicro()) })
 	}
 	for _, j := range c.Jobs {
 		if err := add(putJob(j)); err != nil {

@@ -132,6 +132,27 @@ func (t *tx) row(query string, args []any, dest ...any) error {
 	return err
 }
 
+// rows calls row for every row of a statement; row reads its columns by scan.
+func (t *tx) rows(statement string, args []any, row func(scan func(...any) error) error) error {
+	if err := t.ctx.Err(); err != nil {
+		return err
+	}
+	ctx, end := t.dialect.within(context.Background())
+	defer end()
+	found, err := t.conn.QueryContext(ctx, t.dialect.sql(statement), args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		t.changed = true
+		if err := row(found.Scan); err != nil {
+			return err
+		}
+	}
+	return found.Err()
+}
+
 // control runs a statement that belongs to no job. No caller's context: an
 // interrupted one would leave the transaction in doubt.
 func (t *tx) control(statement string) error {

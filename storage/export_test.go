@@ -11,7 +11,11 @@ func (db *DB) ClaimPlan(ctx context.Context, explain, table string) (string, err
 	d := db.engine.dialect()
 	claim := map[string]string{"inbox": d.inbox.claim, "outbox": d.outbox.claim, "job": d.jobClaim}[table]
 	var plan []string
-	err := db.read.each(ctx, explain+" "+claim, []any{"b", 1, 2}, func(scan func(...any) error) error {
+	args := []any{"b", 1, 2, 16}
+	if table == "job" { // taken one by one
+		args = args[:3]
+	}
+	err := db.read.each(ctx, explain+" "+claim, args, func(scan func(...any) error) error {
 		var line string
 		var unused any
 		if explain == "EXPLAIN" {

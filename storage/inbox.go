@@ -1,9 +1,9 @@
 package storage
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
-	"errors"
+	"slices"
 	"time"
 )
 
@@ -38,51 +38,50 @@ func (db *DB) Receive(ctx context.Context, bot string, updates []Update, at time
 	return err
 }
 
-// Claim takes the oldest open update whose chat has no earlier open one, until
-// the lease ends; updates given back come after fresh ones. It returns nil
-// when there is none.
-func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*Claimed, error) {
-	var c *Claimed
+// Claim takes the oldest open updates, most at the most, each of a chat that has
+// no earlier open one, until the lease ends; updates given back come after fresh
+// ones. It returns none when there are none.
+func (db *DB) Claim(ctx context.Context, bot string, now time.Time, lease time.Duration, most int) ([]Claimed, error) {
+	var claimed []Claimed
 	err := db.write(ctx, onlyLease, func(t *tx) error {
-		c = &Claimed{Bot: bot}
-		err := t.row(t.dialect.inbox.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro()},
-			&c.Seq, &c.Token, &c.Attempts, &c.Update.ID, &c.Update.Chat, &c.Update.Body)
-		if errors.Is(err, sql.ErrNoRows) {
-			c = nil
-			return nil
-		}
-		return err
+		claimed = nil
+		return t.rows(t.dialect.inbox.claim, []any{bot, now.UnixMicro(), now.Add(lease).UnixMicro(), most}, func(scan func(...any) error) error {
+			c := Claimed{Bot: bot}
+			err := scan(&c.Seq, &c.Token, &c.Attempts, &c.Update.ID, &c.Update.Chat, &c.Update.Body)
+			claimed = append(claimed, c)
+			return err
+		})
 	})
 	if err != nil {
 		return nil, err
 	}
-	if c != nil {
-		db.inbox.ring(bot)
-	}
-	return c, nil
+	slices.SortFunc(claimed, func(a, b Claimed) int { return cmp.Compare(a.Seq, b.Seq) })
+	return claimed, nil
 }
 
 // Release gives a claimed update back, to be claimed again from retryAt on.
 // Its chat waits for it. Conflict: the lease was lost.
 func (db *DB) Release(ctx context.Context, claimed Claimed, retryAt time.Time) error {
-	return db.settleInbox(ctx, claimed, oneStatement, func(t *tx) error {
+	err := db.write(ctx, oneStatement, func(t *tx) error {
 		return settle(t, t.dialect.inbox.back, claimed.Seq, claimed.Token, retryAt)
 	})
+	if err == nil {
+		db.inbox.ring(claimed.Bot)
+	}
+	return err
 }
 
 // Bury closes a claimed update that cannot be worked on, so that its chat goes
 // on. Its body is kept until it is swept, for whoever looks into it. Conflict:
 // the lease was lost.
 func (db *DB) Bury(ctx context.Context, claimed Claimed, at time.Time) error {
-	return db.settleInbox(ctx, claimed, inTransaction, func(t *tx) error {
+	called := false
+	err := db.write(ctx, inTransaction, func(t *tx) (err error) {
 		inbox := &t.dialect.inbox
-		return inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.bury, claimed.Seq, claimed.Token, at)
+		called, err = inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.bury, claimed.Seq, claimed.Token, at)
+		return err
 	})
-}
-
-func (db *DB) settleInbox(ctx context.Context, claimed Claimed, kind kind, do func(*tx) error) error {
-	err := db.write(ctx, kind, do)
-	if err == nil {
+	if err == nil && called {
 		db.inbox.ring(claimed.Bot)
 	}
 	return err

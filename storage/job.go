@@ -45,10 +45,11 @@ func (db *DB) ClaimJob(ctx context.Context, bot string, now time.Time, lease tim
 // CommitJob is Commit for a job, which is gone then. Conflict, besides: it was
 // replaced or taken back meanwhile.
 func (db *DB) CommitJob(ctx context.Context, claimed ClaimedJob, changes Changes, at time.Time) error {
-	return db.commit(ctx, changes, at, func(t *tx) error {
+	_, err := db.commit(ctx, changes, at, time.Time{}, func(t *tx) error {
 		n, err := t.exec("DELETE FROM job WHERE id = ?1 AND token = ?2", claimed.Job.ID, claimed.Token)
 		return held(n, err, claimed.Job.ID)
 	})
+	return err
 }
 
 // ReleaseJob gives a claimed job back, to be claimed again from retryAt on.

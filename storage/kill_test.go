@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chonmat/storage"
+	"chonmat/storage/storagetest"
 )
 
 // An acknowledged update survives SIGKILL, and the next process goes on where
@@ -24,7 +25,7 @@ func TestKilledProcessLosesNothing(t *testing.T) {
 			must(t, db.Receive(ctx, "b", []storage.Update{{ID: id, Chat: fmt.Sprint(id % 7)}}, now))
 			fmt.Println("received", id)
 			// Every third claim is forgotten; its lease ends some updates later.
-			if c, err := db.Claim(ctx, "b", now.Add(time.Duration(id)*time.Second), 5*time.Second); err == nil && c != nil && id%3 > 0 {
+			if c, err := storagetest.One(db.Claim(ctx, "b", now.Add(time.Duration(id)*time.Second), 5*time.Second, 1)); err == nil && c != nil && id%3 > 0 {
 				must(t, db.Commit(ctx, *c, storage.Changes{Outbox: []storage.Outgoing{{
 					Key: fmt.Sprint(c.Update.ID), Address: storage.Address{Bot: "b", Chat: c.Update.Chat},
 				}}}, now))
@@ -66,7 +67,7 @@ func killAndLookAfter(t *testing.T, at, variable string) {
 	open, queued := map[int64]bool{}, map[string]int{}
 	later := now.Add(time.Hour)
 	for {
-		c, err := db.Claim(ctx, "b", later, time.Minute)
+		c, err := storagetest.One(db.Claim(ctx, "b", later, time.Minute, 1))
 		must(t, err)
 		if c == nil {
 			break
@@ -75,7 +76,7 @@ func killAndLookAfter(t *testing.T, at, variable string) {
 		must(t, db.Bury(ctx, *c, later))
 	}
 	for {
-		d, err := db.NextDelivery(ctx, "b", later, time.Minute)
+		d, err := storagetest.One(db.NextDelivery(ctx, "b", later, time.Minute, 1))
 		must(t, err)
 		if d == nil {
 			break

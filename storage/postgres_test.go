@@ -119,7 +119,7 @@ func TestPostgreSQLTriesAgainWhatTheServerUndid(t *testing.T) {
 						if err := store.TakeImport(ctx, "w", storage.Import{ID: fmt.Sprint(id), Accounts: accounts(0, 1)}, now); err != nil {
 							t.Error(err)
 						}
-						c, err := store.Claim(ctx, "b", now, time.Hour)
+						c, err := storagetest.One(store.Claim(ctx, "b", now, time.Hour, 1))
 						if err != nil || c == nil {
 							t.Errorf("claimed %v, error %v", c, err)
 							continue
@@ -159,7 +159,7 @@ func TestPostgreSQLGetsOutOfADeadlock(t *testing.T) {
 		must(t, errors.Join(<-errs, <-errs))
 		got := 0
 		for {
-			c, err := db.Claim(ctx, bot, now, time.Hour)
+			c, err := storagetest.One(db.Claim(ctx, bot, now, time.Hour, 1))
 			must(t, err)
 			if c == nil {
 				break
@@ -192,7 +192,7 @@ func TestPostgreSQLReconnects(t *testing.T) {
 	}
 	seen := map[int64]bool{}
 	for {
-		c, err := db.Claim(ctx, "b", now, time.Hour)
+		c, err := storagetest.One(db.Claim(ctx, "b", now, time.Hour, 1))
 		must(t, err)
 		if c == nil {
 			break
@@ -241,7 +241,7 @@ func TestPostgreSQLDoesNotWaitForEver(t *testing.T) {
 	defer writing.Rollback()
 	_, err = writing.Exec("UPDATE inbox SET due = due WHERE update_id = 1")
 	must(t, err)
-	c, err := db.Claim(ctx, "b", now, time.Hour)
+	c, err := storagetest.One(db.Claim(ctx, "b", now, time.Hour, 1))
 	must(t, err)
 	if c == nil || c.Update.ID != 2 {
 		t.Errorf("claimed %+v, want update 2", c)

@@ -18,7 +18,7 @@ import (
 // closed and calls it up: so a claim need not look at what waits in long lines.
 type queue struct {
 	table  string
-	claim  string // ?1 bot, ?2 now, ?3 end of the lease
+	claim  string // ?1 bot, ?2 now, ?3 end of the lease, ?4 the most rows
 	finish string // ?1 seq, ?2 token, ?3 now, from ?4 on what newQueue was told
 	bury   string // ?1 seq, ?2 token, ?3 now
 	back   string // ?1 seq, ?2 token, ?3 due
@@ -30,21 +30,24 @@ type queue struct {
 // newQueue makes the SQL for a table in a dialect; claimed are the columns a
 // claim returns after seq, token and attempts, noted is what finish sets
 // besides. Without the CASTs SQLite would plan a statement anew at each use,
-// which takes longer than to run it: where a table has partial indexes, it
-// looks whether a parameter compared to a column by "=" fits theirs (3.54).
+// which takes longer than to run it: it looks at the number after LIMIT, and,
+// where a table has partial indexes, whether a parameter compared to a column by
+// "=" fits theirs (3.54). PostgreSQL might choose anew for each row what is not
+// MATERIALIZED, and lock more rows than it takes.
 func newQueue(d *dialect, table, claimed, noted string) queue {
 	const head = "(SELECT min(h.seq) FROM %[1]s h WHERE h.bot = CAST(?1 AS TEXT) AND h.chat = CAST(?2 AS TEXT) AND h.closed_at IS NULL)"
 	const open = " WHERE seq = CAST(?1 AS BIGINT) AND token = CAST(?2 AS BIGINT) AND closed_at IS NULL"
 	return queue{
 		table: table,
 		// Rows without a chat wait for nobody.
-		claim: fmt.Sprintf(`UPDATE %[1]s SET due = ?3, token = token + 1, attempts = attempts + 1
-			WHERE seq = (
+		claim: fmt.Sprintf(`WITH heads AS MATERIALIZED (
 				SELECT i.seq FROM %[1]s i
 				WHERE i.bot = CAST(?1 AS TEXT) AND i.closed_at IS NULL AND i.due <= ?2 AND NOT EXISTS (
 					SELECT 1 FROM %[1]s e
 					WHERE e.bot = i.bot AND e.chat = i.chat AND e.closed_at IS NULL AND e.seq < i.seq AND e.chat <> '')
-				ORDER BY i.due, i.seq LIMIT 1%[3]s)
+				ORDER BY i.due, i.seq LIMIT CAST(?4 AS BIGINT)%[3]s)
+			UPDATE %[1]s SET due = ?3, token = token + 1, attempts = attempts + 1
+			WHERE seq IN (SELECT seq FROM heads)
 			RETURNING seq, token, attempts, %[2]s`, table, claimed, d.skipLocked),
 		// What was said has served its purpose: the body goes at once.
 		finish: "UPDATE " + table + " SET closed_at = ?3, body = " + d.noBytes + noted + open,
@@ -74,13 +77,14 @@ func (q *queue) firstDue(t *tx, bot, chat string) (int64, error) {
 }
 
 // close runs finish or bury of a row on lease, or returns Conflict when the
-// lease was lost, and calls up the next one of its chat.
-func (q *queue) close(t *tx, bot, chat, statement string, seq, token int64, at time.Time, noted ...any) error {
-	err := settle(t, statement, seq, token, at, noted...)
-	if err == nil && chat != "" {
-		_, err = t.exec(q.callUp, bot, chat)
+// lease was lost, and calls up the next one of its chat, if there is one.
+func (q *queue) close(t *tx, bot, chat, statement string, seq, token int64, at time.Time, noted ...any) (called bool, err error) {
+	err = settle(t, statement, seq, token, at, noted...)
+	if err != nil || chat == "" {
+		return false, err
 	}
-	return err
+	n, err := t.exec(q.callUp, bot, chat)
+	return n > 0, err
 }
 
 // settle runs finish, bury or back of a row on lease, or returns Conflict when

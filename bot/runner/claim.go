@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"chonmat/bot/dialog"
@@ -30,27 +31,40 @@ const (
 	mostRetry       = time.Minute
 )
 
-// claimLoop processes updates until ctx ends; work is the context of what has
-// been begun.
+// claimLoop processes updates until ctx ends, as many at a time as there are
+// workers, and returns when all it has begun are done; work is the context of
+// what has been begun.
 func (r *Runner) claimLoop(ctx, work context.Context) {
 	received := r.Database.Inbox(r.Messenger.Bot())
-	for ctx.Err() == nil {
+	workers := make(slots, r.Workers)
+	var begun sync.WaitGroup
+	defer begun.Wait()
+	for {
+		idle := workers.all(ctx)
+		if ctx.Err() != nil {
+			return
+		}
 		// Not ctx: a claim that succeeds as we are stopped must be known to us.
-		claimed, err := r.Database.Claim(work, r.Messenger.Bot(), r.Now(), lease)
+		claimed, err := r.Database.Claim(work, r.Messenger.Bot(), r.Now(), lease, idle)
+		for _, c := range claimed {
+			begun.Go(func() {
+				defer workers.free(1)
+				r.process(work, c)
+			})
+		}
+		workers.free(idle - len(claimed))
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return
 		case err != nil:
 			r.Log.Error("claim", "err", err)
 			sleep(ctx, pollEvery)
-		case claimed == nil:
+		case len(claimed) < idle: // there is none left
 			select {
 			case <-ctx.Done():
 			case <-r.wakeSteps:
 			case <-received:
 			}
-		default:
-			r.process(work, *claimed)
 		}
 	}
 }
@@ -121,7 +135,8 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 			err = newPanicked(v)
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, stepTime)
+	work := ctx
+	ctx, cancel := context.WithTimeout(work, stepTime)
 	defer cancel()
 
 	in, ok := r.Messenger.Decode(claimed.Update)
@@ -141,11 +156,26 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 		}
 	}
 	toast, err := r.step(ctx, cause{updateName(claimed.Update), func(ctx context.Context, changes storage.Changes, at time.Time) error {
-		return r.Database.Commit(ctx, claimed, changes, at)
+		return r.commit(ctx, work, claimed, changes, at)
 	}}, in)
 	if err == nil && in.Press != "" {
 		r.answer(ctx, in.Press, toast)
 	}
+	return err
+}
+
+// commit closes an update with changes. If a sender is free, the first message
+// goes out at once, in the context of work, without being looked for in the queue.
+func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error {
+	if len(changes.Outbox) == 0 || !r.senders.try() {
+		return r.Database.Commit(ctx, claimed, changes, at)
+	}
+	first, err := r.Database.CommitFirst(ctx, claimed, changes, at, at.Add(lease))
+	if first == nil {
+		r.senders.free(1)
+		return err
+	}
+	r.sendNow(work, *first)
 	return err
 }
 

@@ -60,11 +60,20 @@ func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (storage.O
 	return row, err
 }
 
-// sendLoop delivers until ctx ends, or done is closed and nothing is due.
+// sendLoop delivers until ctx ends, or done is closed and nothing is due or on
+// its way.
 func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	queued := r.Database.Outbox(r.Messenger.Bot())
-	for ctx.Err() == nil {
-		delivery, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), lease)
+	for {
+		free := r.senders.all(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		due, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), lease, free)
+		for _, d := range due {
+			r.sendNow(ctx, d)
+		}
+		r.senders.free(free - len(due))
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return
@@ -76,22 +85,27 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 			case <-ctx.Done():
 			case <-time.After(pollEvery):
 			}
-		case delivery == nil:
+		case len(due) < free: // there is none left
 			select {
-			case <-done:
-				return
-			default:
-			}
-			select {
-			case <-done: // look once more: the last step may have added rows
+			case <-done: // look until all that is on its way is sent: it may call up more
+				if free == cap(r.senders) {
+					return
+				}
+				sleep(ctx, drainEvery)
 			case <-ctx.Done():
 			case <-r.wakeSender:
 			case <-queued:
 			}
-		default:
-			r.deliver(ctx, *delivery)
 		}
 	}
+}
+
+// sendNow sends a message on lease, for which a slot of the senders was taken.
+func (r *Runner) sendNow(ctx context.Context, d storage.Delivery) {
+	r.sending.Go(func() {
+		defer r.senders.free(1)
+		r.deliver(ctx, d)
+	})
 }
 
 // deliver takes one delivery to its end: delivered, postponed or abandoned.

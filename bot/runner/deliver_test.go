@@ -22,12 +22,16 @@ type outbox struct {
 	rows   []storage.Delivery
 	due    time.Time
 	closed []string // "key: how"
+	called chan struct{}
 }
 
-func (o *outbox) Inbox(string) <-chan struct{}  { return nil }
-func (o *outbox) Outbox(string) <-chan struct{} { return nil }
+func (o *outbox) Inbox(string) <-chan struct{} { return nil }
+func (o *outbox) Outbox(string) <-chan struct{} {
+	o.called = make(chan struct{}, 1) // in the bubble of the test
+	return o.called
+}
 
-func (o *outbox) Claim(context.Context, string, time.Time, time.Duration) (*storage.Claimed, error) {
+func (o *outbox) Claim(context.Context, string, time.Time, time.Duration, int) ([]storage.Claimed, error) {
 	return nil, nil
 }
 
@@ -35,7 +39,7 @@ func (o *outbox) ClaimJob(context.Context, string, time.Time, time.Duration) (*s
 	return nil, nil
 }
 
-func (o *outbox) NextDelivery(_ context.Context, _ string, now time.Time, lease time.Duration) (*storage.Delivery, error) {
+func (o *outbox) NextDelivery(_ context.Context, _ string, now time.Time, lease time.Duration, _ int) ([]storage.Delivery, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.rows) == 0 || now.Before(o.due) {
@@ -43,8 +47,7 @@ func (o *outbox) NextDelivery(_ context.Context, _ string, now time.Time, lease 
 	}
 	o.due = now.Add(lease)
 	o.rows[0].Attempts++
-	d := o.rows[0]
-	return &d, nil
+	return o.rows[:1:1], nil
 }
 
 func (o *outbox) finish(d storage.Delivery, how string) {
@@ -52,6 +55,10 @@ func (o *outbox) finish(d storage.Delivery, how string) {
 	defer o.mu.Unlock()
 	o.rows, o.due = o.rows[1:], time.Time{}
 	o.closed = append(o.closed, d.Outgoing.Key+": "+how)
+	select {
+	case o.called <- struct{}{}:
+	default:
+	}
 }
 
 func (o *outbox) Delivered(_ context.Context, d storage.Delivery, message string, _ time.Time) error {

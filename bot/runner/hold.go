@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"chonmat/domain"
@@ -12,26 +13,27 @@ import (
 // than prolongEvery, as nearly everything is, never comes to it.
 func (r *Runner) hold(prolong func(ctx context.Context, until time.Time) error) (release func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		tick := time.NewTicker(prolongEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
-			// When the lease was lost, what is done under it is refused when
-			// it is to be committed.
-			if err := prolong(ctx, r.Now().Add(lease)); err != nil && ctx.Err() == nil && domain.ErrorCode(err) != domain.Conflict {
-				r.Log.Warn("a lease is not prolonged", "err", err)
-			}
+	var prolonging sync.Mutex
+	prolonging.Lock()
+	defer prolonging.Unlock()
+	var next *time.Timer
+	next = time.AfterFunc(prolongEvery, func() {
+		prolonging.Lock()
+		defer prolonging.Unlock()
+		if ctx.Err() != nil {
+			return
 		}
-	}()
+		// When the lease was lost, what is done under it is refused when
+		// it is to be committed.
+		if err := prolong(ctx, r.Now().Add(lease)); err != nil && ctx.Err() == nil && domain.ErrorCode(err) != domain.Conflict {
+			r.Log.Warn("a lease is not prolonged", "err", err)
+		}
+		next.Reset(prolongEvery)
+	})
 	return func() {
 		cancel()
-		<-done
+		next.Stop()
+		prolonging.Lock() // one that is under way ends
+		defer prolonging.Unlock()
 	}
 }

@@ -56,6 +56,9 @@ const (
 	deliveryTime = 60 * time.Second
 	answerTime   = 5 * time.Second
 
+	// drainEvery is how often, on the way out, is looked for what a message that
+	// was sent has called up.
+	drainEvery = 5 * time.Millisecond
 	// pollEvery finds what no signal tells of: rows that became due, leases
 	// that ran out, rows of another process.
 	pollEvery = time.Second
@@ -67,6 +70,8 @@ type Runner struct {
 	tables     tables
 	wakeSteps  chan struct{}
 	wakeSender chan struct{}
+	senders    slots
+	sending    sync.WaitGroup // what holds one of them
 	answers    sync.WaitGroup // presses being answered
 	answerSlot chan struct{}
 	limits     limits
@@ -99,8 +104,9 @@ func New(c Config) *Runner {
 	}
 	return &Runner{
 		Config:     c,
-		wakeSteps:  make(chan struct{}, c.Workers),
-		wakeSender: make(chan struct{}, c.Senders),
+		wakeSteps:  make(chan struct{}, 1),
+		wakeSender: make(chan struct{}, 1),
+		senders:    make(slots, c.Senders),
 		answerSlot: make(chan struct{}, c.Senders),
 		limits:     newLimits(c.Limits),
 		wakeJobs:   make(chan struct{}, 1),
@@ -130,25 +136,22 @@ func (r *Runner) Run(ctx context.Context) error {
 		context.AfterFunc(work, func() { grace.Stop() })
 	})()
 
-	var workers, senders sync.WaitGroup
+	var steps, deliveries sync.WaitGroup
 	stepsDone := make(chan struct{})
-	for range r.Workers {
-		workers.Go(func() { r.claimLoop(ctx, work) })
-	}
-	for range r.Senders {
-		senders.Go(func() { r.sendLoop(work, stepsDone) })
-	}
-	workers.Go(func() { r.jobLoop(ctx, work) })
-	senders.Go(func() { r.pollLoop(work, stepsDone) })
+	steps.Go(func() { r.claimLoop(ctx, work) })
+	steps.Go(func() { r.jobLoop(ctx, work) })
+	deliveries.Go(func() { r.sendLoop(work, stepsDone) })
+	deliveries.Go(func() { r.pollLoop(work, stepsDone) })
 
-	workers.Wait()
+	steps.Wait()
 	close(stepsDone)
-	senders.Wait()
+	deliveries.Wait()
+	r.sending.Wait()
 	r.answers.Wait()
 	return nil
 }
 
-// pollLoop wakes a worker and a sender now and then.
+// pollLoop has the queues looked at now and then.
 func (r *Runner) pollLoop(ctx context.Context, done <-chan struct{}) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
@@ -165,7 +168,7 @@ func (r *Runner) pollLoop(ctx context.Context, done <-chan struct{}) {
 	}
 }
 
-// wake lets one waiter go on; enough wakes are kept for all of them.
+// wake lets the waiter go on; a wake while nobody waits is kept.
 func wake(c chan struct{}) {
 	select {
 	case c <- struct{}{}:

@@ -107,11 +107,11 @@ type conflicted struct {
 	left atomic.Int32
 }
 
-func (c *conflicted) Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error {
+func (c *conflicted) CommitFirst(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at, lease time.Time) (*storage.Delivery, error) {
 	if c.left.Add(-1) >= 0 {
-		return domain.Errorf(domain.Conflict, "somebody was faster")
+		return nil, domain.Errorf(domain.Conflict, "somebody was faster")
 	}
-	return c.DB.Commit(ctx, claimed, changes, at)
+	return c.DB.CommitFirst(ctx, claimed, changes, at, lease)
 }
 
 func TestAStepIsComputedAgainWhenSomebodyWasFaster(t *testing.T) {

@@ -90,12 +90,17 @@ type Received interface {
 	// Receive keeps updates; those already there are dropped in silence. When
 	// it returns nil they are durable.
 	Receive(ctx context.Context, bot string, updates []storage.Update, at time.Time) error
-	// Claim takes the oldest open update whose chat has no earlier open one,
-	// until the lease ends. It returns nil when there is none.
-	Claim(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Claimed, error)
+	// Claim takes the oldest open updates, most at the most, each of a chat that
+	// has no earlier open one, until the lease ends. It returns none when there
+	// are none.
+	Claim(ctx context.Context, bot string, now time.Time, lease time.Duration, most int) ([]storage.Claimed, error)
 	// Commit closes a claimed update and stores the changes, all or nothing.
 	// Conflict: the lease was lost or a version was no longer the stored one.
 	Commit(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error
+	// CommitFirst is Commit, and takes the first message of the changes on lease
+	// until then, as NextDelivery would; nil when there is none, or another is
+	// before it in its chat's line.
+	CommitFirst(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at, lease time.Time) (*storage.Delivery, error)
 	// Release gives a claimed update back, to be claimed again from retryAt on.
 	// Until somebody does, its holder can still close it: so it also prolongs
 	// a lease.
@@ -117,9 +122,10 @@ type Scheduled interface {
 
 // Queued is the line of messages to deliver. All methods honour ctx.
 type Queued interface {
-	// NextDelivery takes the oldest open outbox row of a chat that has no
-	// earlier open one and is due. It returns nil when there is none.
-	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration) (*storage.Delivery, error)
+	// NextDelivery takes the oldest open outbox rows that are due, most at the
+	// most, each of a chat that has no earlier open one. It returns none when
+	// there are none.
+	NextDelivery(ctx context.Context, bot string, now time.Time, lease time.Duration, most int) ([]storage.Delivery, error)
 	// Delivered closes an outbox row, with the message's id.
 	Delivered(ctx context.Context, d storage.Delivery, message string, at time.Time) error
 	// Postpone opens an outbox row again from retryAt on, and so, as Release,
@@ -186,8 +192,8 @@ type Speaker interface {
 }
 
 // Signals tells of new rows, so that nobody has to ask all the time. A channel
-// yields when this process has made a row claimable; rows of other processes,
-// and rows that fall due, are found by asking now and then.
+// yields, to one waiter, when this process has made rows claimable; rows of other
+// processes, and rows that fall due, are found by asking now and then.
 type Signals interface {
 	Inbox(bot string) <-chan struct{}
 	Outbox(bot string) <-chan struct{}

@@ -168,7 +168,7 @@ var commitCases = []testCase{
 		}
 		seen := map[int64]bool{}
 		for {
-			c, err := db.Claim(ctx, bot, now, lease)
+			c, err := One(db.Claim(ctx, bot, now, lease, 1))
 			must(t, err)
 			if c == nil {
 				break

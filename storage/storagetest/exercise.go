@@ -84,10 +84,18 @@ func receive(t testing.TB, db *storage.DB, updates ...storage.Update) {
 	must(t, db.Receive(ctx, bot, updates, now))
 }
 
+// One is the only one of what was claimed with most 1, nil when nothing was.
+func One[T any](claimed []T, err error) (*T, error) {
+	if len(claimed) == 0 {
+		return nil, err
+	}
+	return &claimed[0], err
+}
+
 // claim takes the next update, which must be the one wanted; 0 wants none.
 func claim(t testing.TB, db *storage.DB, at time.Time, want int64) storage.Claimed {
 	t.Helper()
-	c, err := db.Claim(ctx, bot, at, lease)
+	c, err := One(db.Claim(ctx, bot, at, lease, 1))
 	must(t, err)
 	switch {
 	case c == nil && want == 0:
@@ -124,7 +132,7 @@ func message(key, chat string) storage.Outgoing {
 // next takes the next delivery, which must have the key wanted; "" wants none.
 func next(t testing.TB, db *storage.DB, at time.Time, want string) storage.Delivery {
 	t.Helper()
-	d, err := db.NextDelivery(ctx, bot, at, lease)
+	d, err := One(db.NextDelivery(ctx, bot, at, lease, 1))
 	must(t, err)
 	switch {
 	case d == nil && want == "":

@@ -43,8 +43,8 @@ var keepingCases = []testCase{
 			db := stores[i%2]
 			wg.Go(func() {
 				for range rounds {
-					c, err := db.Claim(ctx, bot, now, lease)
-					d, derr := db.NextDelivery(ctx, bot, now, lease)
+					c, err := One(db.Claim(ctx, bot, now, lease, 1))
+					d, derr := One(db.NextDelivery(ctx, bot, now, lease, 1))
 					if err := errors.Join(err, derr); err != nil {
 						t.Error(err)
 						return

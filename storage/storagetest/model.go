@@ -79,7 +79,7 @@ func exerciseModel(t *testing.T, e Engine) {
 			},
 			"claim": func(rt *rapid.T) {
 				want := claimable()
-				got, err := db.Claim(ctx, bot, clock, lease)
+				got, err := One(db.Claim(ctx, bot, clock, lease, 1))
 				must(t, err)
 				switch {
 				case want == nil && got == nil:
@@ -111,7 +111,7 @@ func exerciseModel(t *testing.T, e Engine) {
 			r.due = time.Time{}
 		}
 		for end := clock.Add(time.Hour); ; {
-			c, err := db.Claim(ctx, bot, end, lease)
+			c, err := One(db.Claim(ctx, bot, end, lease, 1))
 			must(t, err)
 			if c == nil {
 				break

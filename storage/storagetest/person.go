@@ -256,7 +256,7 @@ func deliverAll(t *testing.T, db *storage.DB) map[string]int {
 	t.Helper()
 	sent := map[string]int{}
 	for {
-		d, err := db.NextDelivery(ctx, bot, now, lease)
+		d, err := One(db.NextDelivery(ctx, bot, now, lease, 1))
 		must(t, err)
 		if d == nil {
 			return sent

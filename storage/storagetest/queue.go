@@ -3,6 +3,7 @@ package storagetest
 import (
 	"bytes"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -160,6 +161,52 @@ var queueCases = []testCase{
 		wantCode(t, db.Abandon(ctx, lost, now), domain.Conflict)
 		must(t, db.Delivered(ctx, held, "4712", now))
 	}},
+	{"many are claimed at once, of each chat the first", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		receive(t, db, update(1, "a"), update(2, "a"), update(3, "b"), update(4, ""), update(5, ""), update(6, "c"))
+		ids := func(most int) (got []int64) {
+			claimed, err := db.Claim(ctx, bot, now, lease, most)
+			must(t, err)
+			for _, c := range claimed {
+				got = append(got, c.Update.ID)
+			}
+			return got
+		}
+		for _, want := range [][]int64{{1, 3, 4}, {5, 6}, nil} {
+			if got := ids(3); !slices.Equal(got, want) {
+				t.Errorf("claimed %v, want %v", got, want)
+			}
+		}
+	}},
+	{"a commit takes its first message on lease, unless another is before it", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		first := func(id int64, messages ...storage.Outgoing) *storage.Delivery {
+			d, err := db.CommitFirst(ctx, claimed(t, db, id, "a"), storage.Changes{Outbox: messages}, now, now.Add(lease))
+			must(t, err)
+			return d
+		}
+		held := first(1, message("1", "a"), message("2", "a"))
+		if held == nil || held.Outgoing.Key != "1" || held.Attempts != 1 {
+			t.Fatalf("took %+v, want 1", held)
+		}
+		if d := first(2, message("3", "a")); d != nil {
+			t.Errorf("took %+v before 1 was delivered", d)
+		}
+		if d := first(3); d != nil {
+			t.Errorf("took %+v of nothing", d)
+		}
+		next(t, db, now, "") // the chat waits for 1
+		must(t, db.Delivered(ctx, *held, "4711", now))
+		must(t, db.Delivered(ctx, next(t, db, now, "2"), "4712", now))
+		must(t, db.Delivered(ctx, next(t, db, now, "3"), "4713", now))
+
+		lost := first(4, message("4", "a"))
+		if d := first(5, message("4", "a")); d != nil {
+			t.Errorf("took %+v, which is queued already", d)
+		}
+		next(t, db, now.Add(lease), "4") // its lease ended
+		wantCode(t, db.Delivered(ctx, *lost, "4714", now), domain.Conflict)
+	}},
 	{"who waits is woken by what becomes claimable", func(t *testing.T, e Engine) {
 		db := e.open(t)
 		rung := func(bell <-chan struct{}) bool {
@@ -179,20 +226,25 @@ var queueCases = []testCase{
 			t.Error("two updates received together ring once")
 		}
 		c := claim(t, db, now, 1)
-		if !rung(inbox) {
-			t.Error("a claim wakes the next worker")
-		}
 		claim(t, db, now, 0)
 		if rung(inbox) || rung(outbox) {
-			t.Error("a claim that found nothing rang")
+			t.Error("a claim rang")
 		}
-		commit(t, db, c, storage.Changes{Outbox: []storage.Outgoing{message("1", "a")}})
+		commit(t, db, c, storage.Changes{Outbox: []storage.Outgoing{message("1", "a"), message("2", "a")}})
 		if !rung(inbox) || !rung(outbox) {
-			t.Error("a commit frees the chat and queues a message")
+			t.Error("a commit calls up the chat's next update and queues a message")
+		}
+		commit(t, db, claim(t, db, now, 2), storage.Changes{})
+		if rung(inbox) || rung(outbox) {
+			t.Error("a commit rang that called up and queued nothing")
 		}
 		must(t, db.Delivered(ctx, next(t, db, now, "1"), "4711", now))
 		if !rung(outbox) {
-			t.Error("a delivery frees the chat")
+			t.Error("a delivery calls up the chat's next message")
+		}
+		must(t, db.Delivered(ctx, next(t, db, now, "2"), "4712", now))
+		if rung(outbox) {
+			t.Error("a delivery rang that called up nothing")
 		}
 		if rung(other) {
 			t.Error("another bot's inbox rang")

@@ -75,7 +75,7 @@ func exerciseWorkers(t *testing.T, stores ...*storage.DB) {
 					}
 					late = nil
 				}
-				c, err := db.Claim(ctx, bot, look(), short)
+				c, err := One(db.Claim(ctx, bot, look(), short, 1))
 				if err != nil {
 					t.Error(err)
 					return
@@ -99,7 +99,7 @@ func exerciseWorkers(t *testing.T, stores ...*storage.DB) {
 		wg.Go(func() {
 			random := rand.New(rand.NewPCG(2, uint64(w)))
 			for n := 0; n < total; {
-				d, err := db.NextDelivery(ctx, bot, look(), short)
+				d, err := One(db.NextDelivery(ctx, bot, look(), short, 1))
 				if err != nil {
 					t.Error(err)
 					return
