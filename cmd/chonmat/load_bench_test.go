@@ -38,16 +38,23 @@ const manyPeople = 200
 
 // BenchmarkLoad has everybody act again as soon as they are answered (ns/op is
 // then the reciprocal of the throughput), or all together 200 times a second.
+// Who presses a button has a message changed and the press answered, two calls
+// of Telegram's; who types gets a new message, one.
 func BenchmarkLoad(b *testing.B) {
 	for engine, database := range map[string]func(testing.TB) string{"SQLite": onFile, "PostgreSQL": onServer} {
-		for name, every := range map[string]time.Duration{"at once": 0, "200 a second": time.Second} {
-			b.Run(engine+"/"+name, func(b *testing.B) { load(b, database(b), every) })
+		for name, way := range map[string]struct {
+			act   func(*telegramtest.Person, int)
+			every time.Duration
+		}{
+			"pressing at once": {pressing, 0}, "pressing 200 times a second": {pressing, time.Second}, "typing at once": {typing, 0},
+		} {
+			b.Run(engine+"/"+name, func(b *testing.B) { load(b, database(b), way.act, way.every) })
 		}
 	}
 }
 
 // load plays b.N acts. Each person waits for every between two, if it is not 0.
-func load(b *testing.B, database string, every time.Duration) {
+func load(b *testing.B, database string, act func(an *telegramtest.Person, turn int), every time.Duration) {
 	srv := telegramtest.Start(b, telegramtest.WithoutLog())
 	agreed(b, database)
 	p := launch(b, srv, "CHONMAT_DATABASE="+database, unpaced+"=1", unlimited)
@@ -80,7 +87,7 @@ func load(b *testing.B, database string, every time.Duration) {
 					next = next.Add(every)
 				}
 				begun := time.Now()
-				wizard(an, turn)
+				act(an, turn)
 				an.Answer()
 				took[i] = append(took[i], time.Since(begun))
 			}
@@ -98,14 +105,23 @@ func load(b *testing.B, database string, every time.Duration) {
 	p.term()
 }
 
-// wizard is one act in the questions about a brief: the first answer there is,
-// or back again. Each is saved in the campaign, and changes the message.
-func wizard(an *telegramtest.Person, turn int) {
+// pressing is one act in the questions about a brief: the first answer there is,
+// or back again. Each is saved in the campaign.
+func pressing(an *telegramtest.Person, turn int) {
 	if turn%2 == 1 {
 		an.PressLatest("◀ Quay lại")
 		return
 	}
 	an.PressLatest(an.Screen().Buttons[0][0].Label)
+}
+
+// typing is the same in words.
+func typing(an *telegramtest.Person, turn int) {
+	if turn%2 == 1 {
+		an.Say("quay lại")
+		return
+	}
+	an.Say("1")
 }
 
 // BenchmarkMemory is the memory of the program when nobody has talked to it
