@@ -155,8 +155,8 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 			return err
 		}
 	}
-	toast, err := r.step(ctx, cause{updateName(claimed.Update), func(ctx context.Context, changes storage.Changes, at time.Time) error {
-		return r.commit(ctx, work, claimed, changes, at)
+	toast, err := r.step(ctx, cause{updateName(claimed.Update), func(ctx context.Context, changes storage.Changes, first *message, at time.Time) error {
+		return r.commit(ctx, work, claimed, changes, first, at)
 	}}, in)
 	if err == nil && in.Press != "" {
 		r.answer(ctx, in.Press, toast)
@@ -165,8 +165,9 @@ func (r *Runner) attempt(ctx context.Context, claimed storage.Claimed) (err erro
 }
 
 // commit closes an update with changes. If a sender is free, the first message
-// goes out at once, in the context of work, without being looked for in the queue.
-func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, changes storage.Changes, at time.Time) error {
+// goes out at once, in the context of work, without being looked for in the
+// queue; body is what it says.
+func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, changes storage.Changes, body *message, at time.Time) error {
 	if len(changes.Outbox) == 0 || !r.senders.try() {
 		return r.Database.Commit(ctx, claimed, changes, at)
 	}
@@ -175,7 +176,7 @@ func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, chan
 		r.senders.free(1)
 		return err
 	}
-	r.sendNow(work, *first)
+	r.sendNow(work, *first, body)
 	return err
 }
 
@@ -202,7 +203,7 @@ func (r *Runner) apologise(ctx context.Context, claimed storage.Claimed) (err er
 	if err != nil {
 		return err
 	}
-	changes := storage.Changes{Workspace: in.From.Workspace(), Outbox: []storage.Outgoing{row}}
+	changes := storage.Changes{Workspace: in.From.Workspace(), Outbox: []storage.Outgoing{row.Outgoing}}
 	if err := r.Database.Commit(ctx, claimed, changes, r.Now()); err != nil {
 		return err
 	}

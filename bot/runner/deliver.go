@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"chonmat/bot/dialog"
@@ -43,20 +44,25 @@ type file struct {
 	Picture bool        `json:"picture,omitempty"`
 }
 
+// queued is an outbox row, and its body as it was before it was written.
+type queued struct {
+	storage.Outgoing
+	body *message
+}
+
 // outgoing makes the outbox row of the nth effect of what a cause led to.
-func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (storage.Outgoing, error) {
-	row := storage.Outgoing{Key: fmt.Sprintf("%s/%d", cause, n), Address: in.From}
-	var body message
+func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (queued, error) {
+	row := queued{storage.Outgoing{Key: cause + "/" + strconv.Itoa(n), Address: in.From}, &message{}}
 	switch e := effect.(type) {
 	case dialog.Show:
-		row.Kind, body.Screen = kindShow, &e.Screen
+		row.Kind, row.body.Screen = kindShow, &e.Screen
 	case dialog.Change:
-		row.Kind, body.Screen, body.Edit = kindChange, &e.Screen, in.Event.Message
+		row.Kind, row.body.Screen, row.body.Edit = kindChange, &e.Screen, in.Event.Message
 	case dialog.SendFile:
-		row.Kind, body.File = kindFile, &file{Name: e.Name, Data: e.Data, Caption: e.Caption, Picture: e.Picture}
+		row.Kind, row.body.File = kindFile, &file{Name: e.Name, Data: e.Data, Caption: e.Caption, Picture: e.Picture}
 	}
 	var err error
-	row.Body, err = json.Marshal(body)
+	row.Body, err = json.Marshal(row.body)
 	return row, err
 }
 
@@ -71,7 +77,7 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 		}
 		due, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), lease, free)
 		for _, d := range due {
-			r.sendNow(ctx, d)
+			r.sendNow(ctx, d, nil)
 		}
 		r.senders.free(free - len(due))
 		switch {
@@ -100,20 +106,21 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	}
 }
 
-// sendNow sends a message on lease, for which a slot of the senders was taken.
-func (r *Runner) sendNow(ctx context.Context, d storage.Delivery) {
+// sendNow sends a message on lease, for which a slot of the senders was taken;
+// body may be nil.
+func (r *Runner) sendNow(ctx context.Context, d storage.Delivery, body *message) {
 	r.sending.Go(func() {
 		defer r.senders.free(1)
-		r.deliver(ctx, d)
+		r.deliver(ctx, d, body)
 	})
 }
 
 // deliver takes one delivery to its end: delivered, postponed or abandoned.
-func (r *Runner) deliver(ctx context.Context, d storage.Delivery) {
+func (r *Runner) deliver(ctx context.Context, d storage.Delivery, body *message) {
 	begun := r.Now()
 	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.Postpone(ctx, d, until) })
 	asked := time.Now()
-	id, err := r.send(ctx, d)
+	id, err := r.send(ctx, d, body)
 	took := time.Since(asked)
 	release()
 	// The outcome is noted even when the grace is over meanwhile.
@@ -163,15 +170,17 @@ func (r *Runner) postpone(ctx context.Context, d storage.Delivery, wait time.Dur
 
 // send hands one outbox row to the messenger; a panic there is a message that
 // can never be delivered.
-func (r *Runner) send(ctx context.Context, d storage.Delivery) (id string, err error) {
+func (r *Runner) send(ctx context.Context, d storage.Delivery, body *message) (id string, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &DeliveryError{Gone: true, Err: newPanicked(v)}
 		}
 	}()
-	var body message
-	if err := json.Unmarshal(d.Outgoing.Body, &body); err != nil {
-		return "", &DeliveryError{Gone: true, Err: fmt.Errorf("outbox row: %w", err)}
+	if body == nil {
+		body = &message{}
+		if err := json.Unmarshal(d.Outgoing.Body, body); err != nil {
+			return "", &DeliveryError{Gone: true, Err: fmt.Errorf("outbox row: %w", err)}
+		}
 	}
 	out := Outgoing{Key: d.Outgoing.Key, To: d.Outgoing.Address, Edit: body.Edit, Screen: body.Screen}
 	if f := body.File; f != nil {

@@ -108,9 +108,9 @@ func (r *Runner) endJob(ctx context.Context, claimed storage.ClaimedJob, err err
 	}
 }
 
-// attemptJob is one try at a job; a panic in it is an error. message and said
-// are what came of an ask.
-func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob, message string, said *dialog.Said) (err error) {
+// attemptJob is one try at a job; a panic in it is an error. about and said
+// are the message of an ask and what came of it.
+func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob, about string, said *dialog.Said) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = newPanicked(v)
@@ -127,14 +127,14 @@ func (r *Runner) attemptJob(ctx context.Context, claimed storage.ClaimedJob, mes
 	if err := json.Unmarshal(j.Body, &body); err != nil {
 		return domain.Errorf(domain.Invalid, "job: %w", err)
 	}
-	_, err = r.step(ctx, cause{"job/" + j.ID, func(ctx context.Context, changes storage.Changes, at time.Time) error {
+	_, err = r.step(ctx, cause{"job/" + j.ID, func(ctx context.Context, changes storage.Changes, _ *message, at time.Time) error {
 		return r.Database.CommitJob(ctx, claimed, changes, at)
 	}}, Incoming{From: j.Address, Event: dialog.Event{
 		ID:      j.ID,
 		Kind:    dialog.Due,
 		Person:  dialog.Person{ID: j.Address.Person, Lang: body.Lang},
 		Group:   body.Group,
-		Message: message,
+		Message: about,
 		Job:     &dialog.Job{Key: j.Key, Due: j.Due, Kind: j.Kind, Body: body.Body, Said: said},
 	}})
 	return err

@@ -60,7 +60,7 @@ func (r *Runner) turnAway(ctx context.Context, claimed storage.Claimed, in Incom
 		if err != nil {
 			return err
 		}
-		changes.Outbox = append(changes.Outbox, row)
+		changes.Outbox = append(changes.Outbox, row.Outgoing)
 	}
 	if err := r.Database.Commit(ctx, claimed, changes, now); err != nil {
 		return err

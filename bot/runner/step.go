@@ -31,8 +31,10 @@ func EventID(u storage.Update) string { return strconv.FormatUint(uint64(u.ID), 
 
 // cause is what a step follows from: an update or a job on lease.
 type cause struct {
-	name   string // unique for the bot: keys and ids of what follows are made from it
-	commit func(context.Context, storage.Changes, time.Time) error
+	name string // unique for the bot: keys and ids of what follows are made from it
+	// commit closes the cause with the changes; first is what the first of its
+	// messages says.
+	commit func(ctx context.Context, c storage.Changes, first *message, at time.Time) error
 }
 
 // step computes and commits what follows an event, again if the world changed
@@ -41,9 +43,9 @@ func (r *Runner) step(ctx context.Context, from cause, in Incoming) (toast strin
 	begun := time.Now()
 	var commit time.Duration
 	inner := from.commit
-	from.commit = func(ctx context.Context, changes storage.Changes, at time.Time) error {
+	from.commit = func(ctx context.Context, changes storage.Changes, first *message, at time.Time) error {
 		defer func(begun time.Time) { commit = time.Since(begun) }(time.Now())
-		return inner(ctx, changes, at)
+		return inner(ctx, changes, first, at)
 	}
 	defer func() {
 		if err == nil {
@@ -75,14 +77,14 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 		return "", world.err
 	}
 	conversation.State = state
-	changes, toast, err := changesOf(effects, in, from.name, now)
+	changes, first, toast, err := changesOf(effects, in, from.name, now)
 	if err != nil {
 		return "", err
 	}
 	if changes.Forget == nil {
 		changes.Conversation = &conversation
 	}
-	if err := from.commit(ctx, changes, now); err != nil {
+	if err := from.commit(ctx, changes, first, now); err != nil {
 		return "", err
 	}
 	if changes.DropUpload != "" {
@@ -228,17 +230,18 @@ func (r *Runner) roster(ctx context.Context, workspace string, scope domain.Scop
 }
 
 // changesOf turns the effects of a step into what is committed. Keys and ids
-// are made from the cause, so that a repeated step adds nothing.
-func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time) (c storage.Changes, toast string, err error) {
+// are made from the cause, so that a repeated step adds nothing. first is what the
+// first message says.
+func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time) (c storage.Changes, first *message, toast string, err error) {
 	c.Workspace = in.From.Workspace()
 	for i, effect := range effects {
 		switch e := effect.(type) {
 		case dialog.Show, dialog.Change, dialog.SendFile:
 			row, err := outgoing(in, cause, i, e)
 			if err != nil {
-				return c, "", err
+				return c, nil, "", err
 			}
-			c.Outbox = append(c.Outbox, row)
+			c.Outbox, first = append(c.Outbox, row.Outgoing), cmp.Or(first, row.body)
 		case dialog.Toast:
 			toast = cmp.Or(toast, e.Text)
 		case dialog.SaveCreator:
@@ -252,9 +255,9 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 			to.From = storage.Person{Bot: in.From.Bot, ID: e.Person}.Private()
 			row, err := outgoing(to, cause, i, dialog.Show{Screen: e.Screen})
 			if err != nil {
-				return c, "", err
+				return c, nil, "", err
 			}
-			c.Outbox = append(c.Outbox, row)
+			c.Outbox, first = append(c.Outbox, row.Outgoing), cmp.Or(first, row.body)
 		case dialog.AskRemoval:
 			c.Removal = &storage.Removal{ID: e.ID, Owner: in.From.Owner(), Platform: e.Platform, Handle: e.Handle, Code: e.Code, At: e.At}
 		case dialog.SettleRemoval:
@@ -272,7 +275,7 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		case dialog.TakeImport:
 			report, err := json.Marshal(e.Report)
 			if err != nil {
-				return c, "", err
+				return c, nil, "", err
 			}
 			c.Import = &storage.Import{ID: e.ID, File: e.File, Accounts: e.Accounts, Report: report, At: now}
 		case dialog.UndoImport:
@@ -282,13 +285,13 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		case dialog.Schedule:
 			row, err := scheduled(in, cause, i, dialog.Job(e), nil)
 			if err != nil {
-				return c, "", err
+				return c, nil, "", err
 			}
 			c.Jobs = append(c.Jobs, row)
 		case dialog.Ask:
 			row, err := asked(in, cause, i, e, c.Outbox)
 			if err != nil {
-				return c, "", err
+				return c, nil, "", err
 			}
 			c.Jobs = append(c.Jobs, row)
 		case dialog.Quiet:
@@ -296,7 +299,7 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		case dialog.Unschedule:
 			c.Jobs = append(c.Jobs, storage.Job{Address: in.From, Key: e.Key})
 		default:
-			return c, "", domain.Errorf(domain.Internal, "no change for effect %T", effect)
+			return c, nil, "", domain.Errorf(domain.Internal, "no change for effect %T", effect)
 		}
 	}
 	if c.Forget != nil {
@@ -305,5 +308,5 @@ func changesOf(effects []dialog.Effect, in Incoming, cause string, now time.Time
 		}
 		c = storage.Changes{Workspace: c.Workspace, Forget: c.Forget, Outbox: c.Outbox}
 	}
-	return c, toast, nil
+	return c, first, toast, nil
 }
