@@ -52,16 +52,22 @@ type entry struct {
 	pieces [2][]piece
 }
 
-// piece is a run of text, a placeholder, or a plural choice.
+// piece is a run of text, or the slot of a value. There are some ten thousand, so
+// they are kept small.
 type piece struct {
-	text   string // when name is ""
+	text string // where there is no slot
+	slot *slot
+	bold bool
+}
+
+// slot is a placeholder, or a plural choice.
+type slot struct {
 	name   string
 	style  style
 	plural [2]string // one, other; when it is a choice
-	bold   bool
 }
 
-func (p *piece) isPlural() bool { return p.plural != [2]string{} }
+func (s *slot) isPlural() bool { return s.plural != [2]string{} }
 
 // Has tells whether the catalogue holds a sentence of that key.
 func Has(key string) bool { return catalogue[key] != nil }
@@ -81,8 +87,8 @@ func Names(key string) []string {
 func names(pieces []piece, plurals bool) []string {
 	var out []string
 	for i := range pieces {
-		if p := &pieces[i]; p.name != "" && (plurals || !p.isPlural()) {
-			out = append(out, p.name)
+		if s := pieces[i].slot; s != nil && (plurals || !s.isPlural()) {
+			out = append(out, s.name)
 		}
 	}
 	slices.Sort(out)
@@ -220,12 +226,12 @@ func parse(text string) ([]piece, error) {
 			if m == nil {
 				return nil, fmt.Errorf("no placeholder: %.20q", rest)
 			}
-			p := piece{name: m[1], style: style(m[2]), plural: [2]string{m[3], m[4]}, bold: bold}
-			if !slices.Contains(styles, p.style) {
-				return nil, fmt.Errorf("no style is called %q", p.style)
+			s := &slot{name: m[1], style: style(m[2]), plural: [2]string{m[3], m[4]}}
+			if !slices.Contains(styles, s.style) {
+				return nil, fmt.Errorf("no style is called %q", s.style)
 			}
 			flush(i)
-			out = append(out, p)
+			out = append(out, piece{slot: s, bold: bold})
 			i += len(m[0])
 			plain = i
 		case rest[0] == '}':
@@ -238,7 +244,7 @@ func parse(text string) ([]piece, error) {
 		return nil, fmt.Errorf("** is not closed on its line")
 	}
 	flush(len(text))
-	return out, nil
+	return slices.Clip(out), nil
 }
 
 // Words returns the words that the texts use in lower case, in either language.
@@ -247,7 +253,11 @@ func Words() map[string]bool {
 	for _, e := range catalogue {
 		for _, pieces := range e.pieces {
 			for _, p := range pieces {
-				for _, text := range []string{p.text, p.plural[0], p.plural[1]} {
+				texts := []string{p.text}
+				if p.slot != nil {
+					texts = p.slot.plural[:]
+				}
+				for _, text := range texts {
 					for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 						if w == strings.ToLower(w) {
 							words[w] = true

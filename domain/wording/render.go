@@ -108,32 +108,31 @@ func (p *printer) sentence(s domain.Sentence) {
 	outer := p.bold
 	pieces := e.pieces[p.lang.index()]
 	for i := range pieces {
-		switch piece := &pieces[i]; {
-		case piece.name == "":
-			p.weigh(outer || piece.bold)
+		piece := &pieces[i]
+		p.weigh(outer || piece.bold)
+		if piece.slot != nil {
+			p.placeholder(piece.slot, s.Args)
+		} else {
 			p.out = append(p.out, piece.text...)
-		default:
-			p.weigh(outer || piece.bold)
-			p.placeholder(piece, s.Args)
 		}
 	}
 	p.weigh(outer)
 	p.depth--
 }
 
-func (p *printer) placeholder(piece *piece, args []domain.Arg) {
+func (p *printer) placeholder(s *slot, args []domain.Arg) {
 	for _, a := range args {
-		if a.Name != piece.name {
+		if a.Name != s.name {
 			continue
 		}
-		if piece.isPlural() {
-			p.out = append(p.out, piece.plural[plural(a.Value)]...)
+		if s.isPlural() {
+			p.out = append(p.out, s.plural[plural(a.Value)]...)
 			return
 		}
-		p.value(a, piece.style)
+		p.value(a, s.style)
 		return
 	}
-	p.missing(piece.name)
+	p.missing(s.name)
 }
 
 func (p *printer) missing(name string) {
