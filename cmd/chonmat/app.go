@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -103,6 +104,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 	go func() { done <- a.receiveAll(ctx, receive, engine, cancel) }()
 	go func() { a.sweep(ctx, db); done <- nil }()
 	close(a.ready)
+	debug.FreeOSMemory() // what starting leaves behind is half of what we take
 
 	err = engine.Run(ctx)
 	closePages()

@@ -100,7 +100,7 @@ func load(b *testing.B, database string, act func(an *telegramtest.Person, turn 
 	b.ReportMetric(float64(len(all))/b.Elapsed().Seconds(), "updates/s")
 	b.ReportMetric(all[len(all)/2].Seconds()*1000, "p50-ms")
 	b.ReportMetric(all[len(all)*99/100].Seconds()*1000, "p99-ms")
-	b.ReportMetric(resident(b, p), "MB")
+	b.ReportMetric(memory(b, p, "VmRSS"), "MB")
 	b.ReportMetric(cpu(b, p)/float64(len(all))*1e6, "cpu-µs/op")
 	p.term()
 }
@@ -134,7 +134,8 @@ func BenchmarkMemory(b *testing.B) {
 			p := launch(b, srv, "CHONMAT_DATABASE="+onFile(b))
 			srv.AwaitCalls("getUpdates", 1)
 			time.Sleep(time.Second)
-			b.ReportMetric(resident(b, p), "MB")
+			b.ReportMetric(memory(b, p, "VmRSS"), "MB")
+			b.ReportMetric(memory(b, p, "RssAnon"), "anonymous-MB")
 			p.term()
 		}
 	})
@@ -156,7 +157,8 @@ func BenchmarkMemory(b *testing.B) {
 				wg.Wait()
 			}
 			time.Sleep(time.Second)
-			b.ReportMetric(resident(b, p), "MB")
+			b.ReportMetric(memory(b, p, "VmRSS"), "MB")
+			b.ReportMetric(memory(b, p, "RssAnon"), "anonymous-MB")
 			p.term()
 		}
 	})
@@ -215,15 +217,17 @@ func openStore(b *testing.B, database string) *storage.DB {
 	return db
 }
 
-// resident is the memory of a process, in MB of a million bytes.
-func resident(b *testing.B, p *process) float64 {
+// memory is the memory of a process, in MB of a million bytes: VmRSS is all that
+// is resident, RssAnon that without the pages of the program's file, which the
+// system takes back when it needs them.
+func memory(b *testing.B, p *process, kind string) float64 {
 	b.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
 	if err != nil {
 		b.Skip("the memory of a process is read from /proc, which only Linux has")
 	}
 	for line := range strings.Lines(string(status)) {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, kind+":"); ok {
 			kib, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
 			if err != nil {
 				b.Fatal(err)
@@ -231,7 +235,7 @@ func resident(b *testing.B, p *process) float64 {
 			return kib * 1024 / 1e6
 		}
 	}
-	b.Fatal("no VmRSS")
+	b.Fatal("no " + kind)
 	return 0
 }
 
