@@ -17,7 +17,8 @@
 //  4. role.go gives each quantity one role, by a list of rules of which the
 //     first that knows wins; resolve.go gives the rest the role of what they
 //     correct, or of the question that was asked.
-//  5. money.go, fill.go and values.go write the slots.
+//  5. money.go, fill.go and values.go write the slots. unread.go tells which
+//     words nobody made anything of.
 //
 // # Adding a word
 //
