@@ -54,6 +54,9 @@ type CampaignHead struct {
 type Heard struct {
 	Slot  Slot   `json:"slot"`
 	Words string `json:"words"`
+	// Guessed: a language model read it in the words, and the person said that
+	// it is so.
+	Guessed bool `json:"guessed,omitempty"`
 }
 
 // Decision is what was decided about one account.

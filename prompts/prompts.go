@@ -2,12 +2,13 @@
 // let through. A Request is plain data: passages that we wrote, and what a
 // person asked. Read takes the model's output for hostile: it decodes it
 // strictly and refuses any text that holds a figure, name, handle, link or word
-// which the passages do not account for. What is refused is not shown; whoever
-// asked has a text of our own.
+// which the passages do not account for. A brief it may read on, in the
+// vocabulary of briefs and from the words and numbers that the person wrote.
+// What is refused is not shown; whoever asked has a text of our own.
 //
 //	text/*.txt   the templates of instructions, by kind and version
 //	text/*.json  the schemas of the answers, written by hand
-//	read.go      the strict decoders
+//	read.go      the strict decoders, brief.go that of a brief
 //	check.go     the check of a text, figures.go and words.go its parts
 //	model/       the client
 //	modeltest/   a server that misbehaves, for tests
@@ -20,6 +21,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -34,6 +36,7 @@ type Kind string
 const (
 	Answer Kind = "answer" // a Question, from the passages
 	Reword Kind = "reword" // the passages, for whoever decides
+	Brief  Kind = "brief"  // what a Question says of the slots that are Open
 )
 
 // version of the templates and schemas; it is part of their file names. What
@@ -50,6 +53,17 @@ const (
 	maxOutput    = 8 << 10
 )
 
+// kinds is what a request of each kind holds: a question of at most so many
+// characters, passages, open slots.
+var kinds = map[Kind]struct {
+	question        int
+	passages, slots bool
+}{
+	Answer: {question: maxQuestion, passages: true},
+	Reword: {passages: true},
+	Brief:  {question: maxBrief, slots: true},
+}
+
 // Passage is something that we say, by an id of its request.
 type Passage struct {
 	ID   string `json:"id"`
@@ -60,17 +74,22 @@ type Passage struct {
 type Request struct {
 	Kind     Kind         `json:"kind"`
 	Lang     wording.Lang `json:"lang"`
-	Question string       `json:"question,omitempty"` // as a person wrote it, for Answer
-	Passages []Passage    `json:"passages"`
+	Question string       `json:"question,omitempty"` // as a person wrote it, for Answer and Brief
+	Passages []Passage    `json:"passages"`           // none for Brief
+	// Open are the slots of a brief that may be filled.
+	Open []domain.Slot `json:"open,omitempty"`
 	// Names are put in the place of tags ("[A]") in what the model wrote. They
 	// are not sent.
 	Names map[string]string `json:"names,omitempty"`
 }
 
-// Reply is a text of the model that passed the checks, with tags for names.
+// Reply is what of the model passed the checks: a text, with tags for names,
+// or what it read in a brief.
 type Reply struct {
-	Text string   `json:"text"`
-	Used []string `json:"used"` // ids of passages, each once
+	Text  string        `json:"text"`
+	Used  []string      `json:"used"`            // ids of passages, each once
+	Brief *domain.Brief `json:"brief,omitempty"` // at least one slot, all of them Open
+	Heard []Heard       `json:"heard,omitempty"` // each slot of Brief, once
 }
 
 //go:embed text
@@ -89,9 +108,13 @@ func (r Request) Repair() string { return r.render("repair") }
 
 func (r Request) render(name string) string {
 	var b bytes.Buffer
-	err := templates.ExecuteTemplate(&b, name+"."+version+".txt", map[string]any{
-		"Language": languages[r.Lang], "Sentences": maxSentences,
-	})
+	given := map[string]any{"Language": languages[r.Lang], "Sentences": maxSentences, "Kind": string(r.Kind)}
+	if r.Kind == Brief {
+		for name, words := range briefWords() {
+			given[name] = words
+		}
+	}
+	err := templates.ExecuteTemplate(&b, name+"."+version+".txt", given)
 	if err != nil { // Check lets no other kind through
 		panic(err)
 	}
@@ -111,10 +134,17 @@ func (r Request) Schema() json.RawMessage {
 // nothing in it can close its own quotes; ways to reach somebody are taken out
 // of what a person asked.
 func (r Request) Data() string {
-	data, err := json.Marshal(struct {
+	var sent any = struct {
 		Question string    `json:"question,omitempty"`
 		Passages []Passage `json:"passages"`
-	}{masked(r.Question), r.Passages})
+	}{masked(r.Question), r.Passages}
+	if r.Kind == Brief {
+		sent = struct {
+			Text string        `json:"text"`
+			Open []domain.Slot `json:"open"`
+		}{masked(r.Question), r.Open}
+	}
+	data, err := json.Marshal(sent)
 	if err != nil { // strings alone
 		panic(err)
 	}
@@ -131,10 +161,11 @@ func (r Request) Hash() string {
 // Check tells what is wrong with a request: Invalid for what no model could
 // make sense of, TooLarge for what is over the bounds.
 func (r Request) Check() error {
+	of, known := kinds[r.Kind]
 	switch {
-	case r.Kind != Answer && r.Kind != Reword, languages[r.Lang] == "", len(r.Passages) == 0, (r.Kind == Answer) != (r.Question != ""):
+	case !known, languages[r.Lang] == "", of.passages != (len(r.Passages) > 0), of.slots != (len(r.Open) > 0), (of.question > 0) != (r.Question != ""):
 		return domain.Errorf(domain.Invalid, "prompts: no request")
-	case len(r.Passages) > MaxPassages, len([]rune(r.Question)) > maxQuestion:
+	case len(r.Passages) > MaxPassages, len([]rune(r.Question)) > of.question:
 		return domain.Errorf(domain.TooLarge, "prompts: too much is asked")
 	}
 	seen := map[string]bool{}
@@ -145,6 +176,11 @@ func (r Request) Check() error {
 		seen[p.ID] = true
 		if len([]rune(p.Text)) > maxPassage {
 			return domain.Errorf(domain.TooLarge, "prompts: passage %s is too long", p.ID)
+		}
+	}
+	for _, slot := range r.Open {
+		if !slices.Contains(domain.Slots, slot) {
+			return domain.Errorf(domain.Invalid, "prompts: %q is no slot", slot)
 		}
 	}
 	for tag := range r.Names {

@@ -1,7 +1,6 @@
 package prompts
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -43,6 +42,9 @@ type output struct {
 
 // Read makes a reply of a model's output, or a *Refused.
 func (r Request) Read(raw string) (Reply, error) {
+	if r.Kind == Brief {
+		return r.readBrief(raw)
+	}
 	out, err := r.decode(raw)
 	if err != nil {
 		return Reply{}, err
@@ -63,19 +65,26 @@ func (r Request) Read(raw string) (Reply, error) {
 	return Reply{Text: text, Used: *out.Used}, nil
 }
 
-// decode reads exactly the object of the schema.
-func (r Request) decode(raw string) (output, error) {
-	var out output
+// strictly reads one object with fields of out and no others; false is any other
+// output. What it took of that is in out.
+func strictly(raw string, out any) bool {
 	raw = strings.TrimSpace(unfenced(unthought(raw)))
 	if len(raw) > maxOutput || !utf8.ValidString(raw) || repeatsKey(raw) {
-		return out, refused(Form)
+		return false
 	}
 	d := json.NewDecoder(strings.NewReader(raw))
 	d.DisallowUnknownFields()
-	if d.Decode(&out) != nil {
-		return out, refused(Form)
+	if d.Decode(out) != nil {
+		return false
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	_, err := d.Token()
+	return errors.Is(err, io.EOF)
+}
+
+// decode reads exactly the object of the schema.
+func (r Request) decode(raw string) (output, error) {
+	var out output
+	if !strictly(raw, &out) {
 		return out, refused(Form)
 	}
 	if out.Text == nil || out.Used == nil || (r.Kind == Answer) != (out.Covered != nil) {
@@ -96,35 +105,32 @@ func (r Request) decode(raw string) (output, error) {
 // repeatsKey tells whether an object names a field twice, of which
 // encoding/json would take the last in silence.
 func repeatsKey(raw string) bool {
-	d := json.NewDecoder(bytes.NewReader([]byte(raw)))
-	seen, depth, key := map[string]bool{}, 0, true
+	d := json.NewDecoder(strings.NewReader(raw))
+	var open []map[string]bool // the fields of each object around, nil for a list
+	key := false               // a field's name comes next
 	for {
 		t, err := d.Token()
 		if err != nil {
 			return false
 		}
-		switch t := t.(type) {
-		case json.Delim:
-			if t == '{' || t == '[' {
-				depth++
-			} else {
-				depth--
+		name, isText := t.(string)
+		switch {
+		case t == json.Delim('{'):
+			open = append(open, map[string]bool{})
+		case t == json.Delim('['):
+			open = append(open, nil)
+		case t == json.Delim('}'), t == json.Delim(']'):
+			open = open[:len(open)-1]
+		case isText && key:
+			name = strings.ToLower(name)
+			if open[len(open)-1][name] {
+				return true
 			}
-			key = true
-		case string:
-			if depth == 1 && key {
-				if name := strings.ToLower(t); seen[name] {
-					return true
-				} else {
-					seen[name] = true
-				}
-				key = false
-			} else if depth == 1 {
-				key = true
-			}
-		default:
-			key = true
+			open[len(open)-1][name] = true
+			key = false
+			continue
 		}
+		key = len(open) > 0 && open[len(open)-1] != nil
 	}
 }
 

@@ -5,10 +5,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"chonmat/domain"
 	"chonmat/domain/wording"
 )
 
@@ -19,6 +21,8 @@ var example = map[Kind]Request{
 		Passages: []Passage{{"koc", "KOC là người dùng thật kể lại trải nghiệm."}}},
 	Reword: {Kind: Reword, Lang: wording.English, Passages: []Passage{{"head", "[A] stands above [B] by 3 points."}},
 		Names: map[string]string{"[A]": "Linh Demo", "[B]": "Mai Demo"}},
+	Brief: {Kind: Brief, Lang: wording.Vietnamese, Question: "hợp với mấy bà nội trợ đảm đang xứ Quảng, tầm 30 tới 40 tuổi, 0900 000 000, @ai.do \"}]",
+		Open: []domain.Slot{domain.SlotLocations, domain.SlotAge, domain.SlotKPI, domain.SlotBudget}},
 }
 
 // What leaves the machine, to the letter.
@@ -58,15 +62,24 @@ func TestSchemasAreTheDecoders(t *testing.T) {
 		if err := json.Unmarshal(r.Schema(), &s); err != nil {
 			t.Fatal(err)
 		}
-		want := []string{"text", "used"}
-		if kind == Answer {
-			want = []string{"covered", "text", "used"}
-		}
+		want := map[Kind][]string{
+			Reword: {"text", "used"}, Answer: {"covered", "text", "used"}, Brief: fieldsOf(briefOutput{}),
+		}[kind]
 		slices.Sort(s.Required)
 		if len(s.Properties) != len(want) || !slices.Equal(s.Required, want) || s.AdditionalProperties == nil || *s.AdditionalProperties {
 			t.Errorf("%s: %+v", kind, s)
 		}
 	}
+}
+
+// fieldsOf are the names of a struct's fields in JSON, sorted.
+func fieldsOf(v any) (names []string) {
+	of := reflect.TypeOf(v)
+	for i := range of.NumField() {
+		names = append(names, of.Field(i).Tag.Get("json"))
+	}
+	slices.Sort(names)
+	return names
 }
 
 func TestOutputsAreReadStrictly(t *testing.T) {
