@@ -12,7 +12,7 @@ import (
 
 // A brief that the parser could not read whole is read on by the model. It may
 // say what words and numbers mean, in the vocabulary of a brief; it can supply
-// neither: each number and each word it relies on has to stand in the text.
+// neither: each slot is quoted from the text, and its numbers stand in the quote.
 
 // maxBrief is how much of a brief is sent, in characters.
 const maxBrief = 1500
@@ -126,9 +126,6 @@ func (r Request) readBrief(raw string) (Reply, error) {
 		return Reply{}, refused(Form)
 	}
 	text := masked(r.Question)
-	if !out.figuresStandIn(text, r.Lang) {
-		return Reply{}, refused(Figure)
-	}
 	reply := Reply{Brief: &domain.Brief{}}
 	seen := map[domain.Slot]bool{}
 	for _, h := range *out.Heard {
@@ -140,6 +137,8 @@ func (r Request) readBrief(raw string) (Reply, error) {
 		switch {
 		case !ok:
 			return Reply{}, refused(Word)
+		case !out.standIn(h.Words, h.Slot, &all, r.Lang):
+			return Reply{}, refused(Figure)
 		case slices.Contains(r.Open, h.Slot):
 			reply.Brief.Take(h.Slot, all)
 			reply.Heard = append(reply.Heard, Heard{h.Slot, at, n})
@@ -213,23 +212,39 @@ func distinct[T comparable](wanted []T, not ...T) bool {
 	return true
 }
 
-// figuresStandIn tells whether each number stands in the text, in one spelling
-// or another.
-func (o *briefOutput) figuresStandIn(text string, lang wording.Lang) bool {
-	written, months := understand.Figures(text)
-	spelt := figuresIn(text, lang)
-	stands := func(n float64) bool { return slices.Contains(written, n) || spelt.hold(figure{value: n}) }
-	for _, n := range []*int{o.AgeMin, o.AgeMax, o.Count, o.Duration} {
-		if n != nil && !stands(float64(*n)) {
+// numbersOf are the numbers that a slot states; 0 is none. A duration is what
+// the text counts, not our days.
+var numbersOf = map[domain.Slot]func(b *domain.Brief, o *briefOutput) []int64{
+	domain.SlotAge:    func(b *domain.Brief, _ *briefOutput) []int64 { return []int64{int64(b.AgeMin), int64(b.AgeMax)} },
+	domain.SlotBudget: func(b *domain.Brief, _ *briefOutput) []int64 { return []int64{int64(b.BudgetMin), int64(b.BudgetMax)} },
+	domain.SlotKPI:    func(b *domain.Brief, _ *briefOutput) []int64 { return []int64{b.KPITarget} },
+	domain.SlotCount:  func(b *domain.Brief, _ *briefOutput) []int64 { return []int64{int64(b.CreatorsCount)} },
+	domain.SlotTime: func(_ *domain.Brief, o *briefOutput) []int64 {
+		if o.Duration == nil {
+			return nil
+		}
+		return []int64{int64(*o.Duration)}
+	},
+}
+
+// standIn tells whether the numbers of a slot stand in the words that it was
+// read in, in one spelling or another.
+func (o *briefOutput) standIn(words string, slot domain.Slot, b *domain.Brief, lang wording.Lang) bool {
+	numbers, known := numbersOf[slot]
+	if !known {
+		return true
+	}
+	written, months := understand.Figures(words)
+	spelt := figuresIn(words, lang)
+	stands := func(n int64) bool {
+		return n == 0 || slices.Contains(written, float64(n)) || spelt.hold(figure{value: float64(n)})
+	}
+	for _, n := range numbers(b, o) {
+		if !stands(n) {
 			return false
 		}
 	}
-	for _, n := range []*int64{o.BudgetMin, o.BudgetMax, o.KPITarget} {
-		if n != nil && !stands(float64(*n)) {
-			return false
-		}
-	}
-	return o.Month == nil || slices.Contains(months, *o.Month) || stands(float64(*o.Month))
+	return slot != domain.SlotTime || slices.Contains(months, b.Month.Month) || stands(int64(b.Month.Month))
 }
 
 // find returns where words stand in a text, whole words in whatever case: the

@@ -85,6 +85,7 @@ func TestABriefIsReadOnStrictly(t *testing.T) {
 		{"a budget ten times as big", `{"budget_max_vnd":2000000000,"heard":` + heard("budget", "hai trăm triệu") + `}`, every, Figure, domain.Brief{}, nil},
 		{"a month of its own", `{"month":11,"heard":` + heard("time", "tháng 12") + `}`, every, Figure, domain.Brief{}, nil},
 		{"days reckoned", `{"duration":14,"duration_unit":"days","heard":` + heard("time", "2 tuần") + `}`, every, Figure, domain.Brief{}, nil},
+		{"a number quoted from elsewhere", `{"age_min":30,"heard":` + heard("age", "noi tro") + `}`, every, Figure, domain.Brief{}, nil},
 		{"a number that is not open", `{"age_min":25,"locations":["quang-nam"],"heard":` + heard("age", "tuổi", "locations", "xu Quang") + `}`, []domain.Slot{domain.SlotLocations}, Figure, domain.Brief{}, nil},
 		{"words of its own", `{"locations":["quang-nam"],"heard":` + heard("locations", "Quảng Nam") + `}`, every, Word, domain.Brief{}, nil},
 		{"half a word", `{"locations":["quang-nam"],"heard":` + heard("locations", "u Quan") + `}`, every, Word, domain.Brief{}, nil},

@@ -56,6 +56,7 @@ func init() { // not a literal: what the actions show has buttons
 		"audience": {(*turn).askAudience, unchanged},
 		"ok":       {(*turn).confirmBrief, exists},
 		"goods":    {(*turn).chooseGoods, exists},
+		"guess":    {(*turn).guessed, anytime},
 
 		// Step 2: the channels.
 		"channels": {(*turn).channels, exists},

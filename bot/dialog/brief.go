@@ -151,16 +151,21 @@ func (t *turn) named(sources []domain.Source) []screen.Text {
 // heard lists from which words each line was understood.
 func (t *turn) heard() screen.Block {
 	var items []screen.Text
-	var words []string
-	slots := map[string][]string{}
+	var all []domain.Heard // without their slots
+	slots := map[domain.Heard][]string{}
 	for _, h := range t.campaign.Heard {
-		if slots[h.Words] == nil {
-			words = append(words, h.Words)
+		name := t.slotName(h.Slot)
+		if h.Slot = ""; slots[h] == nil {
+			all = append(all, h)
 		}
-		slots[h.Words] = append(slots[h.Words], t.slotName(h.Slot))
+		slots[h] = append(slots[h], name)
 	}
-	for _, w := range words {
-		items = append(items, t.Say("brief.heard-line", "slot", slots[w], "words", w))
+	for _, h := range all {
+		key := "brief.heard-line"
+		if h.Guessed {
+			key = "brief.heard-guess"
+		}
+		items = append(items, t.sentence(domain.Sentence{Key: key, Args: []domain.Arg{{Name: "slot", Value: slots[h]}, {Name: "words", Value: h.Words}}}))
 	}
 	return screen.Bullets(items...)
 }
@@ -192,7 +197,8 @@ func (t *turn) line(arg string) {
 }
 
 // tell takes over what a text stated about the brief.
-func (t *turn) tell(r understand.Reading) {
+func (t *turn) tell(text string, r understand.Reading) {
+	t.toRead = text
 	if t.campaign == nil {
 		t.newCampaign()
 	}

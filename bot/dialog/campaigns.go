@@ -18,13 +18,18 @@ const campaignsPerPage = 8
 
 // newCampaign begins a campaign and makes it the one at hand.
 func (t *turn) newCampaign() {
-	draft := t.state.place("")
+	draft, guessed := t.state.place(""), t.state.Guess
 	t.state.forgetPlace("")
 	t.campaign = &domain.Campaign{ID: t.newID(), CreatedAt: t.Now}
 	t.campaign.Name = t.autoName(domain.Brief{})
 	t.state.Campaign = t.campaign.ID
 	draft.Campaign = t.campaign.ID
 	t.state.setPlace(draft)
+	if guessed != nil && guessed.Campaign == "" {
+		g := *guessed
+		g.Campaign = t.campaign.ID
+		t.state.Guess = &g
+	}
 	t.state.Flow = InCampaign
 	t.save()
 }

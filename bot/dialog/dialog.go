@@ -65,10 +65,11 @@ type Job struct {
 	Said *Said
 }
 
-// Said is what a language model said to an Ask: a text that was checked, with
-// the ids of the passages it relies on.
+// Said is what a language model said to an Ask, checked: a text, with the ids of
+// the passages it relies on, or what it read in a brief.
 type Said struct {
 	prompts.Reply
+	Heard []domain.Heard // the words that a brief was read in
 	// Spent: the model was not asked, because the person, or the bot for all,
 	// has used up what a day allows. There is no text.
 	Spent bool

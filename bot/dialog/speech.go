@@ -14,8 +14,9 @@ import (
 )
 
 // A language model, where there is one, says in other words what a screen says
-// already. Our own text is there at once and stays, folded, below the model's.
-// One ask is on its way at a time; whatever is shown next takes it back.
+// already, or reads on what we made nothing of in a brief (reading.go). Our own
+// text is there at once and stays, folded, below the model's. One ask is on its
+// way at a time; whatever is shown next takes it back.
 
 // speechJob is the kind and key of an ask.
 const speechJob = "speech"
@@ -86,13 +87,20 @@ func (t *turn) speechDue(j Job) {
 		return
 	}
 	t.state.Asked = ""
-	if j.Said.Spent {
+	switch {
+	case j.Said.Spent:
 		if t.state.SpentOn == t.today() {
 			return
 		}
 		t.state.SpentOn = t.today()
 		r.Screen = r.Screen.Add(screen.Small(t.Say("speech.spent")))
-	} else {
+	case j.Said.Brief != nil:
+		s, ok := t.suggest(r.Screen, j.Said)
+		if !ok {
+			return
+		}
+		r.Screen = s
+	default:
 		own := r.Screen.Blocks[r.At : r.At+r.N]
 		said := []screen.Block{screen.P(screen.T(j.Said.Text))}
 		if r.Cite {

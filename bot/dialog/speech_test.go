@@ -28,7 +28,7 @@ func (c *chat) listen() (shown int) {
 			continue
 		}
 		reply.Text = a.Request.Named(reply.Text)
-		shown += len(c.hear(a, about, &dialog.Said{Reply: reply}))
+		shown += len(c.hear(a, about, &dialog.Said{Reply: reply, Heard: a.Request.Quotes(reply)}))
 	}
 	return shown
 }

@@ -58,6 +58,8 @@ type State struct {
 	// day on which the person was last told that the day's tokens are used up.
 	Asked   string      `json:"asked,omitempty"`
 	SpentOn domain.Date `json:"spent_on,omitempty"`
+	// Guess is what a model read in a brief and the person has not judged yet.
+	Guess *guess `json:"guess,omitempty"`
 
 	// Buttons are the numbered buttons of the last screen, for answers by
 	// number or label.
@@ -229,6 +231,9 @@ func (s *State) setPlace(p Place) {
 // forgetPlace forgets a campaign that was deleted.
 func (s *State) forgetPlace(campaign string) {
 	s.Places = slices.DeleteFunc(slices.Clone(s.Places), func(p Place) bool { return p.Campaign == campaign })
+	if s.Guess != nil && s.Guess.Campaign == campaign {
+		s.Guess = nil
+	}
 	if s.Campaign == campaign {
 		s.Campaign, s.Question, s.Await, s.Told = "", nil, nil, nil
 	}

@@ -166,6 +166,7 @@ func (t *turn) end() (State, []Effect) {
 	if len(t.effects) == 0 && t.event.Kind != Due {
 		t.here()
 	}
+	t.readOn()
 	t.takeBackAsk()
 	if t.changed && t.campaign != nil {
 		t.campaign.UpdatedAt = t.Now

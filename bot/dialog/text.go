@@ -212,10 +212,10 @@ func (t *turn) told(text string, r understand.Reading) {
 		t.campaign.Brief.Industry != "" && r.Brief.Industry != t.campaign.Brief.Industry
 	switch {
 	case t.campaign == nil, inFlow && !begins:
-		t.tell(r)
+		t.tell(text, r)
 	case !inFlow && r.Brief.Industry != "" && stated >= 3:
 		t.anew()
-		t.tell(r)
+		t.tell(text, r)
 	default:
 		t.state.Await = &Await{For: AwaitWhich, Arg: text, Message: t.event.Message}
 		t.show(screen.New(screen.P(t.Say("which.ask", "name", t.campaign.Name))).
@@ -242,7 +242,7 @@ func (t *turn) which(arg string) {
 	t.event.Message = a.Message
 	r := understand.Read(a.Arg, ctx)
 	if !t.goodsNamed(a.Arg, understand.IntentBrief, r) {
-		t.tell(r)
+		t.tell(a.Arg, r)
 	}
 }
 
@@ -264,9 +264,10 @@ func (t *turn) chooseWith(text string) {
 			return
 		}
 		if !r.Empty() {
-			t.tell(r)
+			t.tell(text, r)
 			return
 		}
+		t.toRead = text
 	}
 	t.state.setPlace(Place{Stage: StageBrief, Guided: true})
 	t.nextQuestion()

@@ -51,8 +51,12 @@ func (t *turn) tooLong(characters int) {
 // notUnderstood answers a text that means nothing to us.
 func (t *turn) notUnderstood() {
 	if t.state.Question != nil {
+		t.toRead = t.event.Text
 		t.aside(t.Say("text.no-answer"))
 		return
+	}
+	if t.state.Flow == InCampaign && t.campaign != nil && t.place().Stage == StageBrief {
+		t.toRead = t.event.Text
 	}
 	t.aside(t.Say("text.nothing"))
 }

@@ -155,7 +155,7 @@ func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request
 	}()
 	named := func(reply prompts.Reply) *dialog.Said {
 		reply.Text = q.Named(reply.Text)
-		return &dialog.Said{Reply: reply}
+		return &dialog.Said{Reply: reply, Heard: q.Quotes(reply)}
 	}
 	hash := q.Hash()
 	if data, ok, err := r.Database.Spoken(ctx, hash); err != nil {

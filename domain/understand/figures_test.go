@@ -19,6 +19,7 @@ func TestFiguresInAllSpellings(t *testing.T) {
 		{"2tr5 cho 5 bạn", []float64{2.5e6, 5}, []float64{25e5 + 1}, nil},
 		{"từ 20/12/2026 đến tết", nil, []float64{30}, []int{12}},
 		{"gọi 0900 123 456", nil, []float64{900, 123, 456}, nil},
+		{"97% là nữ, 3 %", nil, []float64{97, 3}, nil},
 		{"không có số nào", nil, []float64{0, 1}, nil},
 	} {
 		numbers, months := understand.Figures(c.text)
