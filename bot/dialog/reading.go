@@ -79,7 +79,7 @@ func (t *turn) suggest(s screen.Screen, said *Said) (screen.Screen, bool) {
 		return s, false
 	}
 	t.state.Guess = &g
-	s = s.Add(screen.P(t.Say("reading.title")), screen.Lines(lines...), screen.Small(t.Say("reading.note", "model", t.Operator.Model))).
+	s = s.Add(screen.Lines(lines...), screen.Small(t.Say("reading.note", "model", t.Operator.Model))).
 		With(t.button(t.Say("reading.yes"), "guess", "yes."+g.ID), t.button(t.Say("reading.no"), "guess", "no."+g.ID))
 	t.state.Buttons = screen.Numbered(s)
 	return s, true

@@ -54,7 +54,7 @@ func TestWhatIsLeftOfABriefIsReadOnAndCountsWhenConfirmed(t *testing.T) {
 	if c.listen() != 1 || len(c.messages) != n {
 		t.Fatalf("%d messages, %d before", len(c.messages), n)
 	}
-	for _, want := range []string{own[:strings.IndexByte(own, '\n')], "AI hiểu: khu vực Quảng Nam (từ “xứ Quảng”)", "AI (Mô hình Mẫu) đoán", "Đúng rồi", "Bỏ"} {
+	for _, want := range []string{own[:strings.IndexByte(own, '\n')], "✨ AI hiểu: khu vực Quảng Nam (từ “xứ Quảng”)", "AI (Mô hình Mẫu) đoán", "Đúng rồi", "Bỏ"} {
 		if !strings.Contains(c.newest(), want) {
 			t.Errorf("%q is not in\n%s", want, c.newest())
 		}

@@ -18,19 +18,31 @@ import (
 func (c *chat) listen() (shown int) {
 	c.t.Helper()
 	for _, key := range slices.Sorted(maps.Keys(c.asked)) {
-		a, about := c.asked[key], c.about[key]
-		delete(c.asked, key)
-		if c.quiet {
-			continue
-		}
-		reply, err := a.Request.Read(c.model(a.Request))
-		if err != nil {
-			continue
-		}
-		reply.Text = a.Request.Named(reply.Text)
-		shown += len(c.hear(a, about, &dialog.Said{Reply: reply, Heard: a.Request.Quotes(reply)}))
+		shown += len(c.heed(key, c.model(c.asked[key].Request)))
 	}
 	return shown
+}
+
+// writes lets the model answer what was asked last.
+func (c *chat) writes(output string) []dialog.Effect {
+	c.t.Helper()
+	if len(c.asked) != 1 {
+		c.t.Fatalf("%d asks are on their way", len(c.asked))
+	}
+	c.pressed = c.about["speech"]
+	return c.heed("speech", output)
+}
+
+// heed brings what the model wrote to an ask, if it passes the checks.
+func (c *chat) heed(key, output string) []dialog.Effect {
+	a, about := c.asked[key], c.about[key]
+	delete(c.asked, key)
+	reply, err := a.Request.Read(output)
+	if err != nil || c.quiet {
+		return nil
+	}
+	reply.Text = a.Request.Named(reply.Text)
+	return c.hear(a, about, &dialog.Said{Reply: reply, Heard: a.Request.Quotes(reply)})
 }
 
 // hear brings what was said.

@@ -15,6 +15,7 @@ import (
 
 	"chonmat/bot/dialog"
 	"chonmat/bot/screen"
+	"chonmat/prompts"
 )
 
 var update = flag.Bool("update", false, "write the transcripts anew")
@@ -32,9 +33,10 @@ var update = flag.Bool("update", false, "write the transcripts anew")
 //	> <7 days pass>        nothing, and what falls due meanwhile is done
 //	> <1 days of downtime> nothing, and what fell due is done late
 //	> <Hoa 8>              from here on it is Hoa, person 8, who writes
+//	> <AI writes {…}>      the language model answers what it was asked
 //
 // "# a newcomer" is somebody who did not agree yet to what is kept of them, "# in
-// a group" is where it is said.
+// a group" is where it is said, "# with AI" has a language model.
 //
 // What follows is what they see. "#3" begins a new message, "#3 changed" a
 // change in place, "~" a toast. The first line says the person's language.
@@ -79,6 +81,8 @@ func replay(t *testing.T, transcript string) string {
 				c.agreed = false
 			case line == "# in a group":
 				c.group = true
+			case line == "# with AI":
+				c.model = func(prompts.Request) string { return "" }
 			}
 			if admin, ok := strings.CutPrefix(line, "# admin: "); ok {
 				c.admins = append(c.admins, admin)
@@ -126,6 +130,8 @@ func act(c *chat, line string) []dialog.Effect {
 			d = 0
 		}
 		return c.pass(d)
+	case strings.HasPrefix(line, "<AI writes "):
+		return c.writes(strings.TrimSuffix(strings.TrimPrefix(line, "<AI writes "), ">"))
 	case strings.HasPrefix(line, "<"):
 		return c.send(dialog.Event{Kind: dialog.OtherSent, Other: strings.Trim(line, "<>")})
 	case strings.HasPrefix(line, "/"):

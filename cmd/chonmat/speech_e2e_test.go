@@ -56,6 +56,38 @@ func TestTheModelEditsTheAnswerThatIsThereAlready(t *testing.T) {
 	}
 }
 
+// What we could not read of a brief the model reads; it is in no list until the
+// person says that it is so.
+func TestTheModelReadsOnABriefAndThePersonConfirms(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Says(`{"locations":["quang-nam"],"heard":[{"slot":"locations","words":"xứ Quảng"}]}`))
+	p := talkative(t, srv, database, m)
+	mai := srv.User(42, "vi")
+	mai.Say("nước giặt 80tr, cần 300k reach, hợp với mấy bà nội trợ đảm đang xứ Quảng, gọi mình 0900 000 000")
+	own := mai.Await("Bước 1/3")
+	read := mai.Await("AI hiểu: khu vực Quảng Nam (từ “xứ Quảng”)")
+	if own.ID != read.ID {
+		t.Errorf("a second message %d, not an edit of %d", read.ID, own.ID)
+	}
+	if asked := m.Asked(); len(asked) != 1 || strings.Contains(asked[0].Raw, "0900") || !strings.Contains(asked[0].Raw, `"name":"brief"`) {
+		t.Errorf("asked %+v", asked)
+	}
+	mai.Press("✓ Đúng rồi")
+	if card := mai.Await("nữ, Quảng Nam"); !strings.Contains(card.Text, "bạn đã xác nhận") {
+		t.Errorf("the card hides who read the place:\n%s", card.Text)
+	}
+	p.until("the count", func() bool {
+		return scrape(t, p.Address)[`chonmat_model_asks_total{outcome="said"}`] == "1"
+	})
+	p.term()
+	if told := p.told(); strings.Contains(told, "Quảng") {
+		t.Errorf("told %s", told)
+	}
+}
+
 // A kill while the model is asked loses nothing: the process that comes after
 // asks again, and edits the same message.
 func TestAnAskSurvivesAKill(t *testing.T) {
