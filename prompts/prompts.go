@@ -92,6 +92,13 @@ type Reply struct {
 	Heard []Heard       `json:"heard,omitempty"` // each slot of Brief, once
 }
 
+// Tokens are how many of a model's were used: by what was sent, and by what it
+// wrote, thinking included.
+type Tokens struct{ In, Out int }
+
+// Add adds others.
+func (t *Tokens) Add(more Tokens) { t.In, t.Out = t.In+more.In, t.Out+more.Out }
+
 //go:embed text
 var files embed.FS
 

@@ -44,7 +44,7 @@ var exports = []exported{
 	{table: "outbox", columns: []string{"seq:int", "bot", "key", "chat", "thread", "person", "kind", "body:bytes", "created_at:int", "due:int", "token:int", "attempts:int", "closed_at:time", "dead:int", "message"}, order: "seq", of: conversations.blanked(unsent)},
 	{table: "pace", columns: []string{"bot", "chat", "next:int", "held:int"}, order: "bot, chat", of: privateChat},
 	{table: "media", columns: []string{"bot", "hash", "file_id", "kept_at:int"}, order: "bot, hash", of: noOne},
-	{table: "spent", columns: []string{"bot", "person", "day", "tokens:int"}, order: "bot, person, day", of: person},
+	{table: "spent", columns: []string{"bot", "person", "day", "tokens:int", "nano_usd:int"}, order: "bot, person, day", of: person},
 	{table: "spoken", columns: []string{"hash", "reply:json", "kept_at:int"}, order: "hash", of: noOne},
 	{table: "quiet", columns: []string{"workspace"}, order: "workspace", of: workspaces},
 	{table: "job", columns: []string{"id", "bot", "chat", "thread", "person", "key", "kind", "body:json", "due_at:int", "due:int", "token:int", "attempts:int"}, order: "id", of: conversations},

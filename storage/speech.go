@@ -1,23 +1,37 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"time"
 )
 
-// Allowance is how many tokens of a language model may be used a day; 0 is no
-// limit.
-type Allowance struct {
-	Person int
-	Bot    int
+// Cost is what a language model took: tokens, and money in billionths of a
+// dollar. Negative is given back.
+type Cost struct {
+	Tokens  int64
+	NanoUSD int64
 }
 
-// Spend takes tokens off what a person, and the bot for all, may use on a day
-// (2026-11-28); ok is false, and none are taken, where either has fewer left.
-// A negative number gives back what was not used.
-func (db *DB) Spend(ctx context.Context, p Person, day string, tokens int, of Allowance) (ok bool, err error) {
+// Less is what is left of a cost after another.
+func (c Cost) Less(d Cost) Cost { return Cost{c.Tokens - d.Tokens, c.NanoUSD - d.NanoUSD} }
+
+// Allowance is what a language model may cost a day, for one person and for
+// the bot; 0 is no limit.
+type Allowance struct {
+	Person Cost
+	Bot    Cost
+}
+
+// unlimited is more than anybody spends in a day.
+const unlimited = 1 << 60
+
+// Spend takes a cost off what a person, and the bot for all, may use on a day
+// (2026-11-28); ok is false, and nothing is taken, where either has less left,
+// of tokens or of money. A negative cost gives back what was not used.
+func (db *DB) Spend(ctx context.Context, p Person, day string, cost Cost, of Allowance) (ok bool, err error) {
 	if err := checkTexts("bot", p.Bot, "person", p.ID, "day", day); err != nil {
 		return false, err
 	}
@@ -26,15 +40,15 @@ func (db *DB) Spend(ctx context.Context, p Person, day string, tokens int, of Al
 		// All under '' last: it is the row that everybody waits for.
 		for _, by := range []struct {
 			who   string
-			limit int
+			limit Cost
 		}{{p.ID, of.Person}, {"", of.Bot}} {
-			if by.limit == 0 {
-				by.limit = 1 << 50
-			}
 			var left int64
-			err := t.row(`INSERT INTO spent (bot, person, day, tokens) SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS BIGINT) WHERE ?4 <= ?5
-				ON CONFLICT (bot, person, day) DO UPDATE SET tokens = spent.tokens + ?4 WHERE spent.tokens + ?4 <= ?5
-				RETURNING tokens`, []any{p.Bot, by.who, day, int64(tokens), int64(by.limit)}, &left)
+			err := t.row(`INSERT INTO spent (bot, person, day, tokens, nano_usd)
+				SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS BIGINT), CAST(?5 AS BIGINT) WHERE ?4 <= ?6 AND ?5 <= ?7
+				ON CONFLICT (bot, person, day) DO UPDATE SET tokens = spent.tokens + ?4, nano_usd = spent.nano_usd + ?5
+				WHERE spent.tokens + ?4 <= ?6 AND spent.nano_usd + ?5 <= ?7
+				RETURNING tokens`, []any{p.Bot, by.who, day, cost.Tokens, cost.NanoUSD,
+				cmp.Or(by.limit.Tokens, unlimited), cmp.Or(by.limit.NanoUSD, unlimited)}, &left)
 			if errors.Is(err, sql.ErrNoRows) {
 				return overdrawn
 			}

@@ -1,6 +1,10 @@
 package runner
 
-import "time"
+import (
+	"time"
+
+	"chonmat/storage"
+)
 
 // Meter is told what happens, to count it. Its methods return at once, and are
 // safe for concurrent use; nothing they are told names or quotes a person.
@@ -12,9 +16,9 @@ type Meter interface {
 	Stepped(kind string, took, commit time.Duration)
 	// Closed is told of an update that was closed without a step.
 	Closed(why Closing)
-	// Spoke is told what became of an ask of the language model, and how many
-	// tokens it took.
-	Spoke(outcome string, tokens int)
+	// Spoke is told what became of an ask of the language model, and what it
+	// cost.
+	Spoke(outcome string, cost storage.Cost)
 	// Sent is told how a delivery went, and how long the messenger took.
 	Sent(how Sending, took time.Duration)
 }
@@ -53,5 +57,5 @@ type noMeter struct{}
 func (noMeter) Received(int)                                 {}
 func (noMeter) Stepped(string, time.Duration, time.Duration) {}
 func (noMeter) Closed(Closing)                               {}
-func (noMeter) Spoke(string, int)                            {}
+func (noMeter) Spoke(string, storage.Cost)                   {}
 func (noMeter) Sent(Sending, time.Duration)                  {}

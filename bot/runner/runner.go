@@ -35,6 +35,7 @@ type Config struct {
 	Limits    Limits
 	Meter     Meter   // nil: nothing is counted
 	Speaker   Speaker // nil: no language model
+	Price     Price
 	Allowance storage.Allowance
 
 	Workers int           // steps at the same time; chats wait for each other only here

@@ -169,9 +169,9 @@ type Library interface {
 
 // Speaking is what a language model costs and said. All methods honour ctx.
 type Speaking interface {
-	// Spend takes tokens off what a day allows a person and the bot; ok is false,
-	// and none are taken, where fewer are left. A negative number gives back.
-	Spend(ctx context.Context, p storage.Person, day string, tokens int, of storage.Allowance) (ok bool, err error)
+	// Spend takes a cost off what a day allows a person and the bot; ok is false,
+	// and nothing is taken, where less is left. A negative cost gives back.
+	Spend(ctx context.Context, p storage.Person, day string, cost storage.Cost, of storage.Allowance) (ok bool, err error)
 	// Spoken returns what KeepSpoken kept for a hash.
 	Spoken(ctx context.Context, hash string) (reply []byte, ok bool, err error)
 	KeepSpoken(ctx context.Context, hash string, reply []byte, at time.Time) error
@@ -185,10 +185,19 @@ type Speaking interface {
 // Speaker is a language model. It is safe for concurrent use.
 type Speaker interface {
 	// Estimate is about how many tokens a request costs at most.
-	Estimate(prompts.Request) int
+	Estimate(prompts.Request) prompts.Tokens
 	// Speak asks the model; it takes seconds. tokens is what was used, also when
 	// there is an error: a *prompts.Refused or a *model.Failure.
-	Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens int, err error)
+	Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens prompts.Tokens, err error)
+}
+
+// Price is what a model's tokens cost, in billionths of a dollar each; zero is
+// not known.
+type Price struct{ In, Out int64 }
+
+// Cost is what tokens cost.
+func (p Price) Cost(t prompts.Tokens) storage.Cost {
+	return storage.Cost{Tokens: int64(t.In) + int64(t.Out), NanoUSD: int64(t.In)*p.In + int64(t.Out)*p.Out}
 }
 
 // Signals tells of new rows, so that nobody has to ask all the time. A channel

@@ -116,14 +116,14 @@ func (r *Runner) pursue(ctx, work context.Context, claimed storage.ClaimedJob) (
 	}
 	a := askIn(claimed.Job)
 	if claimed.Attempts > attemptsIfDown || r.Now().Sub(claimed.Job.Due) > wantedFor || !r.wanted(work, claimed.Job.Address) {
-		r.Meter.Spoke(spokeLate, 0)
+		r.Meter.Spoke(spokeLate, storage.Cost{})
 		return drop
 	}
-	said, outcome, tokens, err := r.speak(ctx, claimed.Job.Address, a.Request)
+	said, outcome, cost, err := r.speak(ctx, claimed.Job.Address, a.Request)
 	if ctx.Err() != nil && said == nil {
 		return later(0)
 	}
-	r.Meter.Spoke(outcome, tokens)
+	r.Meter.Spoke(outcome, cost)
 	if said == nil {
 		r.Log.Info("the language model is not shown", "outcome", outcome, "err", err)
 		return drop
@@ -147,7 +147,7 @@ func (r *Runner) wanted(ctx context.Context, a storage.Address) bool {
 
 // speak gets what the model says: what it said before to the same, or what it
 // says now, if the day allows. nil is nothing to show.
-func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request) (said *dialog.Said, outcome string, tokens int, err error) {
+func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request) (said *dialog.Said, outcome string, cost storage.Cost, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			said, outcome, err = nil, spokeBroken, newPanicked(v)
@@ -159,35 +159,36 @@ func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request
 	}
 	hash := q.Hash()
 	if data, ok, err := r.Database.Spoken(ctx, hash); err != nil {
-		return nil, spokeBroken, 0, err
+		return nil, spokeBroken, cost, err
 	} else if ok {
 		var reply prompts.Reply
 		if json.Unmarshal(data, &reply) == nil {
-			return named(reply), spokeKnown, 0, nil
+			return named(reply), spokeKnown, cost, nil
 		}
 	}
 	day := r.Now().UTC().Format(time.DateOnly)
-	estimate := r.Speaker.Estimate(q)
+	estimate := r.Price.Cost(r.Speaker.Estimate(q))
 	switch ok, err := r.Database.Spend(ctx, a.Owner(), day, estimate, r.Allowance); {
 	case err != nil:
-		return nil, spokeBroken, 0, err
+		return nil, spokeBroken, cost, err
 	case !ok:
-		return &dialog.Said{Spent: true}, spokeSpent, 0, nil
+		return &dialog.Said{Spent: true}, spokeSpent, cost, nil
 	}
 	reply, tokens, err := r.Speaker.Speak(ctx, q)
+	cost = r.Price.Cost(tokens)
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()
 	// What was used is used, also beyond what is allowed.
-	if _, e := r.Database.Spend(note, a.Owner(), day, tokens-estimate, storage.Allowance{}); e != nil {
-		r.Log.Warn("tokens are not settled", "err", e)
+	if _, e := r.Database.Spend(note, a.Owner(), day, cost.Less(estimate), storage.Allowance{}); e != nil {
+		r.Log.Warn("what the model cost is not settled", "err", e)
 	}
 	if err != nil {
-		return nil, outcomeOf(err), tokens, err
+		return nil, outcomeOf(err), cost, err
 	}
 	if data, err := json.Marshal(reply); err == nil {
 		if err := r.Database.KeepSpoken(note, hash, data, r.Now()); err != nil {
 			r.Log.Warn("what the model said is not kept", "err", err)
 		}
 	}
-	return named(reply), spokeWell, tokens, nil
+	return named(reply), spokeWell, cost, nil
 }

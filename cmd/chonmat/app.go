@@ -81,7 +81,7 @@ func (a *App) Run(ctx context.Context) (err error) {
 		Meter:    meter,
 		Limits:   runner.Limits{Messages: a.config.MessagesPerMinute, Files: a.config.FilesPerHour},
 		Operator: dialog.Operator{Name: a.config.Operator, KeepDays: a.config.KeepDays, BackupDays: a.config.BackupDays, Model: a.config.Speech.name()},
-		Speaker:  a.config.Speech.speaker(), Allowance: a.config.Speech.allowance(),
+		Speaker:  a.config.Speech.speaker(), Price: a.config.Speech.price(), Allowance: a.config.Speech.allowance(),
 		Sample: domain.NewRoster(domain.SampleRoster, 1, roster.Sample()),
 	})
 

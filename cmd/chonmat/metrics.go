@@ -25,6 +25,7 @@ type metrics struct {
 	sent     *prometheus.HistogramVec // by how it went
 	spoken   *prometheus.CounterVec   // by outcome
 	tokens   prometheus.Counter
+	dollars  prometheus.Counter
 }
 
 // latencies are the buckets of all durations, in seconds: from what a step
@@ -47,6 +48,7 @@ func newMetrics(db *storage.DB, bot string, now func() time.Time, log *slog.Logg
 	m.spoken = prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "chonmat_model_asks_total", Help: "What became of asks of the language model: shown, from the cache, refused by a check, failed."}, []string{"outcome"})
 	m.tokens = prometheus.NewCounter(prometheus.CounterOpts{Name: "chonmat_model_tokens_total", Help: "Tokens that the language model used."})
+	m.dollars = prometheus.NewCounter(prometheus.CounterOpts{Name: "chonmat_model_dollars_total", Help: "What those tokens cost, by the prices that are set."})
 	for _, how := range runner.Outcomes {
 		m.spoken.WithLabelValues(how)
 	}
@@ -56,7 +58,7 @@ func newMetrics(db *storage.DB, bot string, now func() time.Time, log *slog.Logg
 	for _, how := range runner.Sendings {
 		m.sent.WithLabelValues(string(how))
 	}
-	m.registry.MustRegister(m.received, m.steps, m.commits, m.closed, m.sent, m.spoken, m.tokens, backlogs{db, bot, now, log},
+	m.registry.MustRegister(m.received, m.steps, m.commits, m.closed, m.sent, m.spoken, m.tokens, m.dollars, backlogs{db, bot, now, log},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -74,9 +76,10 @@ func (m *metrics) Stepped(kind string, took, commit time.Duration) {
 
 func (m *metrics) Closed(why runner.Closing) { m.closed.WithLabelValues(string(why)).Inc() }
 
-func (m *metrics) Spoke(outcome string, tokens int) {
+func (m *metrics) Spoke(outcome string, cost storage.Cost) {
 	m.spoken.WithLabelValues(outcome).Inc()
-	m.tokens.Add(float64(max(tokens, 0)))
+	m.tokens.Add(float64(max(cost.Tokens, 0)))
+	m.dollars.Add(float64(max(cost.NanoUSD, 0)) / nanos)
 }
 
 func (m *metrics) Sent(how runner.Sending, took time.Duration) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"net/url"
 	"strconv"
 	"strings"
@@ -23,9 +24,19 @@ type Speech struct {
 	// TokensPerPerson and TokensPerDay bound what a day may cost; 0: no limit.
 	TokensPerPerson int `env:"CHONMAT_MODEL_TOKENS_PER_PERSON" envDefault:"30000"`
 	TokensPerDay    int `env:"CHONMAT_MODEL_TOKENS_PER_DAY" envDefault:"1000000"`
+	// InputUSD and OutputUSD are what a million tokens cost, in dollars, as
+	// providers price them; USDPerPerson and USDPerDay bound what a day may
+	// cost. 0: not known, no limit.
+	InputUSD     float64 `env:"CHONMAT_MODEL_INPUT_USD"`
+	OutputUSD    float64 `env:"CHONMAT_MODEL_OUTPUT_USD"`
+	USDPerPerson float64 `env:"CHONMAT_MODEL_USD_PER_PERSON"`
+	USDPerDay    float64 `env:"CHONMAT_MODEL_USD_PER_DAY"`
 }
 
 func (s Speech) on() bool { return s.Key != "" || s.BaseURL != "" }
+
+// maxUSD bounds prices and budgets: more is a slip.
+const maxUSD = 100_000
 
 // maxModelName bounds what is shown to people of a model.
 const maxModelName = 80
@@ -56,6 +67,17 @@ func (s Speech) check() error {
 	}
 	if s.TokensPerPerson < 0 || s.TokensPerDay < 0 {
 		return usagef("CHONMAT_MODEL_TOKENS_PER_PERSON and CHONMAT_MODEL_TOKENS_PER_DAY are numbers of tokens; 0 is no limit")
+	}
+	for _, setting := range []struct {
+		name  string
+		value float64
+	}{{"CHONMAT_MODEL_INPUT_USD", s.InputUSD}, {"CHONMAT_MODEL_OUTPUT_USD", s.OutputUSD}, {"CHONMAT_MODEL_USD_PER_PERSON", s.USDPerPerson}, {"CHONMAT_MODEL_USD_PER_DAY", s.USDPerDay}} {
+		if !(setting.value >= 0 && setting.value <= maxUSD) {
+			return usagef("%s is an amount in dollars, such as 0.25, at most %d", setting.name, maxUSD)
+		}
+	}
+	if s.USDPerPerson+s.USDPerDay > 0 && s.InputUSD+s.OutputUSD == 0 {
+		return usagef("CHONMAT_MODEL_USD_PER_PERSON and CHONMAT_MODEL_USD_PER_DAY need the model's prices: CHONMAT_MODEL_INPUT_USD and CHONMAT_MODEL_OUTPUT_USD, for a million tokens")
 	}
 	return nil
 }
@@ -97,5 +119,17 @@ func (s Speech) speaker() runner.Speaker {
 }
 
 func (s Speech) allowance() storage.Allowance {
-	return storage.Allowance{Person: s.TokensPerPerson, Bot: s.TokensPerDay}
+	of := func(tokens int, usd float64) storage.Cost {
+		return storage.Cost{Tokens: int64(tokens), NanoUSD: int64(math.Ceil(usd * nanos))}
+	}
+	return storage.Allowance{Person: of(s.TokensPerPerson, s.USDPerPerson), Bot: of(s.TokensPerDay, s.USDPerDay)}
 }
+
+// price is what a token costs. A fraction of the smallest sum counts as one.
+func (s Speech) price() runner.Price {
+	of := func(usdPerMillion float64) int64 { return int64(math.Ceil(usdPerMillion * nanos / 1e6)) }
+	return runner.Price{In: of(s.InputUSD), Out: of(s.OutputUSD)}
+}
+
+// nanos are the parts of a dollar in which money is counted.
+const nanos = 1e9

@@ -127,6 +127,29 @@ func TestWhatADayAllowsIsKeptTo(t *testing.T) {
 	p.term()
 }
 
+// Money is counted by the prices that are set, and ends the day as tokens do.
+func TestADayCostsNoMoreThanIsSet(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Says(reworded))
+	prices := []string{"CHONMAT_MODEL_INPUT_USD=1000", "CHONMAT_MODEL_OUTPUT_USD=3000"}
+	p := talkative(t, srv, database, m, append(prices, "CHONMAT_MODEL_USD_PER_PERSON=5")...)
+	mai := srv.User(42, "vi")
+	mai.Say("KOC là gì?") // 100 tokens in, 20 out
+	mai.Await("viết lại")
+	p.until("the cost", func() bool { return scrape(t, p.Address)["chonmat_model_dollars_total"] == "0.16" })
+	p.term()
+	p = talkative(t, srv, database, m, append(prices, "CHONMAT_MODEL_USD_PER_PERSON=0.17")...)
+	mai.Say("KOL là gì?")
+	mai.Await("mai lại có")
+	if n := len(m.Asked()); n != 1 {
+		t.Errorf("asked %d times", n)
+	}
+	p.term()
+}
+
 func TestSettingsOfAModel(t *testing.T) {
 	for _, c := range []struct {
 		vars map[string]string
@@ -140,6 +163,12 @@ func TestSettingsOfAModel(t *testing.T) {
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_TEMPERATURE": "NaN"}, "CHONMAT_MODEL_TEMPERATURE"},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_MAX_TOKENS": "1"}, "CHONMAT_MODEL_MAX_TOKENS"},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_TOKENS_PER_DAY": "-1"}, "CHONMAT_MODEL_TOKENS_PER_DAY"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "0.25", "CHONMAT_MODEL_OUTPUT_USD": "2", "CHONMAT_MODEL_USD_PER_DAY": "1.5"}, ""},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "0.25"}, ""},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_USD_PER_DAY": "1.5"}, "CHONMAT_MODEL_INPUT_USD"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "NaN"}, "CHONMAT_MODEL_INPUT_USD"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_OUTPUT_USD": "-1"}, "CHONMAT_MODEL_OUTPUT_USD"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_USD_PER_PERSON": "1e9"}, "CHONMAT_MODEL_USD_PER_PERSON"},
 	} {
 		config, err := readConfig(c.vars)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {

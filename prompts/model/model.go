@@ -104,17 +104,17 @@ func New(c Config) *Client {
 
 // Estimate is about how many tokens a request costs at most, in the alphabets
 // of Vietnamese and English.
-func (c *Client) Estimate(r prompts.Request) int {
-	return (len(r.System())+len(r.Data()))/2 + c.config.MaxTokens
+func (c *Client) Estimate(r prompts.Request) prompts.Tokens {
+	return prompts.Tokens{In: (len(r.System()) + len(r.Data())) / 2, Out: c.config.MaxTokens}
 }
 
 // Speak asks the model once, and once more when the form of its answer was
 // wrong. tokens is what was used, also when there is an error. The error is a
 // *prompts.Refused when the model answered something that is not to be shown, a
 // *Failure otherwise.
-func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens int, err error) {
+func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens prompts.Tokens, err error) {
 	if err := r.Check(); err != nil {
-		return reply, 0, err
+		return reply, tokens, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.config.Waits.Total)
 	defer cancel()
@@ -124,7 +124,7 @@ func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Re
 	}
 	for again := false; ; again = true {
 		raw, used, err := c.ask(ctx, r, messages)
-		tokens += used
+		tokens.Add(used)
 		if err != nil {
 			return reply, tokens, err
 		}
@@ -140,15 +140,15 @@ func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Re
 }
 
 // ask gets one output, with tries, past the breaker.
-func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (raw string, tokens int, err error) {
+func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (raw string, tokens prompts.Tokens, err error) {
 	if !c.rest.enter() {
-		return "", 0, &Failure{Kind: Resting}
+		return "", tokens, &Failure{Kind: Resting}
 	}
 	var f *Failure
 	for try := 1; ; try++ {
-		var used int
+		var used prompts.Tokens
 		raw, used, f = c.once(ctx, r, messages)
-		tokens += used
+		tokens.Add(used)
 		if f == nil {
 			c.rest.done(0, false)
 			return raw, tokens, nil
@@ -171,7 +171,7 @@ func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.C
 }
 
 // once is one call.
-func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (string, int, *Failure) {
+func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (raw string, tokens prompts.Tokens, f *Failure) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	first := time.AfterFunc(c.config.Waits.FirstByte, func() { cancel(context.DeadlineExceeded) })
@@ -179,11 +179,19 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 	var met met
 	stream, err := c.api.CreateChatCompletionStream(context.WithValue(ctx, metKey{}, &met), c.request(r, messages))
 	if err != nil {
-		return "", 0, failure(ctx, err, met)
+		return "", tokens, failure(ctx, err, met)
 	}
 	defer stream.Close()
 	var text strings.Builder
-	finish, tokens := openai.FinishReason(""), 0
+	finish, begun := openai.FinishReason(""), false
+	defer func() { // a server that does not tell, or was cut off
+		if begun && tokens == (prompts.Tokens{}) {
+			tokens.Out = text.Len() / 2
+			for _, m := range messages {
+				tokens.In += len(m.Content) / 2
+			}
+		}
+	}()
 	for {
 		chunk, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -193,13 +201,15 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 			return "", tokens, failure(ctx, err, met)
 		}
 		first.Stop()
-		if chunk.Usage != nil {
-			tokens = max(chunk.Usage.TotalTokens, 0)
+		if u := chunk.Usage; u != nil {
+			tokens.In = max(u.PromptTokens, 0)
+			tokens.Out = max(u.CompletionTokens, u.TotalTokens-tokens.In, 0)
 		}
 		for _, choice := range chunk.Choices {
 			if choice.Index != 0 {
 				continue
 			}
+			begun = true
 			if choice.Delta.Refusal != "" {
 				return "", tokens, &Failure{Kind: Declined}
 			}
@@ -211,9 +221,6 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 		if text.Len() > maxContent {
 			return "", tokens, &Failure{Kind: Declined}
 		}
-	}
-	if tokens == 0 {
-		tokens = (len(r.System()) + len(r.Data()) + text.Len()) / 2
 	}
 	switch finish {
 	case openai.FinishReasonStop:

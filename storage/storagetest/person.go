@@ -247,7 +247,7 @@ func live(t *testing.T, db *storage.DB, id, group string) {
 	})
 	_, _, err := db.Turn(ctx, bot, id, now, storage.Pace{Every: time.Second}, storage.Pace{}, 0)
 	must(t, err)
-	_, err = db.Spend(ctx, p, "2026-11-28", 1, storage.Allowance{})
+	_, err = db.Spend(ctx, p, "2026-11-28", storage.Cost{Tokens: 1, NanoUSD: 250}, storage.Allowance{})
 	must(t, err)
 }
 

@@ -15,10 +15,10 @@ import (
 var speechCases = []testCase{
 	{"a person, and the bot for all, can spend no more than a day allows", func(t *testing.T, e Engine) {
 		db := e.open(t)
-		of := storage.Allowance{Person: 100, Bot: 150}
+		of := storage.Allowance{Person: storage.Cost{Tokens: 100}, Bot: storage.Cost{Tokens: 150}}
 		for i, c := range []struct {
 			who, day string
-			tokens   int
+			tokens   int64
 			want     bool
 		}{
 			{"a", "2026-11-28", 101, false},
@@ -32,16 +32,43 @@ var speechCases = []testCase{
 			{"b", "2026-11-28", 1, false},
 			{"b", "2026-11-29", 100, true},
 		} {
-			ok, err := db.Spend(ctx, person(c.who), c.day, c.tokens, of)
+			ok, err := db.Spend(ctx, person(c.who), c.day, storage.Cost{Tokens: c.tokens, NanoUSD: 1 << 40}, of)
 			must(t, err)
 			if ok != c.want {
 				t.Errorf("%d: %+v: %v", i, c, ok)
 			}
 		}
-		ok, err := db.Spend(ctx, person("a"), "2026-11-28", 1<<40, storage.Allowance{})
+		ok, err := db.Spend(ctx, person("a"), "2026-11-28", storage.Cost{Tokens: 1 << 40, NanoUSD: 1 << 50}, storage.Allowance{})
 		must(t, err)
 		if !ok {
 			t.Error("no limit is one")
+		}
+	}},
+	{"money is counted beside tokens, and either ends the day", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		of := storage.Allowance{Person: storage.Cost{Tokens: 1000, NanoUSD: 500}, Bot: storage.Cost{NanoUSD: 700}}
+		for i, c := range []struct {
+			who  string
+			cost storage.Cost
+			want bool
+		}{
+			{"a", storage.Cost{Tokens: 1, NanoUSD: 501}, false},
+			{"a", storage.Cost{Tokens: 1001, NanoUSD: 1}, false},
+			{"a", storage.Cost{Tokens: 900, NanoUSD: 300}, true},
+			{"a", storage.Cost{Tokens: 200, NanoUSD: 1}, false},
+			{"a", storage.Cost{Tokens: 1, NanoUSD: 201}, false},
+			{"a", storage.Cost{Tokens: 100, NanoUSD: 200}, true},
+			{"b", storage.Cost{Tokens: 1, NanoUSD: 201}, false}, // the bot's, and none taken of b's
+			{"b", storage.Cost{Tokens: 1000, NanoUSD: 200}, true},
+			{"b", storage.Cost{Tokens: -10, NanoUSD: -50}, true}, // was not used
+			{"b", storage.Cost{Tokens: 10, NanoUSD: 50}, true},
+			{"b", storage.Cost{NanoUSD: 1}, false},
+		} {
+			ok, err := db.Spend(ctx, person(c.who), "2026-11-28", c.cost, of)
+			must(t, err)
+			if ok != c.want {
+				t.Errorf("%d: %+v: %v", i, c, ok)
+			}
 		}
 	}},
 	{"who spend at once spend no more together than is allowed", func(t *testing.T, e Engine) {
@@ -50,7 +77,7 @@ var speechCases = []testCase{
 		var all sync.WaitGroup
 		for i := range 20 {
 			all.Go(func() {
-				ok, err := db.Spend(ctx, person(fmt.Sprint(i%4)), "2026-11-28", 10, storage.Allowance{Person: 1000, Bot: 100})
+				ok, err := db.Spend(ctx, person(fmt.Sprint(i%4)), "2026-11-28", storage.Cost{Tokens: 1, NanoUSD: 10}, storage.Allowance{Person: storage.Cost{NanoUSD: 1000}, Bot: storage.Cost{NanoUSD: 100}})
 				if err != nil {
 					t.Error(err)
 				}
@@ -78,7 +105,7 @@ var speechCases = []testCase{
 		if !ok || string(got) != `{"text":"mới"}` {
 			t.Errorf("%s, %v", got, ok)
 		}
-		_, err = db.Spend(ctx, person("a"), now.Format(time.DateOnly), 1, storage.Allowance{})
+		_, err = db.Spend(ctx, person("a"), now.Format(time.DateOnly), storage.Cost{Tokens: 1}, storage.Allowance{})
 		must(t, err)
 		n, err := db.Sweep(ctx, now.Add(48*time.Hour), time.Hour)
 		must(t, err)
