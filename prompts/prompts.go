@@ -9,6 +9,7 @@
 //	text/*.txt   the templates of instructions, by kind and version
 //	text/*.json  the schemas of the answers, written by hand
 //	read.go      the strict decoders, brief.go that of a brief
+//	draft.go     what may be shown of a text while it is written
 //	check.go     the check of a text, figures.go and words.go its parts
 //	model/       the client
 //	modeltest/   a server that misbehaves, for tests
