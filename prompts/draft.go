@@ -37,7 +37,7 @@ func (d *Draft) Next(raw string) (text string, ok bool) {
 	if d.over {
 		return "", false
 	}
-	raw = strings.TrimPrefix(strings.TrimSpace(unthought(raw)), "```json\n")
+	raw = strings.TrimPrefix(strings.TrimLeft(unthought(raw), " \t\r\n"), "```json\n")
 	at := textBegins.FindStringIndex(raw)
 	if at == nil {
 		return "", false

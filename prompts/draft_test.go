@@ -29,6 +29,7 @@ func TestADraftGrowsBySentencesThatPassed(t *testing.T) {
 	}{
 		{"a sentence at a time", `{"covered":true,"text":"KOC là người dùng thật. Giá 1,5 triệu. Hết.","used":["koc"]}`,
 			[]string{"KOC là người dùng thật.", "KOC là người dùng thật. Giá 1,5 triệu."}},
+		{"a space ends a sentence", `{"covered":true,"text":"KOC là người dùng thật. `, []string{"KOC là người dùng thật."}},
 		{"with spaces and a fence", "```json\n{ \"covered\" : true ,\n \"text\" : \"KOC là người dùng thật. Giá", []string{"KOC là người dùng thật."}},
 		{"after thinking aloud", `<think>{"text":"Giá 9 tỷ. x"}</think>{"covered":true,"text":"KOC là người dùng thật.\nGiá`, []string{"KOC là người dùng thật."}},
 		{"while thinking aloud", `<think>{"covered":true,"text":"KOC là người dùng thật. Giá`, nil},

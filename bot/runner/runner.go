@@ -78,6 +78,7 @@ type Runner struct {
 	limits     limits
 	wakeJobs   chan struct{}
 	speakSlot  chan struct{}
+	asking     asking
 }
 
 // New makes a Runner; Run starts it.

@@ -33,6 +33,21 @@ type Messenger interface {
 	Open(ctx context.Context, ref string, limit int64) (io.ReadCloser, error)
 }
 
+// Drafter is a Messenger that can show a message while it is being written.
+type Drafter interface {
+	// Draft shows what is written so far in place of the draft of the same key.
+	// It passes by itself. Best effort: a draft that cannot be shown now may be
+	// left out, without an error.
+	Draft(ctx context.Context, d Draft) error
+}
+
+// Draft is a message that is being written.
+type Draft struct {
+	Key    string // names the message
+	To     storage.Address
+	Screen screen.Screen
+}
+
 // Incoming is an update decoded.
 type Incoming struct {
 	From  storage.Address
@@ -186,9 +201,11 @@ type Speaking interface {
 type Speaker interface {
 	// Estimate is about how many tokens a request costs at most.
 	Estimate(prompts.Request) prompts.Tokens
-	// Speak asks the model; it takes seconds. tokens is what was used, also when
-	// there is an error: a *prompts.Refused or a *model.Failure.
-	Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens prompts.Tokens, err error)
+	// Speak asks the model; it takes seconds, and ends with ctx. As far as a text
+	// is written and has passed the checks it is given to draft, unless that is
+	// nil. tokens is what was used, also when there is an error: a
+	// *prompts.Refused or a *model.Failure.
+	Speak(ctx context.Context, r prompts.Request, draft func(text string)) (reply prompts.Reply, tokens prompts.Tokens, err error)
 }
 
 // Price is what a model's tokens cost, in billionths of a dollar each; zero is

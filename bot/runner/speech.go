@@ -43,15 +43,18 @@ func asked(in Incoming, cause string, n int, e dialog.Ask, before []storage.Outg
 	return scheduled(in, cause, n, e.Job, &ask{Request: e.Request, About: before[len(before)-1].Key})
 }
 
-func askIn(j storage.Job) *ask {
-	var body job
+// bodyOf reads the body of a job; a is nil for one that is no ask.
+func bodyOf(j storage.Job) (body job, a *ask) {
 	if json.Unmarshal(j.Body, &body) != nil {
-		return nil
+		return job{}, nil
 	}
-	return body.Ask
+	return body, body.Ask
 }
 
-func isAsk(j storage.Job) bool { return askIn(j) != nil }
+func isAsk(j storage.Job) bool {
+	_, a := bodyOf(j)
+	return a != nil
+}
 
 // The outcomes of an ask, besides the reasons of prompts.Refused and the kinds
 // of model.Failure.
@@ -90,11 +93,20 @@ func outcomeOf(err error) string {
 // context of asking, which ends at once when we are stopped: the ask is then
 // given back.
 func (r *Runner) answerAsk(ctx, work context.Context, claimed storage.ClaimedJob) {
-	release := r.hold(func(ctx context.Context, until time.Time) error { return r.Database.ReleaseJob(ctx, claimed, until) })
-	end := r.pursue(ctx, work, claimed)
-	release()
-	note, cancel := context.WithTimeout(context.WithoutCancel(work), answerTime)
+	asked, cancel := context.WithCancel(ctx)
 	defer cancel()
+	defer r.asking.begin(claimed.Job, cancel)()
+	release := r.hold(func(ctx context.Context, until time.Time) error {
+		err := r.Database.ReleaseJob(ctx, claimed, until)
+		if domain.ErrorCode(err) == domain.Conflict { // taken back by another process
+			cancel()
+		}
+		return err
+	})
+	end := r.pursue(asked, ctx, work, claimed)
+	release()
+	note, done := context.WithTimeout(context.WithoutCancel(work), answerTime)
+	defer done()
 	// A lost lease means that somebody else has it, or that it was taken back.
 	if err := end(note); err != nil && domain.ErrorCode(err) != domain.Conflict {
 		r.Log.Warn("ask not noted", "err", err)
@@ -102,8 +114,8 @@ func (r *Runner) answerAsk(ctx, work context.Context, claimed storage.ClaimedJob
 }
 
 // pursue takes an ask as far as it goes now, and returns what closes it or gives
-// it back.
-func (r *Runner) pursue(ctx, work context.Context, claimed storage.ClaimedJob) (end func(context.Context) error) {
+// it back. asked ends when nobody waits for the answer, ctx when we are stopped.
+func (r *Runner) pursue(asked, ctx, work context.Context, claimed storage.ClaimedJob) (end func(context.Context) error) {
 	drop := func(ctx context.Context) error { return r.Database.CommitJob(ctx, claimed, storage.Changes{}, r.Now()) }
 	later := func(wait time.Duration) func(context.Context) error {
 		return func(ctx context.Context) error { return r.Database.ReleaseJob(ctx, claimed, r.Now().Add(wait)) }
@@ -111,15 +123,17 @@ func (r *Runner) pursue(ctx, work context.Context, claimed storage.ClaimedJob) (
 	select {
 	case r.speakSlot <- struct{}{}:
 		defer func() { <-r.speakSlot }()
-	case <-ctx.Done():
+	case <-asked.Done():
 		return later(0)
 	}
-	a := askIn(claimed.Job)
+	body, a := bodyOf(claimed.Job)
 	if claimed.Attempts > attemptsIfDown || r.Now().Sub(claimed.Job.Due) > wantedFor || !r.wanted(work, claimed.Job.Address) {
 		r.Meter.Spoke(spokeLate, storage.Cost{})
 		return drop
 	}
-	said, outcome, cost, err := r.speak(ctx, claimed.Job.Address, a.Request)
+	draft, drafted := r.drafting(asked, claimed.Job, body.Group, a.Request)
+	said, outcome, cost, err := r.speak(asked, claimed.Job.Address, a.Request, draft)
+	drafted()
 	if ctx.Err() != nil && said == nil {
 		return later(0)
 	}
@@ -146,8 +160,9 @@ func (r *Runner) wanted(ctx context.Context, a storage.Address) bool {
 }
 
 // speak gets what the model says: what it said before to the same, or what it
-// says now, if the day allows. nil is nothing to show.
-func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request) (said *dialog.Said, outcome string, cost storage.Cost, err error) {
+// says now, if the day allows, of which draft hears as it is written. nil is
+// nothing to show.
+func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request, draft func(string)) (said *dialog.Said, outcome string, cost storage.Cost, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			said, outcome, err = nil, spokeBroken, newPanicked(v)
@@ -174,7 +189,7 @@ func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request
 	case !ok:
 		return &dialog.Said{Spent: true}, spokeSpent, cost, nil
 	}
-	reply, tokens, err := r.Speaker.Speak(ctx, q)
+	reply, tokens, err := r.Speaker.Speak(ctx, q, draft)
 	cost = r.Price.Cost(tokens)
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()

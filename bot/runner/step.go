@@ -93,6 +93,7 @@ func (r *Runner) stepOnce(ctx context.Context, from cause, in Incoming) (toast s
 	if len(changes.Jobs) > 0 {
 		wake(r.wakeJobs)
 	}
+	r.asking.changed(changes)
 	if changes.Forget != nil {
 		r.tables.dropAll(changes.Workspace)
 	}

@@ -175,6 +175,8 @@ func textMissing(err error) bool {
 const (
 	oldRich int32 = 1 << iota
 	oldCopy
+	oldRichDraft
+	oldDraft
 )
 
 func (c *Client) lacks(capability int32) bool { return c.old.Load()&capability != 0 }
@@ -182,7 +184,8 @@ func (c *Client) lacks(capability int32) bool { return c.old.Load()&capability !
 func (c *Client) learn(capability int32) {
 	if c.old.Or(capability)&capability == 0 {
 		c.log.Info("this Telegram server is old; doing without",
-			slog.Bool("rich_messages", capability == oldRich), slog.Bool("copy_buttons", capability == oldCopy))
+			slog.Bool("rich_messages", capability == oldRich), slog.Bool("copy_buttons", capability == oldCopy),
+			slog.Bool("rich_drafts", capability == oldRichDraft), slog.Bool("drafts", capability == oldDraft))
 	}
 }
 

@@ -15,6 +15,7 @@ type chat struct {
 	migrated int64 // the id it has now
 	threads  map[int64]bool
 	messages []*Message
+	drafts   []Draft
 	log      []string // the transcript, a line or more each
 	seq      int      // counts what the bot did
 	actedAt  int      // seq when a person last did something

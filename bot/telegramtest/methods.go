@@ -55,13 +55,16 @@ func init() {
 		"sendChatAction":      {"chat_id message_thread_id action", (*Server).sendChatAction},
 		"answerCallbackQuery": {"callback_query_id text show_alert cache_time", (*Server).answerPress},
 		"getFile":             {"file_id", (*Server).getFile},
+
+		"sendMessageDraft":     {"chat_id message_thread_id draft_id text parse_mode entities", (*Server).sendDraft},
+		"sendRichMessageDraft": {"chat_id message_thread_id draft_id rich_message", (*Server).sendDraft},
 	}
 }
 
 // dispatch is called with the lock held.
 func (s *Server) dispatch(ctx context.Context, name string, p params, upload *file) (any, error) {
 	m, ok := methods[name]
-	if !ok || name == "sendRichMessage" && !s.rich {
+	if !ok || strings.HasPrefix(name, "sendRichMessage") && !s.rich || slices.Contains(s.draftless, name) {
 		return nil, refuse(404, "Not Found: method not found")
 	}
 	known := strings.Fields(m.params)

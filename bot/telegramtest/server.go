@@ -46,6 +46,8 @@ type Server struct {
 	quiet   bool // keeps no log of calls
 	down    bool
 
+	draftless []string // methods for drafts that it does not know
+
 	queue   []queued
 	lastID  int64 // of updates
 	allowed []string

@@ -109,10 +109,11 @@ func (c *Client) Estimate(r prompts.Request) prompts.Tokens {
 }
 
 // Speak asks the model once, and once more when the form of its answer was
-// wrong. tokens is what was used, also when there is an error. The error is a
+// wrong. What may be shown while it writes is given to draft, if that is not
+// nil, each time from the first word on. tokens is what was used, also when there is an error. The error is a
 // *prompts.Refused when the model answered something that is not to be shown, a
 // *Failure otherwise.
-func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Reply, tokens prompts.Tokens, err error) {
+func (c *Client) Speak(ctx context.Context, r prompts.Request, draft func(text string)) (reply prompts.Reply, tokens prompts.Tokens, err error) {
 	if err := r.Check(); err != nil {
 		return reply, tokens, err
 	}
@@ -123,7 +124,7 @@ func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Re
 		{Role: openai.ChatMessageRoleUser, Content: r.Data()},
 	}
 	for again := false; ; again = true {
-		raw, used, err := c.ask(ctx, r, messages)
+		raw, used, err := c.ask(ctx, r, messages, draft)
 		tokens.Add(used)
 		if err != nil {
 			return reply, tokens, err
@@ -140,14 +141,14 @@ func (c *Client) Speak(ctx context.Context, r prompts.Request) (reply prompts.Re
 }
 
 // ask gets one output, with tries, past the breaker.
-func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (raw string, tokens prompts.Tokens, err error) {
+func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage, draft func(string)) (raw string, tokens prompts.Tokens, err error) {
 	if !c.rest.enter() {
 		return "", tokens, &Failure{Kind: Resting}
 	}
 	var f *Failure
 	for try := 1; ; try++ {
 		var used prompts.Tokens
-		raw, used, f = c.once(ctx, r, messages)
+		raw, used, f = c.once(ctx, r, messages, draft)
 		tokens.Add(used)
 		if f == nil {
 			c.rest.done(0, false)
@@ -171,7 +172,7 @@ func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.C
 }
 
 // once is one call.
-func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage) (raw string, tokens prompts.Tokens, f *Failure) {
+func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.ChatCompletionMessage, draft func(string)) (raw string, tokens prompts.Tokens, f *Failure) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	first := time.AfterFunc(c.config.Waits.FirstByte, func() { cancel(context.DeadlineExceeded) })
@@ -183,6 +184,7 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 	}
 	defer stream.Close()
 	var text strings.Builder
+	written := r.Draft()
 	finish, begun := openai.FinishReason(""), false
 	defer func() { // a server that does not tell, or was cut off
 		if begun && tokens == (prompts.Tokens{}) {
@@ -220,6 +222,11 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 		}
 		if text.Len() > maxContent {
 			return "", tokens, &Failure{Kind: Declined}
+		}
+		if draft != nil {
+			if passed, more := written.Next(text.String()); more {
+				draft(passed)
+			}
 		}
 	}
 	switch finish {

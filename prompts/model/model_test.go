@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,7 @@ func TestTraps(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := modeltest.New(t, c.behave...)
-			reply, tokens, err := client(s).Speak(t.Context(), question)
+			reply, tokens, err := client(s).Speak(t.Context(), question, nil)
 			if got := kindOf(err); got != c.want {
 				t.Errorf("%v, want %q", err, c.want)
 			}
@@ -91,6 +92,34 @@ func TestTraps(t *testing.T) {
 			}
 		})
 	}
+}
+
+// While it is written only what passed the checks is given out, from the first
+// word on each time.
+func TestWhatIsWrittenIsGivenOutAsItPasses(t *testing.T) {
+	parts := []string{`{"covered":true,"text":"KOC là người`, ` dùng thật. `, `KOC là người dùng. KOC có`, ` 90% người dùng. KOC là`, ` người dùng.","used":["koc"]}`}
+	s := modeltest.New(t, modeltest.Writes(time.Millisecond, parts...))
+	var got []string
+	_, _, err := client(s).Speak(t.Context(), question, func(text string) { got = append(got, text) })
+	if want := []string{"KOC là người dùng thật.", "KOC là người dùng thật. KOC là người dùng."}; !slices.Equal(got, want) || kindOf(err) != "figure" {
+		t.Errorf("%q, want %q; %v", got, want, err)
+	}
+}
+
+func TestWhoGoesEndsTheCall(t *testing.T) {
+	s := modeltest.New(t, modeltest.Writes(50*time.Millisecond, `{"covered":true,"text":"KOC là người dùng thật. KOC`, strings.Repeat(" KOC", 10), " là"))
+	ctx, cancel := context.WithCancel(t.Context())
+	_, tokens, err := client(s).Speak(ctx, question, func(string) { cancel() })
+	if kindOf(err) != "cancelled" || tokens.In == 0 || tokens.Out == 0 {
+		t.Errorf("%v, %+v", err, tokens)
+	}
+	for range 100 {
+		if s.Left() == 1 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("the server goes on writing")
 }
 
 func kindOf(err error) string {
@@ -110,7 +139,7 @@ func TestWhoAsksCanGo(t *testing.T) {
 	s := modeltest.New(t, modeltest.Hangs)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := client(s).Speak(ctx, question); kindOf(err) != "cancelled" {
+	if _, _, err := client(s).Speak(ctx, question, nil); kindOf(err) != "cancelled" {
 		t.Error(err)
 	}
 }
@@ -122,18 +151,18 @@ func TestTheBreaker(t *testing.T) {
 	now := time.Unix(0, 0)
 	c := client(s, func(c *Config) { c.Now = func() time.Time { return now } })
 	for range failuresOpen {
-		if _, _, err := c.Speak(t.Context(), question); kindOf(err) != "down" {
+		if _, _, err := c.Speak(t.Context(), question, nil); kindOf(err) != "down" {
 			t.Fatal(err)
 		}
 	}
 	before := len(s.Asked())
-	if _, _, err := c.Speak(t.Context(), question); kindOf(err) != "resting" || len(s.Asked()) != before {
+	if _, _, err := c.Speak(t.Context(), question, nil); kindOf(err) != "resting" || len(s.Asked()) != before {
 		t.Errorf("%v after %d requests, %d before", err, len(s.Asked()), before)
 	}
 	now = now.Add(restTime)
 	s.Then(modeltest.Says(good))
 	for range 2 {
-		if _, _, err := c.Speak(t.Context(), question); err != nil {
+		if _, _, err := c.Speak(t.Context(), question, nil); err != nil {
 			t.Error(err)
 		}
 	}
@@ -144,12 +173,12 @@ func TestARetryAfterIsARest(t *testing.T) {
 	now := time.Unix(0, 0)
 	c := client(s, func(c *Config) { c.Now = func() time.Time { return now } })
 	for _, want := range []string{"busy", "resting"} {
-		if _, _, err := c.Speak(t.Context(), question); kindOf(err) != want {
+		if _, _, err := c.Speak(t.Context(), question, nil); kindOf(err) != want {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
 	now = now.Add(31 * time.Second)
-	if _, _, err := c.Speak(t.Context(), question); err != nil {
+	if _, _, err := c.Speak(t.Context(), question, nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -169,7 +198,7 @@ func TestParameters(t *testing.T) {
 		{func(c *Config) { c.TokensParam = "none"; c.Model = "o1-local" }, nil, []string{"max_"}},
 		{func(c *Config) { c.Temperature = &zero }, []string{`"temperature":1e-45`}, nil},
 	} {
-		if _, _, err := client(s, c.change).Speak(t.Context(), question); err != nil {
+		if _, _, err := client(s, c.change).Speak(t.Context(), question, nil); err != nil {
 			t.Error(err)
 		}
 		asked := s.Asked()
@@ -189,7 +218,7 @@ func TestParameters(t *testing.T) {
 
 func TestWithoutAKeyNoneIsSent(t *testing.T) {
 	s := modeltest.New(t, modeltest.Says(good))
-	if _, _, err := client(s, func(c *Config) { c.Key = "" }).Speak(t.Context(), question); err != nil {
+	if _, _, err := client(s, func(c *Config) { c.Key = "" }).Speak(t.Context(), question, nil); err != nil {
 		t.Fatal(err)
 	}
 	if h := s.Asked()[0].Header.Get("Authorization"); h != "" {

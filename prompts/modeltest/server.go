@@ -29,6 +29,7 @@ type Server struct {
 	mu    sync.Mutex
 	queue []Behave
 	asked []Request
+	left  int
 }
 
 // New starts a server that ends with the test.
@@ -78,6 +79,18 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Unlock()
 	behave(w, r)
+	if r.Context().Err() != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.left++
+	}
+}
+
+// Left returns how many clients went before their answer was over.
+func (s *Server) Left() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.left
 }
 
 // Chunk is one event of a stream; delta is JSON, finish "" while it goes on.
@@ -113,6 +126,26 @@ func Ends(text, finish string) Behave {
 		}
 		Chunk(w, "{}", finish)
 		fmt.Fprint(w, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120}}\n\ndata: [DONE]\n\n")
+	}
+}
+
+// Writes streams a text in parts, with a pause before each but the first, as far
+// as the client stays.
+func Writes(pause time.Duration, parts ...string) Behave {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		for i, part := range parts {
+			if i > 0 {
+				select {
+				case <-r.Context().Done():
+					return
+				case <-time.After(pause):
+				}
+			}
+			Chunk(w, content(part), "")
+		}
+		Chunk(w, "{}", "stop")
+		fmt.Fprint(w, "data: [DONE]\n\n")
 	}
 }
 
