@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"chonmat/domain"
 	"chonmat/domain/wording"
 	"chonmat/prompts"
 	"chonmat/prompts/modeltest"
@@ -133,6 +134,37 @@ func kindOf(err error) string {
 		return err.Error()
 	}
 	return ""
+}
+
+// A brief is asked for once more when its form is wrong, never when it brings a
+// number or words of its own.
+func TestABriefIsRepairedOnce(t *testing.T) {
+	brief := prompts.Request{Kind: prompts.Brief, Lang: wording.Vietnamese, Question: "nước giặt cho nội trợ xứ Quảng, 30 tuổi",
+		Open: []domain.Slot{domain.SlotLocations, domain.SlotAge}}
+	const right = `{"locations":["quang-nam"],"heard":[{"slot":"locations","words":"xứ Quảng"}]}`
+	for _, c := range []struct {
+		says  []string
+		want  string
+		asked int
+	}{
+		{[]string{right}, "", 1},
+		{[]string{`{"locations":["Quảng Nam"],"heard":[]}`, right}, "", 2},
+		{[]string{`{"locations":["Quảng Nam"],"heard":[]}`}, "form", 2},
+		{[]string{`{"age_min":25,"heard":[{"slot":"age","words":"30 tuổi"}]}`}, "figure", 1},
+		{[]string{`{"locations":["hue"],"heard":[{"slot":"locations","words":"cố đô"}]}`}, "word", 1},
+		{[]string{`{"heard":[]}`}, "uncovered", 1},
+	} {
+		var behave []modeltest.Behave
+		for _, text := range c.says {
+			behave = append(behave, modeltest.Says(text))
+		}
+		s := modeltest.New(t, behave...)
+		drafted := false
+		reply, _, err := client(s).Speak(t.Context(), brief, func(string) { drafted = true })
+		if kindOf(err) != c.want || (err == nil) != (reply.Brief != nil) || len(s.Asked()) != c.asked || drafted {
+			t.Errorf("%q: %v, %+v, asked %d times, drafted %v", c.says, err, reply, len(s.Asked()), drafted)
+		}
+	}
 }
 
 func TestWhoAsksCanGo(t *testing.T) {
