@@ -28,15 +28,17 @@ func TestAnAnswerIsSeenWhileItIsWritten(t *testing.T) {
 		t.Errorf("message %d after %d:\n%s", edited.ID, own.ID, edited.Text)
 	}
 	drafts := mai.Drafts()
-	var seen []string
-	for _, d := range drafts {
+	seen := ""
+	for _, d := range drafts { // a slow machine leaves some out
 		text, note, _ := strings.Cut(d.Text, "\n")
-		if seen = append(seen, text); d.ID != drafts[0].ID || !strings.Contains(note, "AI (mau-1 · 127.0.0.1) đang viết") {
-			t.Errorf("%+v", d)
+		if d.ID != drafts[0].ID || !strings.Contains(note, "AI (mau-1 · 127.0.0.1) đang viết") || len(text) <= len(seen) ||
+			text != "KOC là người tiêu dùng thử sản phẩm." && text != "KOC là người tiêu dùng thử sản phẩm. Họ kể lại trải nghiệm." {
+			t.Errorf("%+v after %q", d, seen)
 		}
+		seen = text
 	}
-	if got := strings.Join(seen, "|"); got != "KOC là người tiêu dùng thử sản phẩm.|KOC là người tiêu dùng thử sản phẩm. Họ kể lại trải nghiệm." {
-		t.Errorf("seen %q", seen)
+	if seen == "" {
+		t.Error("nothing was seen of it")
 	}
 	calls := srv.Calls("sendRichMessageDraft", "editMessageText")
 	if last := calls[len(calls)-1]; last.Method != "editMessageText" {

@@ -105,7 +105,7 @@ func New(c Config) *Client {
 // Estimate is about how many tokens a request costs at most, in the alphabets
 // of Vietnamese and English.
 func (c *Client) Estimate(r prompts.Request) prompts.Tokens {
-	return prompts.Tokens{In: (len(r.System()) + len(r.Data())) / 2, Out: c.config.MaxTokens}
+	return prompts.Tokens{In: (len(r.System()) + len(r.Data()) + len(r.Schema())) / 2, Out: c.config.MaxTokens}
 }
 
 // Speak asks the model once, and once more when the form of its answer was
