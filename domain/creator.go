@@ -18,6 +18,9 @@ type Account struct {
 	Views           Figure[int64]   `json:"avg_views,omitzero"` // of a typical recent post; a median where the source has one
 	Engagement      Figure[Rate]    `json:"engagement_rate,omitzero"`
 	EngagementBasis Basis           `json:"engagement_basis,omitempty"`
+	Likes           Figure[int64]   `json:"avg_likes,omitzero"` // of a typical recent post, as are the next two; zero may mean hidden
+	Comments        Figure[int64]   `json:"avg_comments,omitzero"`
+	Shares          Figure[int64]   `json:"avg_shares,omitzero"`
 	PostsPerWeek    Figure[float64] `json:"posts_per_week,omitzero"`
 	LastPost        Date            `json:"last_post_at,omitempty"`
 	Followers90dAgo Figure[int64]   `json:"followers_90d_ago,omitzero"`
@@ -63,18 +66,19 @@ type Field string
 
 // The fields.
 const (
-	FieldFollowers  Field = "followers"
-	FieldViews      Field = "avg_views"
-	FieldEngagement Field = "engagement_rate"
-	FieldAudience   Field = "audience"
-	FieldPrice      Field = "price"
-	FieldActivity   Field = "activity"  // posts_per_week, last_post_at, followers_90d_ago
-	FieldSponsored  Field = "sponsored" // sponsored_share, sponsored_vs_organic
-	FieldTopics     Field = "categories"
+	FieldFollowers    Field = "followers"
+	FieldViews        Field = "avg_views"
+	FieldEngagement   Field = "engagement_rate"
+	FieldInteractions Field = "interactions" // avg_likes, avg_comments, avg_shares
+	FieldAudience     Field = "audience"
+	FieldPrice        Field = "price"
+	FieldActivity     Field = "activity"  // posts_per_week, last_post_at, followers_90d_ago
+	FieldSponsored    Field = "sponsored" // sponsored_share, sponsored_vs_organic
+	FieldTopics       Field = "categories"
 )
 
 // Fields lists every field.
-var Fields = []Field{FieldFollowers, FieldViews, FieldEngagement, FieldAudience, FieldPrice, FieldActivity, FieldSponsored, FieldTopics}
+var Fields = []Field{FieldFollowers, FieldViews, FieldEngagement, FieldInteractions, FieldAudience, FieldPrice, FieldActivity, FieldSponsored, FieldTopics}
 
 // SourceOf returns where the figures of a field come from.
 func (a *Account) SourceOf(f Field) Source {

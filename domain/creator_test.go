@@ -118,6 +118,21 @@ func TestMergeLetsTheNewerRowWinFigureByFigure(t *testing.T) {
 	}
 }
 
+func TestLikesAndCommentsAreNeverOfTwoSources(t *testing.T) {
+	june, november := domain.Source{Title: "june.csv", Date: "2026-06-01"}, domain.Source{Title: "november.csv", Date: "2026-11-20"}
+	older := domain.Account{Creator: "linh", Platform: domain.TikTok, Source: june,
+		Likes: domain.Known[int64](2_000), Comments: domain.Known[int64](40), Shares: domain.Known[int64](9)}
+	newer := domain.Account{Creator: "linh", Platform: domain.TikTok, Source: november, Views: domain.Known[int64](50_000)}
+	kept := domain.Merge(older, newer)
+	if kept.Likes != older.Likes || kept.Comments != older.Comments || kept.Shares != older.Shares || kept.SourceOf(domain.FieldInteractions) != june {
+		t.Errorf("kept %+v from %+v", kept, kept.SourceOf(domain.FieldInteractions))
+	}
+	newer.Likes = domain.Known[int64](5_000)
+	if got := domain.Merge(older, newer); got.Likes != newer.Likes || got.Comments.IsKnown() || got.SourceOf(domain.FieldInteractions) != november {
+		t.Errorf("likes of November stand beside comments of June: %+v", got)
+	}
+}
+
 func TestShortKeysAreStableAndDistinct(t *testing.T) {
 	k := domain.AccountKey{Creator: "linh", Platform: domain.TikTok}
 	if got := k.Short(); got != "42kqhnn9dpiqc" { // buttons of old messages hold it

@@ -46,6 +46,13 @@ var fieldMerges = []struct {
 		to.EngagementBasis = from.EngagementBasis
 		return true
 	}},
+	{FieldInteractions, func(to, from *Account) bool {
+		if to.Likes.IsKnown() || to.Comments.IsKnown() || to.Shares.IsKnown() {
+			return false
+		}
+		to.Likes, to.Comments, to.Shares = from.Likes, from.Comments, from.Shares
+		return from.Likes.IsKnown() || from.Comments.IsKnown() || from.Shares.IsKnown()
+	}},
 	{FieldAudience, func(to, from *Account) bool {
 		if to.AudienceFemale.IsKnown() || to.AudienceAges.Known || len(to.AudienceLocations) > 0 {
 			return false

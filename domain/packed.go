@@ -27,6 +27,9 @@ func (c *coder) account(a *Account) {
 	field(c, &a.PostsPerWeek, ratio)
 	field(c, &a.LastPost, word)
 	field(c, &a.Followers90dAgo, count)
+	field(c, &a.Likes, count)
+	field(c, &a.Comments, count)
+	field(c, &a.Shares, count)
 
 	list(c, &a.Categories)
 	list(c, &a.Topics)

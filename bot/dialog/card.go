@@ -239,14 +239,15 @@ func (t *turn) sources(c advise.Candidate) screen.Block {
 
 // fieldNames name the figures that may have a source of their own.
 var fieldNames = map[domain.Field]domain.Sentence{
-	domain.FieldFollowers:  domain.Say("field.followers"),
-	domain.FieldViews:      domain.Say("field.views"),
-	domain.FieldEngagement: domain.Say("field.engagement"),
-	domain.FieldAudience:   domain.Say("field.audience"),
-	domain.FieldPrice:      domain.Say("field.price"),
-	domain.FieldActivity:   domain.Say("field.activity"),
-	domain.FieldSponsored:  domain.Say("field.sponsored"),
-	domain.FieldTopics:     domain.Say("field.topics"),
+	domain.FieldFollowers:    domain.Say("field.followers"),
+	domain.FieldViews:        domain.Say("field.views"),
+	domain.FieldEngagement:   domain.Say("field.engagement"),
+	domain.FieldInteractions: domain.Say("field.interactions"),
+	domain.FieldAudience:     domain.Say("field.audience"),
+	domain.FieldPrice:        domain.Say("field.price"),
+	domain.FieldActivity:     domain.Say("field.activity"),
+	domain.FieldSponsored:    domain.Say("field.sponsored"),
+	domain.FieldTopics:       domain.Say("field.topics"),
 }
 
 // decisionButtons are what can be decided about a candidate.

@@ -298,11 +298,15 @@ func (d *draft) about(base *draft) {
 // overlay adds the figures of b, which is about the same account.
 func (d *draft) overlay(b *draft) {
 	b.about(d)
-	d.Account = domain.Merge(d.Account, b.Account)
+	plain := d.Account
+	d.Account = domain.Merge(plain, b.Account)
 	d.addPrices(b.prices)
-	for _, pair := range []struct{ to, from *domain.Figure[int64] }{{&d.likes, &b.likes}, {&d.comments, &b.comments},
-		{&d.shares, &b.shares}, {&d.engagements, &b.engagements}} {
-		if pair.from.IsKnown() {
+	if b.engagements.IsKnown() {
+		d.engagements = b.engagements
+	}
+	// Of one row each count stands by itself, in whichever column it is.
+	for _, pair := range []struct{ to, from *domain.Figure[int64] }{{&d.Likes, &plain.Likes}, {&d.Comments, &plain.Comments}, {&d.Shares, &plain.Shares}} {
+		if !pair.to.IsKnown() {
 			*pair.to = *pair.from
 		}
 	}

@@ -69,6 +69,9 @@ var cellOf = map[roster.Column]func(a *domain.Account) string{
 	"contact":              func(a *domain.Account) string { return a.Contact },
 	"source":               func(a *domain.Account) string { return a.Source.Title },
 	"as_of":                func(a *domain.Account) string { return a.Source.Date },
+	"avg_likes":            func(a *domain.Account) string { return whole(a.Likes) },
+	"avg_comments":         func(a *domain.Account) string { return whole(a.Comments) },
+	"avg_shares":           func(a *domain.Account) string { return whole(a.Shares) },
 }
 
 func whole(f domain.Figure[int64]) string {

@@ -20,7 +20,7 @@ var Columns = []Column{
 	"audience_female", "audience_13_17", "audience_18_24", "audience_25_34", "audience_35_44", "audience_45_plus",
 	"audience_locations", "sponsored_share", "sponsored_vs_organic",
 	"price_post_vnd", "price_story_vnd", "price_short_video_vnd", "price_long_video_vnd", "price_livestream_vnd",
-	"contact", "source", "as_of",
+	"contact", "source", "as_of", "avg_likes", "avg_comments", "avg_shares",
 }
 
 // Derived lists what other people's files hold and ours say differently: it is
@@ -28,9 +28,6 @@ var Columns = []Column{
 var Derived = []Column{
 	"price",         // deliverable not stated, or named in the cell
 	"deliverable",   // what the price of the row buys
-	"avg_likes",     // counts for a typical post, or of one video
-	"avg_comments",  //
-	"avg_shares",    //
 	"engagements",   // all interactions of a typical post
 	"audience_male", // a share
 	"video",         // a link, caption or id of one video: the file has a row a video

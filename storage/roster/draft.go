@@ -30,7 +30,7 @@ type draft struct {
 	link        domain.Platform // of the URL
 	elsewhere   string          // what the row calls its platform when it is none of ours
 
-	likes, comments, shares, engagements domain.Figure[int64]
+	engagements domain.Figure[int64] // all interactions of a post
 }
 
 // setters say what a cell of each column adds to a draft.
@@ -123,9 +123,9 @@ var setters = map[Column]func(d *draft, cell string, r *columnReader){
 		}
 	},
 
-	"avg_likes":    func(d *draft, cell string, r *columnReader) { d.likes = r.interactions(cell) },
-	"avg_comments": func(d *draft, cell string, r *columnReader) { d.comments = r.interactions(cell) },
-	"avg_shares":   func(d *draft, cell string, r *columnReader) { d.shares = r.interactions(cell) },
+	"avg_likes":    func(d *draft, cell string, r *columnReader) { d.Likes = r.interactions(cell) },
+	"avg_comments": func(d *draft, cell string, r *columnReader) { d.Comments = r.interactions(cell) },
+	"avg_shares":   func(d *draft, cell string, r *columnReader) { d.Shares = r.interactions(cell) },
 	"engagements":  func(d *draft, cell string, r *columnReader) { d.engagements = r.interactions(cell) },
 
 	"contact": func(d *draft, cell string, _ *columnReader) {

@@ -117,9 +117,9 @@ func (d *draft) interactions() (int64, bool) {
 	if total, ok := d.engagements.Get(); ok {
 		return total, true
 	}
-	likes, okLikes := d.likes.Get()
-	comments, okComments := d.comments.Get()
-	return likes + comments + d.shares.Or(0), okLikes && okComments
+	likes, okLikes := d.Likes.Get()
+	comments, okComments := d.Comments.Get()
+	return likes + comments + d.Shares.Or(0), okLikes && okComments
 }
 
 // settleAges needs all five classes, and that they make a whole.
@@ -148,7 +148,7 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 		}
 	}
 	switch {
-	case r.videos != nil && len(r.videos.of) > 0:
+	case r.videos != nil && r.videos.viewed:
 		say(r.report.Rows-r.report.Refused, "roster.note.videos", "creators", r.report.Creators)
 	case r.videos != nil:
 		say(r.report.Rows-r.report.Refused, "roster.note.videos_bare", "creators", r.report.Creators)

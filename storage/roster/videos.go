@@ -8,15 +8,16 @@ import (
 )
 
 // videos collects the figures of single videos, for a file that has a row
-// each: a creator's views are the median of their videos', and the engagement
-// rate is all interactions over all views.
+// each: a creator's views, likes, comments and shares are the medians of their
+// videos', and the engagement rate is all interactions over all views.
 type videos struct {
-	of map[domain.AccountKey]*videoSums
+	of     map[domain.AccountKey]*videoSums
+	viewed bool // some video states its views
 }
 
 type videoSums struct {
-	views                []int64
-	interactions, viewed int64 // over the videos that state both
+	views, likes, comments, shares []int64
+	interactions, viewed           int64 // over the videos that state both
 }
 
 // findVideos tells whether rows about the same creator are so many that each
@@ -43,17 +44,22 @@ func (r *rowReader) findVideos() *videos {
 }
 
 func (v *videos) add(d *draft) {
-	views, ok := d.Views.Get()
-	if !ok {
-		return
-	}
 	sums := v.of[d.Key()]
 	if sums == nil {
 		sums = &videoSums{}
 		v.of[d.Key()] = sums
 	}
-	sums.views = append(sums.views, views)
-	if total, ok := d.interactions(); ok {
+	for _, count := range []struct {
+		to   *[]int64
+		from domain.Figure[int64]
+	}{{&sums.views, d.Views}, {&sums.likes, d.Likes}, {&sums.comments, d.Comments}, {&sums.shares, d.Shares}} {
+		if n, ok := count.from.Get(); ok {
+			*count.to = append(*count.to, n)
+		}
+	}
+	views, viewed := d.Views.Get()
+	v.viewed = v.viewed || viewed
+	if total, ok := d.interactions(); ok && viewed {
 		sums.interactions += total
 		sums.viewed += views
 	}
@@ -66,15 +72,22 @@ func (v *videos) settle(r *rowReader) {
 	}
 	for key, sums := range v.of {
 		a := &r.accounts[r.index[key]]
-		slices.Sort(sums.views)
-		mid := len(sums.views) / 2
-		median := sums.views[mid]
-		if len(sums.views)%2 == 0 {
-			median = (sums.views[mid-1] + median) / 2
-		}
-		a.Views = domain.Known(median)
+		a.Views, a.Likes, a.Comments, a.Shares = median(sums.views), median(sums.likes), median(sums.comments), median(sums.shares)
 		if rate := domain.Rate(float64(sums.interactions) / float64(max(sums.viewed, 1))); sums.viewed > 0 && rate <= maxRate && !a.Engagement.IsKnown() {
 			a.Engagement, a.EngagementBasis = domain.Known(roundRate(rate)), domain.ByViews
 		}
 	}
+}
+
+// median is the middle of the counts, unknown of none.
+func median(counts []int64) domain.Figure[int64] {
+	if len(counts) == 0 {
+		return domain.Figure[int64]{}
+	}
+	slices.Sort(counts)
+	mid := len(counts) / 2
+	if len(counts)%2 == 0 {
+		return domain.Known((counts[mid-1] + counts[mid]) / 2)
+	}
+	return domain.Known(counts[mid])
 }

@@ -26,7 +26,8 @@ func TestWhatIsWrittenReadsBackTheSame(t *testing.T) {
 	accounts := slices.Clone(roster.Sample())
 	accounts = append(accounts, domain.Account{
 		Creator: "=1+1", Name: "@SUM(A1), \"Mẫu\"\u00a0Hai", Platform: domain.X, Handle: "-mau", URL: "https://x.com/mau",
-		Followers: domain.Known[int64](1234), Topics: []string{"+chuyện lạ", "phố"}, Contact: "+84 912 345 678",
+		Followers: domain.Known[int64](1234), Likes: domain.Known[int64](56), Comments: domain.Known[int64](0),
+		Engagement: domain.Known[domain.Rate](0.05), EngagementBasis: domain.ByFollowers, Topics: []string{"+chuyện lạ", "phố"}, Contact: "+84 912 345 678",
 		Prices: map[domain.Deliverable]domain.VND{domain.Post: 0, domain.Story: 500_000}, Source: domain.Source{Title: "khảo sát", Date: "2026-10"},
 	})
 	table, err := roster.Open("export.csv", []byte(write(t, accounts)), roster.OpenOptions{})
@@ -43,13 +44,13 @@ func TestTheCanonicalColumnsAreTheContract(t *testing.T) {
 	want := "id,name,kind,platform,handle,url,followers,avg_views,engagement_rate,engagement_basis,posts_per_week,last_post_at," +
 		"followers_90d_ago,categories,languages,location,audience_female,audience_13_17,audience_18_24,audience_25_34,audience_35_44," +
 		"audience_45_plus,audience_locations,sponsored_share,sponsored_vs_organic,price_post_vnd,price_story_vnd,price_short_video_vnd," +
-		"price_long_video_vnd,price_livestream_vnd,contact,source,as_of"
+		"price_long_video_vnd,price_livestream_vnd,contact,source,as_of,avg_likes,avg_comments,avg_shares"
 	if got := write(t, nil); got != "\uFEFF"+want+"\r\n" {
 		t.Errorf("header %q", got)
 	}
 	rows := want + "\n"
 	for i := range 20 {
-		rows += fmt.Sprintf("%d,Mẫu,,tiktok,,,%d%s\n", i+1, 1000+i, strings.Repeat(",", 26))
+		rows += fmt.Sprintf("%d,Mẫu,,tiktok,,,%d%s\n", i+1, 1000+i, strings.Repeat(",", 29))
 	}
 	if r := read(t, "list.csv", rows); r.Report.Creators != 20 || r.Accounts[4].Creator != "5" {
 		t.Errorf("ids that count were dropped: %+v", r.Report)
