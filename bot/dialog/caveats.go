@@ -69,7 +69,8 @@ func (t *turn) excluded(r *advise.Ranking) screen.Block {
 // farOut are the risks of figures far from what is usual. One alone has many an
 // innocent explanation; a list marks whoever has two.
 var farOut = []string{
-	"engagement-high", "engagement-low", "views-high", "views-low", "growth-anomaly", "followers-falling",
+	"engagement-high", "engagement-low", "views-high", "views-low", "likes-high", "comments-few", "comments-many",
+	"growth-anomaly", "followers-falling",
 	"price-above-market", "price-below-market",
 }
 

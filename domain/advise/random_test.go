@@ -51,6 +51,10 @@ func drawAccount(t *rapid.T, id int) domain.Account {
 		a.Engagement = domain.Known(drawRate(t, "engagement"))
 		a.EngagementBasis = rapid.SampledFrom([]domain.Basis{"", domain.ByViews, domain.ByFollowers}).Draw(t, "basis")
 	}
+	if maybe(t, "counts") {
+		a.Likes, a.Comments = domain.Known(drawCount(t, "likes")), domain.Known(drawCount(t, "comments"))
+		a.Shares = domain.Known(drawCount(t, "shares"))
+	}
 	if maybe(t, "rhythm") {
 		a.PostsPerWeek = domain.Known(rapid.Float64Range(0, 100).Draw(t, "posts"))
 	}

@@ -8,6 +8,7 @@
 //	sources.csv     title, address and date of every source
 //	priors.csv      what an account of a size usually has: views, reach,
 //	                engagement, fee; low and high hold 80% of accounts
+//	ratios.csv      how comments, likes and views of a post relate; counted percentiles
 //	audience.csv    how many people a platform reaches in Vietnam
 //	ages.csv        how old the population is, and a platform's users where
 //	                known; in shares of adults, so that teenagers come on top

@@ -106,6 +106,35 @@ func TestNoCreatorFiguresWhereNoneArePublic(t *testing.T) {
 	}
 }
 
+func TestEveryBandIsOrderedAndSourced(t *testing.T) {
+	n := 0
+	for _, r := range []facts.Ratio{facts.CommentsPerLike, facts.LikesPerView} {
+		for _, p := range domain.Platforms {
+			for _, tier := range domain.Tiers {
+				b, ok := facts.BandOf(r, p, tier)
+				if !ok {
+					continue
+				}
+				n++
+				if !(0 < b.P1 && b.P1 < b.P10 && b.P10 < b.P50 && b.P50 < b.P90 && b.P90 < b.P99 && b.P99 < 1) || b.Accounts < 500 {
+					t.Errorf("%s on %s, %s: %+v", r, p, tier, b)
+				}
+				for _, s := range b.Sources {
+					if s.Title == "" || s.URL == "" || s.Date == "" {
+						t.Errorf("%s on %s, %s: source %+v", r, p, tier, s)
+					}
+				}
+			}
+		}
+	}
+	if n != 10 {
+		t.Errorf("%d bands", n)
+	}
+	if _, ok := facts.BandOf(facts.CommentsPerLike, domain.Instagram, domain.Mega); ok {
+		t.Error("nobody publishes comments beside likes for Instagram")
+	}
+}
+
 func TestPeople(t *testing.T) {
 	if a, ok := facts.AudienceOf(domain.TikTok); !ok || a.People != 76_100_000 || a.Low != 40_900_000 {
 		t.Errorf("TikTok reaches %+v", a)

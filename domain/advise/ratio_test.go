@@ -1,0 +1,132 @@
+package advise_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"chonmat/domain"
+	"chonmat/domain/advise"
+	"chonmat/domain/wording"
+)
+
+// counts sets what a typical post gets; negative is unknown.
+func counts(followers, views, likes, comments int64) func(a *domain.Account) {
+	known := func(n int64) domain.Figure[int64] {
+		if n < 0 {
+			return domain.Figure[int64]{}
+		}
+		return domain.Known(n)
+	}
+	return func(a *domain.Account) {
+		a.Followers, a.Views, a.Likes, a.Comments = known(followers), known(views), known(likes), known(comments)
+	}
+}
+
+var ratioCodes = []string{"likes-high", "comments-few", "comments-many"}
+
+// ratios lists what is asked about the counts of a post.
+func ratios(c advise.Candidate) (codes []string) {
+	for _, r := range c.Risks {
+		if slices.Contains(ratioCodes, r.Code) {
+			codes = append(codes, r.Code)
+		}
+	}
+	return codes
+}
+
+func TestCountsOfAPostThatHardlyAnybodyHasAreAskedAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(a *domain.Account)
+		want   []string
+	}{
+		"an ordinary creator":                   {counts(100_000, 15_000, 1_200, 20), nil},
+		"hardly a comment for many likes":       {counts(100_000, 40_000, 3_000, 2), []string{"comments-few"}},
+		"few comments, but not the fewest":      {counts(100_000, 40_000, 3_000, 6), nil},
+		"too few likes to tell":                 {counts(100_000, 40_000, 900, 1), nil},
+		"comments turned off":                   {counts(100_000, 40_000, 3_000, 0), nil},
+		"likes hidden":                          {counts(100_000, 40_000, 0, 30), nil},
+		"comments beyond all others":            {counts(2_000_000, 400_000, 30_000, 3_000), []string{"comments-many"}},
+		"many comments on a smaller post":       {counts(100_000, 40_000, 3_000, 900), nil},
+		"many comments, as small creators have": {counts(8_000, 200_000, 12_000, 1_500), nil},
+		"more likes than views usually leave":   {counts(100_000, 15_000, 6_000, 60), []string{"likes-high"}},
+		"likes and comments both":               {counts(100_000, 15_000, 6_000, 2), []string{"likes-high", "comments-few"}},
+		"likes alone":                           {counts(100_000, -1, 6_000, -1), nil},
+		"nothing known but followers":           {counts(100_000, -1, -1, -1), nil},
+		"nobody knows the size":                 {counts(-1, 15_000, 6_000, 2), nil},
+		"likes of another source than the views": {func(a *domain.Account) {
+			counts(100_000, 15_000, 6_000, 60)(a)
+			a.Sources = map[domain.Field]domain.Source{domain.FieldViews: {Title: "cu.csv", Date: "2026-08-01"}}
+		}, nil},
+		"a large channel on YouTube": {func(a *domain.Account) {
+			counts(5_000_000, 400_000, 20_000, 12)(a)
+			a.Platform = domain.YouTube
+		}, []string{"comments-few"}},
+		"a small channel on YouTube: nobody publishes the usual": {func(a *domain.Account) {
+			counts(50_000, 20_000, 9_000, 1)(a)
+			a.Platform = domain.YouTube
+		}, nil},
+		"Instagram: nobody publishes the usual": {func(a *domain.Account) {
+			counts(2_000_000, 400_000, 300_000, 5)(a)
+			a.Platform, a.EngagementBasis = domain.Instagram, domain.ByFollowers
+		}, nil},
+	} {
+		if got := ratios(one(t, domain.Brief{}, creator("a", c.change))); !slices.Equal(got, c.want) {
+			t.Errorf("%s: asks about %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestARatioComesWithNumbersSourcesAndInnocentExplanations(t *testing.T) {
+	c := one(t, domain.Brief{}, creator("a", counts(100_000, 15_000, 6_000, 2)))
+	for code, want := range map[string][]string{
+		"likes-high":   {"6.000 like", "40%", "2,5–17,3%", "2.145 kênh", "Có thể"},
+		"comments-few": {"6.000 like", "2 bình luận", "0,03%", "0,31–2,9%", "2.200 kênh", "Có thể"},
+	} {
+		i := slices.IndexFunc(c.Risks, func(r advise.Risk) bool { return r.Code == code })
+		if i < 0 {
+			t.Fatalf("%s is not asked about", code)
+		}
+		r := c.Risks[i]
+		text := wording.Render(wording.Vietnamese, r.Text)
+		for _, part := range want {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s: %q lacks %q", code, text, part)
+			}
+		}
+		for _, verdict := range []string{"mua", "gian lận", "ảo", "lừa"} {
+			if strings.Contains(text, verdict) {
+				t.Errorf("%q is a verdict", text)
+			}
+		}
+		var titles []string
+		for _, s := range r.Sources {
+			titles = append(titles, s.Title)
+		}
+		if all := strings.Join(titles, "|"); !strings.HasPrefix(all, listed.Title) || !strings.Contains(all, "TikTok") || !strings.Contains(all, "HypeAuditor") {
+			t.Errorf("%s comes from %q", code, all)
+		}
+		for _, lang := range wording.Langs {
+			for _, said := range []domain.Sentence{r.Rule, r.Ask} {
+				if text := wording.Render(lang, said); len(text) < 20 || strings.ContainsAny(text, "{}") {
+					t.Errorf("%s: %q", code, text)
+				}
+			}
+		}
+	}
+}
+
+// Counts of a post are there to ask about: who has them is ranked as without.
+func TestCountsOfAPostChangeNobodysScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b, with := drawBrief(t), drawAccount(t, 1)
+		without := with
+		without.Likes, without.Comments, without.Shares = domain.Figure[int64]{}, domain.Figure[int64]{}, domain.Figure[int64]{}
+		x, y := all(b, []domain.Account{with}), all(b, []domain.Account{without})
+		if len(x) != len(y) || len(x) == 1 && (x[0].Score != y[0].Score || x[0].Confidence != y[0].Confidence) {
+			t.Fatalf("%+v\nscores %+v, and without counts %+v", with, x, y)
+		}
+	})
+}
