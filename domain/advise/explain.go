@@ -200,10 +200,41 @@ func within(x float64, usual domain.Interval) domain.Sentence {
 	return domain.Say("advise.band.below")
 }
 
+// counted tells whether the engagement rate is what the likes, comments and
+// shares of the same source give: worked out from them, or as good as that.
+func (a *subject) counted() bool {
+	likes, okLikes := a.account.Likes.Get()
+	comments, okComments := a.account.Comments.Get()
+	rate, okRate := a.account.Engagement.Get()
+	base := a.account.Followers
+	if a.basis == domain.ByViews {
+		base = a.account.Views
+	}
+	if !okLikes || !okComments || !okRate || base.Or(0) <= 0 ||
+		a.account.SourceOf(domain.FieldInteractions) != a.account.SourceOf(domain.FieldEngagement) {
+		return false
+	}
+	const dust = 1e-9 // of rounding
+	return math.Abs(float64(likes+comments+a.account.Shares.Or(0))/float64(base.Or(0))-float64(rate)) < dust
+}
+
+// basisOf says what an engagement rate is divided by, and what it was worked
+// out from where that is known.
+func basisOf(a *subject) any {
+	if !a.counted() {
+		return a.basis
+	}
+	from := domain.Say("advise.counted", "likes", a.account.Likes.Or(0), "comments", a.account.Comments.Or(0))
+	if shares, ok := a.account.Shares.Get(); ok {
+		from = domain.Say("advise.counted-shares", "likes", a.account.Likes.Or(0), "comments", a.account.Comments.Or(0), "shares", shares)
+	}
+	return domain.Say("advise.basis-counted", "basis", a.basis, "from", from)
+}
+
 func tellEngagement(_ *scorer, a *subject) Reason {
 	rate, curve := a.account.Engagement.Or(0), a.platform.engagement(a.basis)
 	if curve == nil {
-		return because(domain.Say("advise.persuasion.engagement-alone", "rate", rate, "basis", a.basis, "platform", a.account.Platform),
+		return because(domain.Say("advise.persuasion.engagement-alone", "rate", rate, "basis", basisOf(a), "platform", a.account.Platform),
 			a.of(domain.FieldEngagement)...)
 	}
 	usual, sources := usualAt(curve, a)
@@ -213,7 +244,7 @@ func tellEngagement(_ *scorer, a *subject) Reason {
 		return because(domain.Say("advise.persuasion.engagement-assumed", "rate", rate, "basis", a.basis, "within", position,
 			"usual", usual, "platform", a.account.Platform), sources...)
 	}
-	return because(domain.Say("advise.persuasion.engagement", "rate", rate, "basis", a.basis, "within", position, "usual", usual), sources...)
+	return because(domain.Say("advise.persuasion.engagement", "rate", rate, "basis", basisOf(a), "within", position, "usual", usual), sources...)
 }
 
 func tellSponsoredResults(_ *scorer, a *subject) Reason {

@@ -118,6 +118,33 @@ func TestARatioComesWithNumbersSourcesAndInnocentExplanations(t *testing.T) {
 	}
 }
 
+func TestARateWorkedOutFromCountsSaysSo(t *testing.T) {
+	rate := func(r domain.Rate, shares domain.Figure[int64], change ...func(a *domain.Account)) string {
+		a := creator("a", append([]func(a *domain.Account){counts(100_000, 15_000, 900, 15), func(a *domain.Account) {
+			a.Engagement, a.Shares = domain.Known(r), shares
+		}}, change...)...)
+		return told(criterion(t, one(t, domain.Brief{}, a), domain.Persuasiveness).Reasons)
+	}
+	unknown := domain.Figure[int64]{}
+	for want, got := range map[string]string{
+		"trên lượt xem (tính từ 900 like, 15 bình luận mỗi bài)":           rate(915.0/15_000, unknown),
+		"trên lượt xem (tính từ 900 like, 15 bình luận, 30 share mỗi bài)": rate(945.0/15_000, domain.Known[int64](30)),
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q lacks %q", got, want)
+		}
+	}
+	stated := rate(0.06, unknown)
+	elsewhere := rate(915.0/15_000, unknown, func(a *domain.Account) {
+		a.Sources = map[domain.Field]domain.Source{domain.FieldEngagement: {Title: "cu.csv", Date: "2026-08-01"}}
+	})
+	for _, got := range []string{stated, elsewhere} {
+		if strings.Contains(got, "tính từ") {
+			t.Errorf("a stated rate is said to be worked out: %q", got)
+		}
+	}
+}
+
 // Counts of a post are there to ask about: who has them is ranked as without.
 func TestCountsOfAPostChangeNobodysScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
