@@ -152,3 +152,32 @@ func TestRankWithoutAListUsesTheSampleAndSaysSo(t *testing.T) {
 		t.Error("rank made a database")
 	}
 }
+
+func TestRankTellsWhatToAskAboutLikesAndComments(t *testing.T) {
+	c := newTerminal(t)
+	list := c.file("list.csv", `name,platform,followers,avg_views,categories,avg_likes,avg_comments,avg_shares
+Linh Thử,tiktok,120000,45000,beauty,3100,52,40
+An Thử,tiktok,850000,210000,beauty,16000,4,300
+`)
+	got := c.run("", "rank", "--text", "mỹ phẩm, tiktok", "--roster", list, "--json")
+	var r struct {
+		Candidates []struct {
+			Name  string
+			Risks []struct{ Code, Text string }
+		}
+	}
+	if err := json.Unmarshal([]byte(got.out), &r); err != nil {
+		t.Fatalf("%+v: %v", got, err)
+	}
+	asked := map[string]string{}
+	for _, k := range r.Candidates {
+		for _, risk := range k.Risks {
+			if risk.Code == "comments-few" {
+				asked[k.Name] = risk.Text
+			}
+		}
+	}
+	if len(asked) != 1 || !strings.Contains(asked["An Thử"], "16 nghìn like mà chỉ 4 bình luận") {
+		t.Errorf("asked %q", asked)
+	}
+}
