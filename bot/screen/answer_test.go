@@ -127,7 +127,7 @@ func TestValidateRefusesWhatCannotBeDelivered(t *testing.T) {
 		"long copy":           screen.New(text).With(screen.CopyButton("x", strings.Repeat("ạ", 257))),
 		"no such style":       screen.New(text).With(fine.As("loud")),
 		"nine in a row":       screen.New(text).With(fine, fine, fine, fine, fine, fine, fine, fine, fine),
-		"ragged table":        screen.New(screen.Grid(screen.Words("a", "b"), screen.Words("1"))),
+		"ragged table":        screen.New(screen.Grid(words("a", "b"), words("1"))),
 		"silent details":      screen.New(screen.More(nil, text)),
 	}
 	for name, s := range tests {

@@ -163,15 +163,6 @@ func (t Text) add(s Span) Text {
 	return append(t, s)
 }
 
-// Words are texts of plain strings, as for the header of a table.
-func Words(words ...string) []Text {
-	out := make([]Text, len(words))
-	for i, w := range words {
-		out[i] = T(w)
-	}
-	return out
-}
-
 // Press is a button. Its label may be anybody's name: it is put on one line,
 // cut where it is too long, and "…" where nothing of it can be shown.
 func Press(label, data string) Button { return Button{Label: fitLabel(label), Data: data} }

@@ -15,12 +15,20 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+// words are the cells of a row.
+func words(cells ...string) (out []screen.Text) {
+	for _, c := range cells {
+		out = append(out, screen.T(c))
+	}
+	return out
+}
+
 // The screens of the golden files: what people see most. All names and figures
 // are made up.
 
 func shortlist() screen.Screen {
 	row := func(n, name string, reach, fit, trust float64, price string) []screen.Text {
-		return screen.Words(n, name, screen.Bar(reach), screen.Bar(fit), screen.Bar(trust), price)
+		return words(n, name, screen.Bar(reach), screen.Bar(fit), screen.Bar(trust), price)
 	}
 	people := make([]screen.Button, 5)
 	for i := range people {
@@ -30,7 +38,7 @@ func shortlist() screen.Screen {
 	return screen.New(
 		screen.H(screen.T("Bước 3/3 · 5 người phù hợp nhất trong 1.012 người của bạn")),
 		screen.Grid(
-			screen.Words("#", "Tên", "Phủ sóng", "Liên quan", "Thuyết phục", "Giá/video"),
+			words("#", "Tên", "Phủ sóng", "Liên quan", "Thuyết phục", "Giá/video"),
 			row("1", "Linh Mẫu Beauty", 81, 92, 61, "18 triệu"),
 			row("2", `Bếp <b>Nhà</b> & "Mẹ"`, 55, 70, 88, "12–18 triệu"),
 			row("3", "**Đạt** Công Nghệ", 20, 9, 100, ""),

@@ -19,7 +19,9 @@ const (
 
 // Validate returns an Invalid error for a screen that cannot be delivered: one
 // that says nothing, exceeds the limits of a rich message, or has a button
-// that cannot be pressed. It holds for every screen that a dialog makes.
+// that cannot be pressed. It holds for every screen that a dialog makes: tests
+// hold each of their conversations to it. Nothing calls it while somebody waits,
+// as a screen that were refused would help them less than one stepped down.
 func Validate(s Screen) error {
 	html, err := RichHTML(s)
 	switch {

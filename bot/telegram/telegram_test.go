@@ -102,7 +102,7 @@ func hello() *screen.Screen {
 	s := screen.New(
 		screen.H(screen.T("Bước 1/3")),
 		screen.P(screen.T("Ngân sách "), screen.B("200 triệu")),
-		screen.Grid(screen.Words("Tên", "Giá"), screen.Words("Linh <Beauty>", "18 triệu")),
+		screen.Grid([]screen.Text{screen.T("Tên"), screen.T("Giá")}, []screen.Text{screen.T("Linh <Beauty>"), screen.T("18 triệu")}),
 		screen.More(screen.T("Vì sao?"), screen.P(screen.T("Hợp tệp 18–25."))),
 	).With(screen.Press("✅ Đúng", "ok").As(screen.Success), screen.Press("✏️ Sửa", "edit"))
 	return &s

@@ -273,7 +273,7 @@ func TestForecastsPricesAndTotalsAreOrderedAndFinite(t *testing.T) {
 				t.Fatalf("price %+v", p)
 			}
 		}
-		s := advise.Total(b, advise.Bookings(candidates))
+		s := advise.Total(b, booked(candidates))
 		if !ordered(s.Cost) || !ordered(s.Views) || !ordered(s.Reach) || !ordered(s.Engagements) {
 			t.Fatalf("sum %+v", s)
 		}

@@ -13,15 +13,6 @@ type Booking struct {
 	Quantity  int // at least 1
 }
 
-// Bookings books each of people for one deliverable.
-func Bookings(people []Candidate) []Booking {
-	out := make([]Booking, len(people))
-	for i, c := range people {
-		out[i] = Booking{Candidate: c, Quantity: 1}
-	}
-	return out
-}
-
 // Sum is what several bookings cost and bring together. What is not known of
 // some is not in it; the counts say how many it rests on.
 type Sum struct {
@@ -38,9 +29,6 @@ type Sum struct {
 	Views, Engagements, Reach             domain.Interval // Reach counts each person once
 	ViewsFrom, EngagementsFrom, ReachFrom int             // how many candidates each rests on
 }
-
-// Exact tells whether the cost is a sum of quotes alone.
-func (s Sum) Exact() bool { return s.Estimates+s.Unpriced == 0 }
 
 // common is the share of the uncertainty of each estimate, as a variance, that
 // all estimates of a campaign have in common: a season, a change in what a feed

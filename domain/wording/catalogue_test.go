@@ -137,6 +137,9 @@ en: {n} {n|video|videos}
 	if got, want := Render(Vietnamese, s), "13.825.209 đ; 113 nghìn; 2026; 12–18 triệu; 3,5–13%; 4,2%; Mẹ & bé; as it is"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if got := Render(English, s); !strings.HasPrefix(got, "VND 13,825,209; ") {
+		t.Errorf("got %q", got)
+	}
 	for n, want := range map[any]string{1: "1 video", 2: "2 videos", int64(1): "1 video", 0: "0 videos", 1.5: "1.5 videos"} {
 		if got := Render(English, domain.Say("test.plural", "n", n)); got != want {
 			t.Errorf("got %q, want %q", got, want)

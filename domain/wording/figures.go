@@ -51,19 +51,11 @@ const unknownFigure = "?"
 // Money says an amount as in prose: "13,8 triệu", "500.000 đ", "VND 1.2 billion".
 func Money(lang Lang, v domain.VND) string { return string(appendMoney(nil, lang, v)) }
 
-// MoneyExact says an amount to the đồng: "13.825.209 đ".
-func MoneyExact(lang Lang, v domain.VND) string { return string(appendMoneyExact(nil, lang, v)) }
-
 // Count says a number in full: "1.234.567".
 func Count(lang Lang, v int64) string { return string(appendCount(nil, lang, v)) }
 
 // Approx says about how much: "113 nghìn", "1,2 triệu".
 func Approx(lang Lang, v float64) string { return string(appendApprox(nil, lang, v, 3)) }
-
-// Decimal says a plain number with at most so many decimals.
-func Decimal(lang Lang, v float64, decimals int) string {
-	return string(appendDecimal(nil, lang, v, decimals))
-}
 
 // Percent says a fraction: 0.042 is "4,2%".
 func Percent(lang Lang, r domain.Rate) string { return string(appendPercent(nil, lang, float64(r))) }
@@ -158,6 +150,7 @@ func appendMoney(out []byte, lang Lang, v domain.VND) []byte {
 	return appendIn(out, lang, r, u)
 }
 
+// appendMoneyExact says an amount to the đồng: "13.825.209 đ".
 func appendMoneyExact(out []byte, lang Lang, v domain.VND) []byte {
 	out = append(out, lang.in("", "VND ")...)
 	return append(appendCount(out, lang, int64(v)), lang.in(" đ", "")...)
