@@ -11,15 +11,15 @@
 // is there once. It waits in its chat's line; Claim takes the head of some
 // line on a lease. Commit closes it together with all its step changed: the
 // conversation, campaigns, an import, the messages to send. Release gives it
-// back for later, Bury closes it undone. A lease that ends, because its holder
-// died or was too slow, passes on; each claim has a token, and only the newest
-// can close the row, so a step's changes are stored once.
+// back for later. A lease that ends, because its holder died or was too slow,
+// passes on; each claim has a token, and only the newest can close the row, so a
+// step's changes are stored once.
 //
-// A message waits in its chat's line in the outbox. NextDelivery, Delivered,
-// Postpone and Abandon are to it what Claim, Commit, Release and Bury are to
-// an update. It is dropped when its key was queued before: keys are made from
-// the update's id. Between the messenger's acceptance and Delivered lies the
-// only instant in which a crash repeats something.
+// A message waits in its chat's line in the outbox. NextDelivery, Delivered and
+// Postpone are to it what Claim, Commit and Release are to an update; Abandon
+// closes one that cannot be sent. It is dropped when its key was queued before:
+// keys are made from the update's id. Between the messenger's acceptance and
+// Delivered lies the only instant in which a crash repeats something.
 //
 // A job waits for its time instead of in a line, at most one of a key in a
 // conversation. ClaimJob, CommitJob and ReleaseJob take it to its end; then it
@@ -33,8 +33,8 @@
 // so that all processes of a bot keep one pace and upload a file once.
 //
 // Closed rows keep their identity, so that repetitions are known, and lose
-// their body; those that failed keep it, for whoever looks into it. Sweep
-// deletes both some days later. Conversations, campaigns and lists stay until
+// their body; messages that could not be sent keep it, for whoever looks into
+// it. Sweep deletes both some days later. Conversations, campaigns and lists stay until
 // they are deleted.
 //
 // # What is a person's

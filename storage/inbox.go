@@ -70,19 +70,3 @@ func (db *DB) Release(ctx context.Context, claimed Claimed, retryAt time.Time) e
 	}
 	return err
 }
-
-// Bury closes a claimed update that cannot be worked on, so that its chat goes
-// on. Its body is kept until it is swept, for whoever looks into it. Conflict:
-// the lease was lost.
-func (db *DB) Bury(ctx context.Context, claimed Claimed, at time.Time) error {
-	called := false
-	err := db.write(ctx, inTransaction, func(t *tx) (err error) {
-		inbox := &t.dialect.inbox
-		called, err = inbox.close(t, claimed.Bot, claimed.Update.Chat, inbox.bury, claimed.Seq, claimed.Token, at)
-		return err
-	})
-	if err == nil && called {
-		db.inbox.ring(claimed.Bot)
-	}
-	return err
-}

@@ -73,7 +73,7 @@ func killAndLookAfter(t *testing.T, at, variable string) {
 			break
 		}
 		open[c.Update.ID] = true
-		must(t, db.Bury(ctx, *c, later))
+		must(t, db.Commit(ctx, *c, storage.Changes{}, later))
 	}
 	for {
 		d, err := storagetest.One(db.NextDelivery(ctx, "b", later, time.Minute, 1))

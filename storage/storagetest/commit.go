@@ -43,7 +43,7 @@ var commitCases = []testCase{
 		db := e.open(t)
 		save := func(id int64, version int64) error {
 			c := claimed(t, db, id, "a")
-			defer func() { must(t, ignore(db.Bury(ctx, c, now), domain.Conflict)) }()
+			defer func() { must(t, ignore(db.Commit(ctx, c, storage.Changes{}, now), domain.Conflict)) }()
 			return db.Commit(ctx, c, storage.Changes{
 				Conversation: &storage.Conversation{Address: address("a"), State: fmt.Appendf(nil, "%d", id), Version: version},
 				Outbox:       []storage.Outgoing{message(fmt.Sprint(id), "a")},
@@ -69,7 +69,7 @@ var commitCases = []testCase{
 		save := func(c domain.Campaign) error {
 			id++
 			claim := claimed(t, db, id, "a")
-			defer func() { must(t, ignore(db.Bury(ctx, claim, now), domain.Conflict)) }()
+			defer func() { must(t, ignore(db.Commit(ctx, claim, storage.Changes{}, now), domain.Conflict)) }()
 			return db.Commit(ctx, claim, storage.Changes{Workspace: w, Campaigns: []domain.Campaign{c}}, now)
 		}
 		must(t, save(domain.Campaign{ID: "c", Name: "một"}))
@@ -91,7 +91,7 @@ var commitCases = []testCase{
 		save := func(c storage.Creator) error {
 			id++
 			claim := claimed(t, db, id, "a")
-			defer func() { must(t, ignore(db.Bury(ctx, claim, now), domain.Conflict)) }()
+			defer func() { must(t, ignore(db.Commit(ctx, claim, storage.Changes{}, now), domain.Conflict)) }()
 			return db.Commit(ctx, claim, storage.Changes{Creator: &c}, now)
 		}
 		owner := address("a").Owner()

@@ -170,7 +170,7 @@ var keepingCases = []testCase{
 		commit(t, db, claimed(t, db, 1, "a"), storage.Changes{Outbox: []storage.Outgoing{message("sent", "a"), message("gone", "a"), message("open", "a")}})
 		must(t, db.Delivered(ctx, next(t, db, now, "sent"), "4711", now))
 		must(t, db.Abandon(ctx, next(t, db, now, "gone"), now))
-		must(t, db.Bury(ctx, claimed(t, db, 2, "b"), now))
+		must(t, db.Commit(ctx, claimed(t, db, 2, "b"), storage.Changes{}, now))
 		receive(t, db, update(3, "c"))
 		must(t, db.PutUpload(ctx, "w", storage.Upload{ID: "u", At: now}))
 		for _, step := range []struct {
@@ -195,7 +195,7 @@ var keepingCases = []testCase{
 		}
 		receive(t, db, updates...)
 		for i := range int64(n) {
-			must(t, db.Bury(ctx, claim(t, db, now, i), now))
+			must(t, db.Commit(ctx, claim(t, db, now, i), storage.Changes{}, now))
 		}
 		if swept, err := db.Sweep(ctx, now.Add(time.Hour), time.Minute); err != nil || swept != n {
 			t.Errorf("swept %d, error %v, want %d", swept, err, n)

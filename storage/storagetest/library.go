@@ -71,7 +71,7 @@ var libraryCases = []testCase{
 		try := func(c storage.Changes) error {
 			id++
 			claim := claimed(t, db, id, "a")
-			defer func() { must(t, ignore(db.Bury(ctx, claim, now), domain.Conflict)) }()
+			defer func() { must(t, ignore(db.Commit(ctx, claim, storage.Changes{}, now), domain.Conflict)) }()
 			return db.Commit(ctx, claim, c, now)
 		}
 		names := func() (out []string, version int64) {

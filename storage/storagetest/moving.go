@@ -94,7 +94,7 @@ func Move(t *testing.T, from, to Engine) {
 	old, moved := from.open(t), to.open(t)
 	// Some of every state that a row can be in.
 	commit(t, old, claimed(t, old, 1<<53+1, "a"), everything())
-	must(t, old.Bury(ctx, claimed(t, old, 2, "trò chuyện <&> \u2028"), now))
+	must(t, old.Commit(ctx, claimed(t, old, 2, "trò chuyện <&> \u2028"), storage.Changes{}, now))
 	must(t, old.Delivered(ctx, next(t, old, now, "1/0"), "4711", now))
 	must(t, old.Postpone(ctx, next(t, old, now, "1/1"), now.Add(time.Hour)))
 	must(t, old.PutUpload(ctx, "w", storage.Upload{ID: "u", Name: "ảnh.bin", Data: []byte{0, 255, 10, 34}, At: now}))

@@ -70,7 +70,6 @@ var queueCases = []testCase{
 		}
 		wantCode(t, db.Commit(ctx, lost, storage.Changes{Outbox: []storage.Outgoing{message("1/0", "a")}}, now), domain.Conflict)
 		wantCode(t, db.Release(ctx, lost, now), domain.Conflict)
-		wantCode(t, db.Bury(ctx, lost, now), domain.Conflict)
 		next(t, db, now, "")
 		commit(t, db, held, storage.Changes{})
 		wantCode(t, db.Commit(ctx, held, storage.Changes{}, now), domain.Conflict) // closed is closed
@@ -91,12 +90,6 @@ var queueCases = []testCase{
 		if again.Attempts != 2 {
 			t.Errorf("attempts %d, want 2", again.Attempts)
 		}
-	}},
-	{"a buried update lets its chat go on", func(t *testing.T, e Engine) {
-		db := e.open(t)
-		receive(t, db, update(1, "a"), update(2, "a"))
-		must(t, db.Bury(ctx, claim(t, db, now, 1), now))
-		claim(t, db, now, 2)
 	}},
 
 	{"messages of a chat go out one at a time, in order", func(t *testing.T, e Engine) {
