@@ -272,6 +272,8 @@ func checkReading(t failer, table *roster.Table, r roster.Reading) {
 		switch {
 		case a.Name == "" || a.Creator == "" || !slices.Contains(domain.Platforms, a.Platform) || seen[a.Key()]:
 			t.Fatalf("an account without name, id or platform, or twice: %+v", a)
+		case min(a.Likes.Or(0), a.Comments.Or(0), a.Shares.Or(0)) < 0 || max(a.Likes.Or(0), a.Comments.Or(0), a.Shares.Or(0)) > 20_000_000_000:
+			t.Fatalf("counts of a post: %+v", a)
 		case a.Followers.Or(1) < 1 || a.Views.Or(1) < 1 || !a.Followers.IsKnown() && !a.Views.IsKnown():
 			t.Fatalf("an account without figures: %+v", a)
 		case rate < 0 || rate > 10 || share < 0 || share > 1 || a.Engagement.IsKnown() != (a.EngagementBasis != ""):

@@ -24,6 +24,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add("q.csv", []byte("STT,Tên,Follow,Giá\nI,TIKTOK,,\n1,Mẫu,1k,2 video 5tr\n,,,\nTên,Follow,Giá,Link\nMẫu,2k,3€,fb.com/mau\nTổng,,5tr,\n"), uint8(4))
 	f.Add("r.csv", []byte("id,authorMeta,url\n1,\"{\"\"fans\"\":5,\"\"name\"\":\"\"mau\"\"}\",https://tiktok.com/@mau/video/1\n"), uint8(6))
 	f.Add("s.csv", []byte("\"Tên,Kênh,Follow,Tên,Kênh,Follow\"\n\"Mẫu,@mau (IG),1k,Máº«u,FB,2k\"\n"), uint8(8))
+	f.Add("t.csv", []byte("Tên,TikTok follow,TikTok like TB,Cmt TB,Share TB,FB like TB\nMẫu,12K,\"1,5K\",-3,0,9\nMẫu 2,1,2e99,3-5,N/A,7\n"), uint8(10))
 	f.Fuzz(func(t *testing.T, name string, data []byte, shift uint8) {
 		table, err := roster.Open(name, data, roster.OpenOptions{})
 		if err != nil {

@@ -49,7 +49,7 @@ func Template() []byte {
 }
 
 var templateRows = [][]string{
-	{"Tên", "Nền tảng", "Link kênh", "Follow", "View trung bình", "Tỷ lệ tương tác theo view (%)", "Giá 1 video ngắn (VNĐ)", "Giá 1 bài đăng (VNĐ)", "Chủ đề", "Tỉnh/thành", "Liên hệ", "Nguồn", "Ngày cập nhật"},
-	{"Ví dụ Lan Anh (xoá dòng này)", "TikTok", "https://www.tiktok.com/@mau_vidu.lananh", "120.000", "35.000", "6,5", "8.000.000", "", "Làm đẹp, Chăm sóc da", "TP.HCM", "", SampleSource, "01/11/2026"},
-	{"Ví dụ Bếp Nhà Tú (xoá dòng này)", "Facebook", "https://www.facebook.com/mau_vidu.bepnhatu", "45.000", "6.000", "", "", "3.500.000", "Ẩm thực", "Hà Nội", "", SampleSource, "01/11/2026"},
+	{"Tên", "Nền tảng", "Link kênh", "Follow", "View trung bình", "Tỷ lệ tương tác theo view (%)", "Like trung bình", "Bình luận trung bình", "Giá 1 video ngắn (VNĐ)", "Giá 1 bài đăng (VNĐ)", "Chủ đề", "Tỉnh/thành", "Liên hệ", "Nguồn", "Ngày cập nhật"},
+	{"Ví dụ Lan Anh (xoá dòng này)", "TikTok", "https://www.tiktok.com/@mau_vidu.lananh", "120.000", "35.000", "6,5", "2.150", "75", "8.000.000", "", "Làm đẹp, Chăm sóc da", "TP.HCM", "", SampleSource, "01/11/2026"},
+	{"Ví dụ Bếp Nhà Tú (xoá dòng này)", "Facebook", "https://www.facebook.com/mau_vidu.bepnhatu", "45.000", "6.000", "", "", "", "", "3.500.000", "Ẩm thực", "Hà Nội", "", SampleSource, "01/11/2026"},
 }

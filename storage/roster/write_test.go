@@ -90,7 +90,8 @@ func TestTheTemplateIsAListInItself(t *testing.T) {
 		t.Errorf("columns %q are taken for %q", table.Header, table.Mapping)
 	}
 	r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
-	if r.Report.Taken != 2 || !r.Accounts[0].Sample || !table.BasisStated || r.Accounts[0].Prices[domain.ShortVideo] != 8_000_000 {
+	if r.Report.Taken != 2 || !r.Accounts[0].Sample || !table.BasisStated || r.Accounts[0].Prices[domain.ShortVideo] != 8_000_000 ||
+		counts(r.Accounts[0]) != "2150 75 -" || r.Accounts[0].Engagement != domain.Known[domain.Rate](0.065) {
 		t.Errorf("read %+v, %s", r.Report, figures(r.Accounts[0]))
 	}
 }

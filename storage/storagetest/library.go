@@ -366,7 +366,8 @@ func listing(person string, state growth.ListingState) storage.Listing {
 func accounts(ids ...string) []domain.Account {
 	var out []domain.Account
 	for _, id := range ids {
-		out = append(out, domain.Account{Creator: id, Name: id, Platform: domain.TikTok, Followers: domain.Known[int64](1000)})
+		out = append(out, domain.Account{Creator: id, Name: id, Platform: domain.TikTok, Followers: domain.Known[int64](1000),
+			Likes: domain.Known[int64](70), Comments: domain.Known[int64](0)})
 	}
 	return out
 }
