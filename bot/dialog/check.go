@@ -42,6 +42,9 @@ func (t *turn) check(arg string) {
 	} else {
 		s = s.Add(screen.Bullets(items...), screen.Small(t.Say("check.not-verdict")))
 	}
+	if advise.CountsUncompared(c.Account) {
+		s = s.Add(screen.Small(t.Say("check.uncompared", "platform", c.Account.Platform)))
+	}
 	s = t.withQuestions(s, questions)
 	t.show(s.With(t.on(t.Say("history.open"), "history", arg)).
 		With(t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 18)), "card", arg), t.on(t.Say("card.list"), "people", "")))

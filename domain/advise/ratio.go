@@ -88,3 +88,12 @@ func manyLikes(_ *scorer, a *subject) (Reason, bool) {
 func usualIn(b facts.Band) domain.Interval {
 	return domain.Interval{P10: b.P10, P50: b.P50, P90: b.P90}
 }
+
+// CountsUncompared tells whether an account has likes and comments that there
+// is nothing public to hold against, so that silence is not taken for a pass.
+func CountsUncompared(a *domain.Account) bool {
+	s := subjectOf(a)
+	_, usual := bandFor(facts.CommentsPerLike, &s)
+	_, stated := commentRatio(&s)
+	return stated && !usual
+}

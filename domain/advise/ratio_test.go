@@ -79,6 +79,24 @@ func TestCountsOfAPostThatHardlyAnybodyHasAreAskedAbout(t *testing.T) {
 	}
 }
 
+func TestCountsWithNothingToHoldThemAgainstAreSaidToBeUncompared(t *testing.T) {
+	instagram := func(a *domain.Account) { a.Platform = domain.Instagram }
+	for name, c := range map[string]struct {
+		account domain.Account
+		want    bool
+	}{
+		"on TikTok there is":                 {creator("a", counts(100_000, 15_000, 1_200, 20)), false},
+		"on Instagram there is not":          {creator("a", counts(100_000, 15_000, 1_200, 20), instagram), true},
+		"no size":                            {creator("a", counts(-1, 15_000, 1_200, 20)), true},
+		"no counts on Instagram":             {creator("a", instagram), false},
+		"comments turned off, nothing to do": {creator("a", counts(100_000, 15_000, 1_200, 0), instagram), false},
+	} {
+		if got := advise.CountsUncompared(&c.account); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestARatioComesWithNumbersSourcesAndInnocentExplanations(t *testing.T) {
 	c := one(t, domain.Brief{}, creator("a", counts(100_000, 15_000, 6_000, 2)))
 	for code, want := range map[string][]string{
