@@ -54,6 +54,10 @@ func Small(texts ...Text) Block { return block(Note, Join("", texts...)) }
 // Quoted is something to copy or forward.
 func Quoted(texts ...Text) Block { return block(Quote, Join("\n", texts...)) }
 
+// ToCopy is a text that a tap copies whole, as long as it may be: a message to
+// send to somebody. Styles are not part of it.
+func ToCopy(text string) Block { return block(Copied, T(text)) }
+
 func block(kind BlockKind, text Text) Block {
 	if len(text) == 0 {
 		return Block{}

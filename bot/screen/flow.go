@@ -14,6 +14,7 @@ import (
 type section struct {
 	lines  []Text // nil: an empty line
 	quote  bool   // set apart
+	copied bool   // a tap copies it
 	folded bool   // and its lines after the first are only seen on demand
 	title  bool   // stands close to what follows
 }
@@ -26,15 +27,16 @@ func sections(blocks []Block) []section {
 	var out []section
 	for _, b := range blocks {
 		s := section{
-			lines: flat(b),
-			title: b.Kind == Heading,
-			quote: b.Kind == Quote || b.Kind == Details,
+			lines:  flat(b),
+			title:  b.Kind == Heading,
+			quote:  b.Kind == Quote || b.Kind == Details,
+			copied: b.Kind == Copied,
 		}
 		s.folded = b.Kind == Details && !b.Open
 		last := len(out) - 1
 		switch {
 		case len(s.lines) == 0:
-		case last >= 0 && out[last].title && !s.title && !s.quote: // so that they are never parted
+		case last >= 0 && out[last].title && !s.title && !s.quote && !s.copied: // so that they are never parted
 			out[last].lines = append(out[last].lines, s.lines...)
 			out[last].title = false
 		default:
@@ -51,6 +53,8 @@ func flat(b Block) []Text {
 		return styledLines(lines(b.Text, false), bold)
 	case Paragraph, Quote:
 		return lines(b.Text, true)
+	case Copied:
+		return styledLines(lines(b.Text, true), unstyled)
 	case Note:
 		return styledLines(lines(b.Text, true), italic)
 	case List:

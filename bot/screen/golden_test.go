@@ -98,8 +98,16 @@ func summary() screen.Screen {
 	).With(screen.CopyButton("Chép lời mời", "Chào bạn, bên mình muốn mời bạn làm 1 video."))
 }
 
+func message() screen.Screen {
+	return screen.New(
+		screen.H(screen.T("Tin mời Linh Mẫu")),
+		screen.ToCopy("Chào Linh <Mẫu>,\n\nBên mình là [tên nhãn hàng].\n• Báo giá & lịch\n\n[tên bạn]"),
+		screen.More(screen.T("Bản gốc"), screen.ToCopy("Chào Linh,\n\n[tên bạn]")),
+	)
+}
+
 var screens = map[string]func() screen.Screen{
-	"shortlist": shortlist, "brief": briefCard, "channels": channels, "summary": summary,
+	"shortlist": shortlist, "brief": briefCard, "channels": channels, "summary": summary, "message": message,
 }
 
 func TestEveryRenderingOfTheUsualScreens(t *testing.T) {

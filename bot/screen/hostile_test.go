@@ -15,7 +15,7 @@ import (
 )
 
 // allowed are the tags that Telegram knows, in either of its forms.
-var allowed = strings.Fields("b i a code h3 p br footer blockquote ul ol li input table tr th td details summary")
+var allowed = strings.Fields("b i a code h3 p br footer blockquote pre ul ol li input table tr th td details summary")
 
 // checkWellFormed fails unless every tag is known and closed in order, and
 // every link leads to the web. It returns the text.
@@ -230,7 +230,7 @@ func drawBlock(t *rapid.T, depth int) screen.Block {
 			return s
 		}), 0, 4).Draw(t, "spans")
 	})
-	kinds := []screen.BlockKind{screen.Heading, screen.Paragraph, screen.List, screen.Table, screen.Quote, screen.Note}
+	kinds := []screen.BlockKind{screen.Heading, screen.Paragraph, screen.List, screen.Table, screen.Quote, screen.Copied, screen.Note}
 	if depth > 0 {
 		kinds = append(kinds, screen.Details)
 	}

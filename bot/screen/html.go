@@ -36,6 +36,8 @@ func (m *messages) add(s section) {
 		open, end = "<blockquote expandable>", "</blockquote>"
 	case s.quote:
 		open, end = "<blockquote>", "</blockquote>"
+	case s.copied:
+		open, end = "<pre>", "</pre>"
 	}
 	room := htmlUnits - len(open) - len(end)
 	var all []string

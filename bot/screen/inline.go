@@ -77,8 +77,9 @@ func styled(t Text, change func(*Span)) Text {
 	return out
 }
 
-func bold(s *Span)   { s.Bold = true }
-func italic(s *Span) { s.Italic = true }
+func bold(s *Span)     { s.Bold = true }
+func italic(s *Span)   { s.Italic = true }
+func unstyled(s *Span) { *s = Span{Text: s.Text} }
 
 // plain is the text without its styles; an address follows what leads to it.
 func (t Text) plain() string {

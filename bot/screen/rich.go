@@ -67,6 +67,8 @@ func (r *richWriter) block(b Block, level int) {
 	case Quote:
 		r.count++
 		r.element("blockquote", lines(b.Text, true)...)
+	case Copied:
+		r.copied(b.Text)
 	case List:
 		r.list(b)
 	case Table:
@@ -79,6 +81,22 @@ func (r *richWriter) block(b Block, level int) {
 		r.blocks(b.Blocks, level+1)
 		r.close("</details>")
 	}
+}
+
+// copied writes a text whose line breaks stand for themselves.
+func (r *richWriter) copied(t Text) {
+	all := lines(t, true)
+	if len(all) == 0 {
+		return
+	}
+	r.open("<pre>")
+	for i, line := range all {
+		if i > 0 {
+			r.close("\n")
+		}
+		r.text(styled(line, unstyled))
+	}
+	r.close("</pre>")
 }
 
 func (r *richWriter) list(b Block) {

@@ -25,6 +25,7 @@ const (
 	Table     BlockKind = "table"     // Header, Rows
 	Details   BlockKind = "details"   // Text is the summary, Blocks the body, Open
 	Quote     BlockKind = "quote"     // Text: something to copy or forward
+	Copied    BlockKind = "copied"    // Text, without styles: a tap copies all of it; empty lines count
 	Note      BlockKind = "note"      // Text: small print (sources, labels)
 )
 

@@ -54,7 +54,7 @@ func Validate(s Screen) error {
 func validateBlocks(blocks []Block) error {
 	for _, b := range blocks {
 		switch b.Kind {
-		case Heading, Paragraph, List, Table, Quote, Note:
+		case Heading, Paragraph, List, Table, Quote, Copied, Note:
 		case Details:
 			if len(oneLine(b.Text)) == 0 {
 				return domain.Errorf(domain.Invalid, "screen: details without a summary")

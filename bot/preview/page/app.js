@@ -177,19 +177,29 @@ function press(button, message) {
   link.send({ id, kind: "press", data: button.dataset.data, message });
 }
 
-log.addEventListener("click", async (e) => {
+async function copy(content, otherwise) {
+  try {
+    await navigator.clipboard.writeText(content);
+    toast(words.copied);
+  } catch {
+    otherwise(); // no clipboard: to be copied by hand
+  }
+}
+
+log.addEventListener("click", (e) => {
+  const whole = e.target.closest("pre");
+  if (whole && getSelection().isCollapsed) copy(whole.textContent, () => getSelection().selectAllChildren(whole));
   const button = e.target.closest("button[data-data], button[data-copy]");
   if (!button) return;
   if (button.dataset.copy !== undefined) {
-    try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      toast(words.copied);
-    } catch {
-      toast(button.dataset.copy); // no clipboard: show it, to be copied by hand
-    }
+    copy(button.dataset.copy, () => toast(button.dataset.copy));
     return;
   }
   press(button, button.closest("li").dataset.id);
+});
+
+log.addEventListener("keydown", (e) => {
+  if (e.key === "Enter" && e.target.matches("pre")) e.target.click();
 });
 
 // Arrow keys go from button to button within a message.

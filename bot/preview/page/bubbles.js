@@ -73,8 +73,8 @@ function size(bytes) {
 }
 
 // dress makes the plain document of a screen fit a page: wide tables scroll
-// by themselves, links open elsewhere, tick boxes only show, and bars made of
-// characters become bars.
+// by themselves, links open elsewhere, tick boxes only show, what is to be
+// copied can be reached by keys, and bars made of characters become bars.
 function dress(body) {
   for (const table of body.querySelectorAll("table")) {
     const frame = el("div", { className: "wide" });
@@ -89,6 +89,7 @@ function dress(body) {
     box.onclick = () => false;
     box.closest("li")?.classList.add("tick");
   }
+  for (const pre of body.querySelectorAll("pre")) pre.tabIndex = 0;
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const bars = [];
   while (texts.nextNode()) if (/[▰▱]{3,}/.test(texts.currentNode.data)) bars.push(texts.currentNode);
