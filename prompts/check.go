@@ -14,7 +14,7 @@ import (
 // on the side of refusing: a text of ours stands in its place. What it cannot
 // see is whether true figures are put to a wrong use; so the text of ours stays
 // in reach below what is shown.
-func (r Request) check(text string) error {
+func (r Request) check(text string, of extent) error {
 	var facts strings.Builder
 	tags := map[string]bool{}
 	for _, p := range r.Passages {
@@ -55,6 +55,9 @@ func (r Request) check(text string) error {
 	}
 	if len(tags) > 1 && mixesUp(norm.NFKC.String(text), r.Passages, r.Lang) {
 		return refused(Mixup)
+	}
+	if r.Kind == Draft && !r.keeps(norm.NFKC.String(text), of) {
+		return refused(Lost)
 	}
 	if why := words(said, given); why != "" {
 		return refused(why)

@@ -38,6 +38,7 @@ const (
 	Answer Kind = "answer" // a Question, from the passages
 	Reword Kind = "reword" // the passages, for whoever decides
 	Brief  Kind = "brief"  // what a Question says of the slots that are Open
+	Draft  Kind = "draft"  // the passages, as a message to somebody, in a Tone
 )
 
 // version of the templates and schemas; it is part of their file names. What
@@ -55,14 +56,15 @@ const (
 )
 
 // kinds is what a request of each kind holds: a question of at most so many
-// characters, passages, open slots.
+// characters, passages, open slots, a tone.
 var kinds = map[Kind]struct {
-	question        int
-	passages, slots bool
+	question              int
+	passages, slots, tone bool
 }{
 	Answer: {question: maxQuestion, passages: true},
 	Reword: {passages: true},
 	Brief:  {question: maxBrief, slots: true},
+	Draft:  {passages: true, tone: true},
 }
 
 // Passage is something that we say, by an id of its request.
@@ -76,6 +78,7 @@ type Request struct {
 	Kind     Kind         `json:"kind"`
 	Lang     wording.Lang `json:"lang"`
 	Question string       `json:"question,omitempty"` // as a person wrote it, for Answer and Brief
+	Tone     string       `json:"tone,omitempty"`     // one of tones, for Draft
 	Passages []Passage    `json:"passages"`           // none for Brief
 	// Open are the slots of a brief that may be filled.
 	Open []domain.Slot `json:"open,omitempty"`
@@ -108,6 +111,13 @@ var templates = template.Must(template.ParseFS(files, "text/*.txt"))
 // languages names a language to the model.
 var languages = map[wording.Lang]string{wording.Vietnamese: "Vietnamese", wording.English: "English"}
 
+// tones says to the model how a draft is to sound.
+var tones = map[string]string{
+	"friendly": "warm and relaxed, as one writes to somebody one would like to work with, yet not gushing",
+	"polite":   "courteous and professional, as one writes to a business partner for the first time, yet not stiff",
+	"brief":    "short and direct, each thing said once in as few words as are still friendly",
+}
+
 // System is the instruction for a request.
 func (r Request) System() string { return r.render(string(r.Kind)) }
 
@@ -116,7 +126,7 @@ func (r Request) Repair() string { return r.render("repair") }
 
 func (r Request) render(name string) string {
 	var b bytes.Buffer
-	given := map[string]any{"Language": languages[r.Lang], "Sentences": maxSentences, "Kind": string(r.Kind)}
+	given := map[string]any{"Language": languages[r.Lang], "Sentences": maxSentences, "Kind": string(r.Kind), "Tone": tones[r.Tone]}
 	if r.Kind == Brief {
 		for name, words := range briefWords() {
 			given[name] = words
@@ -171,7 +181,7 @@ func (r Request) Hash() string {
 func (r Request) Check() error {
 	of, known := kinds[r.Kind]
 	switch {
-	case !known, languages[r.Lang] == "", of.passages != (len(r.Passages) > 0), of.slots != (len(r.Open) > 0), (of.question > 0) != (r.Question != ""):
+	case !known, languages[r.Lang] == "", of.passages != (len(r.Passages) > 0), of.slots != (len(r.Open) > 0), (of.question > 0) != (r.Question != ""), of.tone != (tones[r.Tone] != ""):
 		return domain.Errorf(domain.Invalid, "prompts: no request")
 	case len(r.Passages) > MaxPassages, len([]rune(r.Question)) > of.question:
 		return domain.Errorf(domain.TooLarge, "prompts: too much is asked")

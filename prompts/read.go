@@ -24,6 +24,7 @@ const (
 	Sign      Why = "sign"  // markup, hidden characters, other scripts
 	Echo      Why = "echo"  // it tells its instructions
 	Mixup     Why = "mixup" // a figure of one person is said of another, or who is ahead is turned round
+	Lost      Why = "lost"  // a draft leaves out a figure, tag or blank, or puts another in its place
 )
 
 // Refused is an output that is not shown. It holds nothing of the output.
@@ -59,7 +60,7 @@ func (r Request) Read(raw string) (Reply, error) {
 	case n > MaxText:
 		return Reply{}, refused(Length)
 	}
-	if err := r.check(text); err != nil {
+	if err := r.check(text, whole); err != nil {
 		return Reply{}, err
 	}
 	return Reply{Text: text, Used: *out.Used}, nil

@@ -23,6 +23,9 @@ var example = map[Kind]Request{
 		Names: map[string]string{"[A]": "Linh Demo", "[B]": "Mai Demo"}},
 	Brief: {Kind: Brief, Lang: wording.Vietnamese, Question: "hợp với mấy bà nội trợ đảm đang xứ Quảng, tầm 30 tới 40 tuổi, 0900 000 000, @ai.do \"}]",
 		Open: []domain.Slot{domain.SlotLocations, domain.SlotAge, domain.SlotKPI, domain.SlotBudget}},
+	Draft: {Kind: Draft, Lang: wording.Vietnamese, Tone: "polite", Passages: []Passage{
+		{"pa", "Chào [A], mình là [tên bạn]."}, {"pb", "• Báo giá cho 2 video ngắn"}},
+		Names: map[string]string{"[A]": "Linh Demo"}},
 }
 
 // What leaves the machine, to the letter.
@@ -63,7 +66,7 @@ func TestSchemasAreTheDecoders(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := map[Kind][]string{
-			Reword: {"text", "used"}, Answer: {"covered", "text", "used"}, Brief: fieldsOf(briefOutput{}),
+			Reword: {"text", "used"}, Answer: {"covered", "text", "used"}, Brief: fieldsOf(briefOutput{}), Draft: {"text", "used"},
 		}[kind]
 		slices.Sort(s.Required)
 		if len(s.Properties) != len(want) || !slices.Equal(s.Required, want) || s.AdditionalProperties == nil || *s.AdditionalProperties {

@@ -69,7 +69,7 @@ const (
 // Outcomes lists what can become of an ask.
 var Outcomes = func() []string {
 	all := []string{spokeWell, spokeKnown, spokeSpent, spokeLate, spokeBroken}
-	for _, why := range []prompts.Why{prompts.Form, prompts.Uncovered, prompts.Length, prompts.Figure, prompts.Name, prompts.Word, prompts.Link, prompts.Sign, prompts.Echo, prompts.Mixup} {
+	for _, why := range []prompts.Why{prompts.Form, prompts.Uncovered, prompts.Length, prompts.Figure, prompts.Name, prompts.Word, prompts.Link, prompts.Sign, prompts.Echo, prompts.Mixup, prompts.Lost} {
 		all = append(all, "refused_"+string(why))
 	}
 	for _, kind := range []model.FailureKind{model.Down, model.Busy, model.Broken, model.Rejected, model.Declined, model.Resting, model.Cancelled} {

@@ -184,7 +184,7 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 	}
 	defer stream.Close()
 	var text strings.Builder
-	written := r.Draft()
+	written := r.Partial()
 	finish, begun := openai.FinishReason(""), false
 	defer func() { // a server that does not tell, or was cut off
 		if begun && tokens == (prompts.Tokens{}) {

@@ -11,7 +11,7 @@ import (
 // drafts are the texts that may be shown while an output is written byte by
 // byte.
 func drafts(r Request, raw string) (shown []string) {
-	d := r.Draft()
+	d := r.Partial()
 	for end := range len(raw) + 1 {
 		if text, ok := d.Next(raw[:end]); ok {
 			shown = append(shown, text)
@@ -20,7 +20,7 @@ func drafts(r Request, raw string) (shown []string) {
 	return shown
 }
 
-func TestADraftGrowsBySentencesThatPassed(t *testing.T) {
+func TestATextGrowsBySentencesThatPassed(t *testing.T) {
 	r := Request{Kind: Answer, Lang: wording.Vietnamese, Question: "KOC là gì?",
 		Passages: []Passage{{"koc", "KOC là người dùng thật. Giá 1,5 triệu mỗi video."}}}
 	for _, c := range []struct {
@@ -49,6 +49,16 @@ func TestADraftGrowsBySentencesThatPassed(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
+	offer := Request{Kind: Draft, Lang: wording.Vietnamese, Tone: "polite", Names: map[string]string{"[A]": "Linh Đan"},
+		Passages: []Passage{{"a", "Chào [A], mình là [tên bạn]."}, {"b", "Bạn báo 8 triệu, bên mình cân đối ở mức 6,5 triệu."}}}
+	for raw, want := range map[string]string{
+		`{"text":"Chào [A], mình là [tên bạn].\nBạn báo 8 triệu. Bên mình ở mức 6,5 triệu.","used":["a"]}`: "Chào [A], mình là [tên bạn].|Chào [A], mình là [tên bạn].\nBạn báo 8 triệu.",
+		`{"text":"Chào [A], mình là [tên bạn].\nBạn báo 6,5 triệu. Bên mình ở mức 8 triệu.","used":["a"]}`: "Chào [A], mình là [tên bạn].", // prices change places
+	} {
+		if got := strings.Join(drafts(offer, raw), "|"); got != strings.ReplaceAll(want, `\n`, "\n") {
+			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+	}
 	if got := drafts(example[Brief], `{"text":"xứ Quảng. xứ Quảng. x"}`); got != nil {
 		t.Errorf("a brief has a draft: %q", got)
 	}
@@ -56,7 +66,7 @@ func TestADraftGrowsBySentencesThatPassed(t *testing.T) {
 
 // However an output is cut while it is written, what is shown of it passes the
 // checks, and goes on where it was.
-func FuzzDraft(f *testing.F) {
+func FuzzPartial(f *testing.F) {
 	for _, s := range []string{
 		`{"text":"Giá 18 triệu. Giá 19 triệu. x","used":["a"]}`, `{"text":"Giá\u0020\ud83d\ude00. Giá`, "{\"text\":\"Giá 18.\n\n\nGiá\\", `{"text":"\u12`, "```json\n{", "<think>",
 	} {

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Draft follows a text while the model writes it. What it gives out has passed
+// Partial follows a text while the model writes it. What it gives out has passed
 // the checks that the whole text will have to pass: whole sentences, from the
 // first on. When one does not pass it gives nothing more.
-type Draft struct {
+type Partial struct {
 	request Request
 	checked int // bytes of the text
 	looks   int // how often they were
@@ -20,11 +20,11 @@ type Draft struct {
 // maxLooks bounds the work on a text of nothing but ends of sentences.
 const maxLooks = 3 * maxSentences
 
-// Draft begins to follow the answer to a request.
-func (r Request) Draft() *Draft { return &Draft{request: r, over: r.Kind == Brief} }
+// Partial begins to follow the answer to a request.
+func (r Request) Partial() *Partial { return &Partial{request: r, over: r.Kind == Brief} }
 
 // textBegins matches an output up to its text, in the order of the schema. An
-// output of another order has no draft.
+// output of another order is not followed.
 var textBegins = regexp.MustCompile(`^\s*\{\s*(?:"covered"\s*:\s*true\s*,\s*)?"text"\s*:\s*"`)
 
 // sentenceEnds is where a sentence is known to be over: what follows is there.
@@ -33,8 +33,8 @@ var sentenceEnds = regexp.MustCompile(`[.!?…][)"”’»]?\s+|\n+`)
 // Next reads an output as far as it is written, and returns the text that may be
 // shown of it, with tags for names; ok is false when that is no more than
 // before.
-func (d *Draft) Next(raw string) (text string, ok bool) {
-	if d.over {
+func (p *Partial) Next(raw string) (text string, ok bool) {
+	if p.over {
 		return "", false
 	}
 	raw = strings.TrimPrefix(strings.TrimLeft(unthought(raw), " \t\r\n"), "```json\n")
@@ -47,14 +47,14 @@ func (d *Draft) Next(raw string) (text string, ok bool) {
 	for _, at := range sentenceEnds.FindAllStringIndex(written, -1) {
 		end = at[1]
 	}
-	if end <= d.checked {
+	if end <= p.checked {
 		return "", false
 	}
-	d.checked = end
-	d.looks++
+	p.checked = end
+	p.looks++
 	text = tidy(written[:end])
-	if n := utf8.RuneCountInString(text); n == 0 || n > MaxText || d.looks > maxLooks || d.request.check(text) != nil {
-		d.over = n > 0
+	if n := utf8.RuneCountInString(text); n == 0 || n > MaxText || p.looks > maxLooks || p.request.check(text, part) != nil {
+		p.over = n > 0
 		return "", false
 	}
 	return text, true
