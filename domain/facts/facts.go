@@ -16,6 +16,8 @@
 //	fit.csv         how well a platform serves a need, 0–5: our reading of the sources
 //	needs.csv       which needs a brief has: our choice
 //	leans.csv       industries that lean to a platform
+//	goods.csv       goods with advertising rules of their own
+//	duties.csv      what the law asks of every campaign with influencers
 //	thresholds.csv  what opens to a creator from how many followers
 //	incomes.csv     what creators of a tier may take in a month
 //	growth.csv      how newcomers fare

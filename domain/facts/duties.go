@@ -1,0 +1,23 @@
+package facts
+
+import "chonmat/domain"
+
+// Duty is something the law asks of every campaign with influencers, state of
+// November 2026; no legal advice. Whose is who has to see to it: "creator" or
+// "brand". duty.<name> in the catalogue says it.
+type Duty struct {
+	Name    string
+	Whose   string
+	Sources []domain.Source
+}
+
+// Say says the duty.
+func (d Duty) Say() domain.Sentence { return domain.Sentence{Key: "duty." + d.Name} }
+
+// Duties lists every duty.
+var Duties = func() (list []Duty) {
+	for _, r := range read("duties.csv") {
+		list = append(list, Duty{Name: r["duty"], Whose: r["whose"], Sources: r.cited()})
+	}
+	return list
+}()
