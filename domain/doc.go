@@ -8,5 +8,6 @@
 //	understand  free text → brief
 //	advise      channel advice, ranking, forecast
 //	facts       market facts as tables, every row with source and date
+//	draft       texts to send to somebody, and ideas for content
 //	wording     sentences and figures in Vietnamese and English
 package domain

@@ -4,10 +4,12 @@ import "chonmat/domain"
 
 // Duty is something the law asks of every campaign with influencers, state of
 // November 2026; no legal advice. Whose is who has to see to it: "creator" or
-// "brand". duty.<name> in the catalogue says it.
+// "brand". Forbids tells that it is something not to do. duty.<name> in the
+// catalogue says it.
 type Duty struct {
 	Name    string
 	Whose   string
+	Forbids bool
 	Sources []domain.Source
 }
 
@@ -17,7 +19,7 @@ func (d Duty) Say() domain.Sentence { return domain.Sentence{Key: "duty." + d.Na
 // Duties lists every duty.
 var Duties = func() (list []Duty) {
 	for _, r := range read("duties.csv") {
-		list = append(list, Duty{Name: r["duty"], Whose: r["whose"], Sources: r.cited()})
+		list = append(list, Duty{Name: r["duty"], Whose: r["whose"], Forbids: r["forbids"] == "yes", Sources: r.cited()})
 	}
 	return list
 }()

@@ -1,0 +1,145 @@
+package draft
+
+import (
+	"slices"
+
+	"chonmat/domain"
+	"chonmat/domain/facts"
+)
+
+// ForCreators is what is known for a brief that creators work from.
+type ForCreators struct {
+	Tone  Tone
+	Name  string // of the one it is for; "": for all of them
+	Brief domain.Brief
+	// Work is what each of them makes. Of one kind in different numbers the
+	// number is left to what is agreed with each.
+	Work []Piece
+	// Rules are those of the goods it is about.
+	Rules []facts.GoodsRule
+}
+
+// Draft composes the brief.
+func (f ForCreators) Draft() Draft {
+	hello := f.Tone.say("draft.hello-nobody")
+	if f.Name != "" {
+		hello = f.Tone.say("draft.hello", "name", f.Name)
+	}
+	list := func(head string, says ...domain.Sentence) Part {
+		return Part{Head: domain.Sentence{Key: head}, Says: says, List: true, Fixed: true}
+	}
+	goal := []domain.Sentence{f.Tone.say("draft.brief.goal", "goal", f.goal())}
+	if who, known := audience(f.Brief); known {
+		goal = append(goal, f.Tone.say("draft.brief.audience", "who", who))
+	} else {
+		goal = append(goal, f.Tone.say("draft.brief.audience", "who", domain.Say("draft.blank-audience")))
+	}
+	return Draft{Title: domain.Say("draft.brief.title"), Parts: []Part{
+		{Says: []domain.Sentence{hello, f.Tone.say("draft.brief.intro")}},
+		{Says: goal},
+		list("draft.brief.message", domain.Say("draft.brief.key-message"), domain.Say("draft.brief.points"), domain.Say("draft.brief.tags")),
+		list("draft.brief.work", f.work()...),
+		list("draft.brief.timeline", f.timeline()...),
+		list("draft.brief.do", f.musts()...),
+		list("draft.brief.dont", f.nevers()...),
+		list("draft.brief.results", f.results()...),
+		list("draft.brief.contact", domain.Say("draft.brief.contact-who"), domain.Say("draft.brief.contact-how")),
+	}}
+}
+
+// goal says in words what the campaign is for.
+func (f ForCreators) goal() domain.Sentence {
+	if f.Brief.KPI == "" {
+		return domain.Say("draft.blank-goal")
+	}
+	return domain.Sentence{Key: "draft.goal." + string(f.Brief.KPI)}
+}
+
+// work lists what is to be made, a line for each kind, and what has to be
+// agreed about it.
+func (f ForCreators) work() []domain.Sentence {
+	var lines []Piece
+	for _, p := range f.Work {
+		at := slices.IndexFunc(lines, func(q Piece) bool { return q.Platform == p.Platform && q.Deliverable == p.Deliverable })
+		switch {
+		case at < 0:
+			lines = append(lines, p)
+		case lines[at].Quantity != p.Quantity:
+			lines[at].Quantity = 0
+		}
+	}
+	var out []domain.Sentence
+	for _, p := range lines {
+		if p.Quantity == 0 {
+			out = append(out, domain.Say("draft.brief.work-agreed", "what", p.Deliverable, "platform", p.Platform))
+		} else {
+			out = append(out, domain.Say("draft.brief.work-line", "n", p.Quantity, "what", p.Deliverable, "platform", p.Platform))
+		}
+	}
+	if len(lines) == 0 {
+		out = append(out, domain.Say("draft.blank-work"))
+	}
+	return append(out, domain.Say("draft.brief.length"), domain.Say("draft.brief.usage"), domain.Say("draft.brief.fee"))
+}
+
+func (f ForCreators) timeline() []domain.Sentence {
+	when, _ := flight(f.Brief)
+	out := []domain.Sentence{domain.Say("draft.brief.flight", "when", when)}
+	for _, step := range []string{"product", "script", "cut", "publish", "report"} {
+		out = append(out, domain.Sentence{Key: "draft.brief.day-" + step})
+	}
+	return out
+}
+
+// cited puts the sources of a rule behind it.
+func cited(rule domain.Sentence, sources []domain.Source) domain.Sentence {
+	return domain.Say("draft.cited", "rule", rule, "source", facts.Cite(sources...))
+}
+
+// musts are what the law asks of creators, and what the goods need.
+func (f ForCreators) musts() (out []domain.Sentence) {
+	for _, d := range facts.Duties {
+		if d.Whose == "creator" && !d.Forbids {
+			out = append(out, cited(d.Say(), d.Sources))
+		}
+		if d.Name == "papers" {
+			out = append(out, cited(domain.Say("draft.brief.papers"), d.Sources))
+		}
+	}
+	for _, r := range f.Rules {
+		if r.Verdict == facts.Papers {
+			out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
+		}
+	}
+	return out
+}
+
+// nevers are what must not be said or shown.
+func (f ForCreators) nevers() (out []domain.Sentence) {
+	for _, d := range facts.Duties {
+		if d.Whose == "creator" && d.Forbids {
+			out = append(out, cited(d.Say(), d.Sources))
+		}
+	}
+	for _, r := range f.Rules {
+		if r.Verdict == facts.Banned {
+			out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
+		}
+	}
+	return append(out, domain.Say("draft.brief.beyond-papers"), domain.Say("draft.brief.unwanted"))
+}
+
+// tracked are the KPIs that are counted by a link or a code.
+var tracked = []domain.KPI{domain.Traffic, domain.Conversion, domain.Leads, domain.Installs}
+
+func (f ForCreators) results() []domain.Sentence {
+	kpi := f.Brief.KPI
+	if kpi == "" {
+		kpi = domain.Awareness
+	}
+	out := []domain.Sentence{{Key: "draft.measure." + string(kpi)}}
+	if slices.Contains(tracked, kpi) {
+		out = append(out, domain.Say("draft.brief.link"))
+	}
+	return append(out, domain.Say("draft.brief.report"))
+}
