@@ -116,6 +116,16 @@ func init() { // not a literal: what the actions show has buttons
 		"basis":    {(*turn).importBasis, anytime},
 		"noimport": {(*turn).cancelImport, anytime},
 
+		// Texts to send to somebody.
+		"drafts":   {(*turn).drafts, anytime},
+		"invite":   {(*turn).invite, unchanged},
+		"forall":   {(*turn).forAll, unchanged},
+		"briefile": {(*turn).sendBrief, unchanged},
+		"hints":    {(*turn).hints, exists},
+		"letter":   {(*turn).unlisted, anytime},
+		"reply":    {(*turn).reply, anytime},
+		"ideas":    {(*turn).ideas, anytime},
+
 		// A creator's plan.
 		"creator":   {(*turn).creator, anytime},
 		"interview": {personal((*turn).interview), anytime},

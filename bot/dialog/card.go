@@ -48,7 +48,7 @@ func (t *turn) card(arg string) {
 	s = s.Add(screen.More(t.Say("card.sources"), t.sources(c)), screen.More(t.Say("card.points"), t.points(c)))
 	s = s.With(t.decisionButtons(c)...).
 		With(t.on(t.checkLabel(c), "check", arg), t.on(t.Say("card.compare"), "with", arg)).
-		With(t.on(t.Say("quote.open"), "judge", arg))
+		With(t.on(t.Say("draft.invite"), "invite", asUsual("0."+arg)), t.on(t.Say("quote.open"), "judge", arg))
 	if t.speaks() && !t.inWords {
 		s = s.With(t.on(t.Say("speech.card"), "words", arg))
 	}

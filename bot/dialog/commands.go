@@ -30,6 +30,7 @@ func init() { // not a literal: /trogiup lists the commands
 		{"chiendich", []string{"campaigns"}, "command.campaigns", func(t *turn, _ string) { t.campaigns("") }},
 		{"danhsach", []string{"lists", "list"}, "command.lists", func(t *turn, _ string) { t.lists("") }},
 		{"creator", []string{"kehoach", "grow"}, "command.creator", (*turn).wantsToGrow},
+		{"soan", []string{"draft", "viet"}, "command.draft", (*turn).draftsWith},
 		{"cachtinh", []string{"how"}, "command.how", func(t *turn, _ string) { t.howWeRank("") }},
 		{"hoi", []string{"ask"}, "command.ask", (*turn).askWith},
 		{"ngonngu", []string{"language", "lang"}, "command.language", (*turn).chooseLanguage},

@@ -242,6 +242,7 @@ func (t *turn) openPackage(arg string) {
 		screen.Small(t.Say("pack.sources", "sources", sources[:min(len(sources), mostFiles)])),
 	)
 	t.show(s.With(t.on(t.Say("pack.take"), "take", p.Key+"."+k.arg()).As(screen.Primary)).
+		With(t.on(t.Say("draft.invite"), "invite", asUsual("0.p."+p.Key+"."+k.arg())), t.on(t.Say("draft.brief"), "forall", asUsual("p."+p.Key+"."+k.arg()))).
 		With(t.on(t.Say("packs.back"), "packs", k.arg()), t.on(t.Say("card.list"), "people", "")))
 }
 

@@ -2,10 +2,12 @@ package dialog
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/draft"
 	"chonmat/domain/wording"
 )
 
@@ -38,7 +40,10 @@ func (t *turn) showQuote() {
 		brief = &t.campaign.Brief
 	}
 	v := advise.JudgeQuote(quote, brief)
-	asks := t.quoteAsks(&quote)
+	var asks []screen.Text
+	for _, ask := range t.quoteAsks(&quote) {
+		asks = append(asks, t.sentence(ask))
+	}
 	lines := []screen.Text{t.quoteHead(&quote)}
 	if quote.Account.Sample {
 		lines = append(lines, t.Say("card.sample"))
@@ -49,14 +54,16 @@ func (t *turn) showQuote() {
 	if content {
 		lines = append(lines, t.Say("quote.assumed-content", "what", quote.Pieces[0].Deliverable))
 	}
-	counter := t.quoteCounter(&quote, &v, asks)
+	answer := t.quoteAnswer(&quote, &v)
+	counter := answer.make(answer.name).Text(t.state.Lang)
 	s := screen.New(
 		screen.P(t.sentence(domain.Sentence{Key: "quote.verdict-" + string(v.Level)})),
 		screen.Lines(lines...),
 		screen.Lines(t.quoteFigures(&quote, &v)...),
 		screen.P(t.Say("quote.asks")), screen.Bullets(asks...),
-		screen.P(t.Say("quote.counter")), screen.Quoted(screen.T(counter)),
+		screen.P(t.Say("quote.counter")), screen.ToCopy(counter),
 	)
+	at := len(s.Blocks) - 1
 	var sources []screen.Text
 	for _, source := range v.Sources {
 		sources = append(sources, screen.Link(t.value(t.translated(source)), source.URL))
@@ -64,9 +71,15 @@ func (t *turn) showQuote() {
 	if len(sources) > 0 {
 		s = s.Add(screen.More(t.Say("quote.sources"), screen.Bullets(sources...)))
 	}
-	s = s.With(screen.CopyButton(plain(t.Say("quote.copy")), screen.Truncate(counter, screen.MaxCopy)).As(screen.Primary)).
-		With(t.button(t.Say("quote.resize"), "quote", "size"), t.button(t.Say("quote.another"), "quote", ""))
-	t.show(s.With(t.goOn()...))
+	if utf8.RuneCountInString(counter) <= screen.MaxCopy {
+		s = s.With(screen.CopyButton(plain(t.Say("quote.copy")), counter).As(screen.Primary))
+	}
+	t.state.Draft = &answer.at
+	s = s.With(t.toneButtons(answer.at)...).
+		With(t.button(t.Say("quote.resize"), "quote", "size"), t.button(t.Say("quote.another"), "quote", "")).
+		With(t.goOn()...)
+	t.show(s)
+	t.rewordDraft(s, at, answer)
 }
 
 // quoteItems says what a quote is for.
@@ -169,34 +182,25 @@ var quoteExtras = []struct {
 // maxQuoteExtras is how many are named.
 const maxQuoteExtras = 4
 
-func (t *turn) quoteAsks(q *advise.Quote) []screen.Text {
+func (t *turn) quoteAsks(q *advise.Quote) (out []domain.Sentence) {
 	var b *domain.Brief
 	if t.campaign != nil {
 		b = &t.campaign.Brief
 	}
-	var out []screen.Text
 	for _, e := range quoteExtras {
 		if (e.when == nil || e.when(q, b)) && len(out) < maxQuoteExtras {
-			out = append(out, t.sentence(domain.Sentence{Key: e.key}))
+			out = append(out, domain.Sentence{Key: e.key})
 		}
 	}
 	return out
 }
 
-// quoteCounter is the text to send back.
-func (t *turn) quoteCounter(q *advise.Quote, v *advise.QuoteVerdict, asks []screen.Text) string {
-	hello := t.Say("quote.hello-nobody")
-	if name := q.Account.Name; name != "" {
-		hello = t.Say("quote.hello", "name", screen.Truncate(name, 24))
+// quoteAnswer is the text to send back.
+func (t *turn) quoteAnswer(q *advise.Quote, v *advise.QuoteVerdict) letter {
+	return letter{
+		at: drafted{Action: "reply"}, name: screen.Truncate(q.Account.Name, maxHello),
+		make: func(name string) draft.Draft {
+			return draft.Counter{Tone: t.tone(), Name: name, Fee: q.Fee, Pieces: q.Pieces, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
+		},
 	}
-	key, args := "quote.counter-take", []any{"fee", q.Fee, "items", quoteItems(q.Pieces), "first", plain(asks[0]), "second", plain(asks[1])}
-	switch v.Level {
-	case advise.QuoteDear:
-		key, args = "quote.counter-dear", append(args, "counter", v.Counter)
-	case advise.QuoteDepends:
-		key = "quote.counter-depends"
-	case advise.QuoteUnpriced:
-		key = "quote.counter-open"
-	}
-	return plain(screen.Join(" ", hello, t.sentence(domain.Say(key, args...))))
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -33,6 +34,10 @@ type rewording struct {
 	At     int           `json:"at"` // the first block
 	N      int           `json:"n"`  // how many; 0 puts the text before At
 	Cite   bool          `json:"cite,omitempty"`
+	// Copy: the text is to be copied, with what is fixed around it.
+	Copy bool   `json:"copy,omitempty"`
+	Head string `json:"head,omitempty"`
+	Tail string `json:"tail,omitempty"`
 }
 
 // speaks tells whether the model may be asked.
@@ -103,6 +108,11 @@ func (t *turn) speechDue(j Job) {
 	default:
 		own := r.Screen.Blocks[r.At : r.At+r.N]
 		said := []screen.Block{screen.P(screen.T(j.Said.Text))}
+		if r.Copy {
+			whole := plain(screen.Join("\n\n", screen.T(r.Head), screen.T(j.Said.Text), screen.T(r.Tail)))
+			said[0] = screen.ToCopy(whole)
+			r.Screen.Buttons = copying(r.Screen.Buttons, whole)
+		}
 		if r.Cite {
 			said = append(said, t.entrySources(j.Said.Used)...)
 		}
@@ -110,6 +120,26 @@ func (t *turn) speechDue(j Job) {
 		r.Screen.Blocks = slices.Concat(r.Screen.Blocks[:r.At], slices.DeleteFunc(said, func(b screen.Block) bool { return b.Kind == "" }), r.Screen.Blocks[r.At+r.N:])
 	}
 	t.effects = append(t.effects, Change{Screen: r.Screen})
+}
+
+// copying are the buttons of a screen that copy its text, changed to another;
+// those of a text too long for a button go.
+func copying(rows [][]screen.Button, text string) (out [][]screen.Button) {
+	for _, row := range rows {
+		var kept []screen.Button
+		for _, b := range row {
+			if b.Copy != "" {
+				b.Copy = text
+			}
+			if utf8.RuneCountInString(b.Copy) <= screen.MaxCopy {
+				kept = append(kept, b)
+			}
+		}
+		if len(kept) > 0 {
+			out = append(out, kept)
+		}
+	}
+	return out
 }
 
 // entrySources names the sources of entries of the base, by the ids of their

@@ -46,6 +46,7 @@ var sayings = map[string][]string{
 	"join":    {"de marketer tim thay", "vao danh sach", "rut khoi danh sach"},
 	"quote":   {"xem bao gia", "check gia", "check bao gia", "kiem tra bao gia", "quote", "check quote"},
 	"offer":   {"xem loi moi", "danh gia loi moi", "offer", "check offer"},
+	"drafts":  {"soan tin", "viet tin", "soan giup minh", "drafts"},
 	"ai":      {"ai", "tat ai", "bat ai", "dung ai", "turn off ai", "turn on ai"},
 }
 

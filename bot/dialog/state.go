@@ -7,6 +7,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/draft"
 	"chonmat/domain/growth"
 	"chonmat/domain/growth/remind"
 	"chonmat/domain/wording"
@@ -48,6 +49,10 @@ type State struct {
 	Quote *quoted `json:"quote,omitempty"`
 	// Offer is the offer to a creator that was judged last.
 	Offer *offered `json:"offer,omitempty"`
+
+	// Tone is the tone that drafts are wanted in; Draft is the one at hand.
+	Tone  draft.Tone `json:"tone,omitempty"`
+	Draft *drafted   `json:"draft,omitempty"`
 
 	// Interview is how far the questions to a creator are; nil: none waits.
 	Interview *Interview `json:"interview,omitempty"`

@@ -57,6 +57,7 @@ func (t *turn) summary(string) {
 	)
 	t.show(s.
 		With(t.on(t.Say("summary.xlsx"), "xlsx", "").As(screen.Primary), t.on(t.Say("summary.csv"), "csv", "")).
+		With(t.on(t.Say("draft.invite"), "invite", asUsual("0.")), t.on(t.Say("draft.brief"), "forall", asUsual(""))).
 		With(t.on(t.Say("sales.open"), "sales", "")).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
 		With(t.button(t.Say("button.home"), "home", "")))

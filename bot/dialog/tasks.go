@@ -39,6 +39,7 @@ func (t *turn) plan() {
 		s = s.Add(screen.P(t.Say("grow.finished"))).With(t.button(t.Say("grow.remake"), "remake", "").As(screen.Primary))
 	}
 	t.show(s.
+		With(t.button(t.Say("draft.ideas"), "ideas", asUsual("0"))).
 		With(t.button(t.Say("grow.week"), "week", ""), t.button(t.Say("grow.mirror"), "mirror", "")).
 		With(t.button(t.Say("grow.income"), "income", ""), t.button(t.Say("tools.open"), "tools", "")).
 		With(t.button(t.Say("grow.steps"), "steps", ""), t.button(t.Say("grow.edit"), "me", "")).

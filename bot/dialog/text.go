@@ -36,7 +36,7 @@ func (t *turn) text(text string) {
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
 		}
-	case t.spoken(text), t.pickedInWords(text), t.weighedInWords(text):
+	case t.spoken(text), t.draftInWords(text), t.pickedInWords(text), t.weighedInWords(text):
 	default:
 		t.free(text)
 	}
@@ -58,7 +58,10 @@ func (t *turn) awaited(text string) bool {
 	if a == nil {
 		return false
 	}
+	wish, wanted := understand.DraftIn(text)
 	switch intent := understand.IntentOf(text, understand.Context{}); {
+	case wanted && wish.Kind != understand.DraftTone:
+		return false
 	case a.For == AwaitWhich:
 		return false // a new text takes the place of the one that waited
 	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp:

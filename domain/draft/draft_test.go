@@ -164,7 +164,7 @@ func TestAnInviteAsksForJustWhatIsMissing(t *testing.T) {
 	i.Account.Engagement = domain.Known[domain.Rate](0.05)
 	i.Account.AudienceFemale = domain.Known[domain.Rate](0.8)
 	i.Account.AudienceLocations = map[domain.Location]domain.Rate{"ha-noi": 0.4}
-	for _, want := range []string{"• Báo giá hiện tại còn áp dụng", "• Ảnh chụp thống kê người xem: độ tuổi\n"} {
+	for _, want := range []string{"• Xác nhận báo giá hiện tại còn áp dụng", "• Ảnh chụp thống kê người xem: độ tuổi\n"} {
 		if !strings.Contains(lines(i), want) {
 			t.Errorf("no %q in\n%s", want, lines(i))
 		}

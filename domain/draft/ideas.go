@@ -72,6 +72,7 @@ func chosen(subject string, order []string, faceless bool, from int) (out []doma
 		}
 		return slices.Index(order, a.hook) - slices.Index(order, b.hook)
 	})
+	from = max(from, 0) % len(all)
 	for i := range min(IdeasShown, len(all)) {
 		out = append(out, all[(from+i)%len(all)].say())
 	}
@@ -98,9 +99,9 @@ func (f ForMe) Draft() Draft {
 	if p.Strengths != "" {
 		ending = append(ending, domain.Say("idea.strength", "words", p.Strengths))
 	}
-	return Draft{Title: domain.Say("idea.title", "subject", field.Name()), Parts: []Part{
+	return Draft{Parts: []Part{
 		{Says: []domain.Sentence{f.Tone.say("idea.lead")}},
-		{Says: chosen(string(field), order, p.Camera == growth.HandsOnly, max(f.From, 0)), List: true},
+		{Says: chosen(string(field), order, p.Camera == growth.HandsOnly, f.From), List: true},
 		{Says: ending, List: true, Fixed: true},
 	}}
 }
@@ -137,9 +138,9 @@ func (f ForCampaign) Draft() Draft {
 			ending = append(ending, cited(d.Say(), d.Sources))
 		}
 	}
-	return Draft{Title: domain.Say("idea.title", "subject", industry), Parts: []Part{
+	return Draft{Parts: []Part{
 		{Says: []domain.Sentence{f.Tone.say("idea.lead-campaign")}},
-		{Says: chosen(string(industry), order, false, max(f.From, 0)), List: true},
+		{Says: chosen(string(industry), order, false, f.From), List: true},
 		{Says: ending, List: true, Fixed: true},
 	}}
 }

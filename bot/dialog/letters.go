@@ -1,0 +1,251 @@
+package dialog
+
+import (
+	"strconv"
+	"strings"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+	"chonmat/domain/advise"
+	"chonmat/domain/draft"
+	"chonmat/domain/facts"
+	"chonmat/domain/understand"
+	"chonmat/domain/wording"
+)
+
+// maxHello is how much of a name a greeting says, in UTF-16 units.
+const maxHello = 40
+
+// crew are people that letters are written to, one after the other: who is
+// called "" are those chosen, "p.<package>" those of a package, and otherwise it
+// is the one person of a card.
+func (t *turn) crew(who string) (people []advise.Booking, ok bool) {
+	if pack, of := strings.CutPrefix(who, "p."); of {
+		plan, _, ok := t.packageOf(pack)
+		if !ok {
+			return nil, false
+		}
+		return bookings(plan.Packages[0]), true
+	}
+	if who == "" {
+		people, _ = t.chosen()
+		return people, true
+	}
+	c, ok := t.person(who)
+	if !ok {
+		t.listChanged()
+		return nil, false
+	}
+	d, _ := t.campaign.Decision(c.Account.Key())
+	return []advise.Booking{{Candidate: c, Quantity: max(d.Quantity, 1)}}, true
+}
+
+// piece is what somebody is to make.
+func piece(b advise.Booking) draft.Piece {
+	c := b.Candidate
+	return draft.Piece{Platform: c.Account.Platform, Deliverable: c.Price.Deliverable, Quantity: max(b.Quantity, 1)}
+}
+
+// invite writes to one of a crew: "<tone>.<place>.<crew>".
+func (t *turn) invite(arg string) {
+	number, who, _ := strings.Cut(t.toned(arg), ".")
+	people, ok := t.crew(who)
+	switch {
+	case !ok:
+		return
+	case len(people) == 0:
+		t.writeUnlisted(understand.DraftInvite, "")
+		return
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 0 || n >= len(people) {
+		n = 0
+	}
+	b := people[n]
+	a, arg := b.Candidate.Account, personArg(b.Candidate)
+	if who != "" && !strings.HasPrefix(who, "p.") {
+		t.at(func(p *Place) { p.Stage, p.Person = StageCard, who })
+	}
+	l := letter{
+		at: drafted{Action: "invite", Campaign: t.campaign.ID, Arg: strconv.Itoa(n) + "." + who}, name: screen.Truncate(a.Name, maxHello),
+		title: t.Say("draft.invite.title", "name", nameOf(a), "tone", t.tone().Name()),
+		make: func(name string) draft.Draft {
+			return draft.Invite{Tone: t.tone(), Name: name, Brief: t.campaign.Brief, Work: []draft.Piece{piece(b)}, Account: a,
+				Quoted: b.Candidate.Price.Quoted}.Draft()
+		},
+		notes: []screen.Block{t.labelLaw()},
+	}
+	if a.Sample {
+		l.notes = append(l.notes, screen.Small(t.Say("card.sample")))
+	}
+	var next []screen.Button
+	if n+1 < len(people) {
+		next = append(next, t.on(t.Say("draft.next", "name", screen.Truncate(people[n+1].Candidate.Account.Name, 24)), "invite", asUsual(strconv.Itoa(n+1)+"."+who)).As(screen.Primary))
+	}
+	back := []screen.Button{t.on(t.Say("check.back", "name", screen.Truncate(a.Name, 18)), "card", arg), t.on(t.Say("card.list"), "people", "")}
+	t.showLetter(l, next, []screen.Button{t.on(t.Say("draft.brief"), "forall", asUsual(arg))}, back)
+}
+
+// briefFor composes the brief for a crew; of one person it says the name.
+func (t *turn) briefFor(people []advise.Booking, name string) draft.Draft {
+	f := draft.ForCreators{Tone: t.tone(), Name: name, Brief: t.campaign.Brief, Rules: t.usualRules()}
+	for _, b := range people {
+		f.Work = append(f.Work, piece(b))
+	}
+	return f.Draft()
+}
+
+// longMessage is how long a text may be, in UTF-16 units, to be read and copied
+// as one message everywhere; a longer one comes as a file too.
+const longMessage = 3800
+
+// forAll shows the brief that creators work from: "<tone>.<crew>".
+func (t *turn) forAll(arg string) {
+	who := t.toned(arg)
+	people, ok := t.crew(who)
+	if !ok {
+		return
+	}
+	l := letter{
+		at: drafted{Action: "forall", Campaign: t.campaign.ID, Arg: who}, title: t.Say("draft.brief.for-all", "tone", t.tone().Name()),
+		make: func(name string) draft.Draft { return t.briefFor(people, name) },
+	}
+	if len(people) == 1 {
+		l.name = screen.Truncate(people[0].Candidate.Account.Name, maxHello)
+		l.title = t.Say("draft.brief.for-one", "name", l.name, "tone", t.tone().Name())
+	}
+	rows := [][]screen.Button{
+		{t.on(t.Say("draft.file"), "briefile", asUsual(who)), t.on(t.Say("draft.ideas"), "hints", asUsual("0."))},
+		{t.on(t.Say("card.list"), "people", ""), t.button(t.Say("button.continue"), "here", "")},
+	}
+	t.showLetter(l, rows...)
+	if screen.UTF16Len(l.make(l.name).Text(t.state.Lang)) > longMessage {
+		t.sendBrief(asUsual(who))
+	}
+}
+
+// sendBrief sends that brief as a file that any program can edit.
+func (t *turn) sendBrief(arg string) {
+	people, ok := t.crew(t.toned(arg))
+	if !ok {
+		return
+	}
+	name := ""
+	if len(people) == 1 {
+		name = screen.Truncate(people[0].Candidate.Account.Name, maxHello)
+	}
+	t.effects = append(t.effects, SendFile{Name: "brief-creator-" + t.fileName() + ".txt",
+		Data: []byte(t.briefFor(people, name).Text(t.state.Lang) + "\n"), Caption: t.Say("draft.file-caption")})
+}
+
+// write writes what somebody asked for in words: to a person by name or rank,
+// or to those chosen.
+func (t *turn) write(wish understand.DraftWish) {
+	action, first := "invite", "0."
+	if wish.Kind == understand.DraftBrief {
+		action, first = "forall", ""
+	}
+	if t.campaign == nil {
+		t.writeUnlisted(wish.Kind, wish.Who)
+		return
+	}
+	if t.state.Flow = InCampaign; t.stopped() {
+		return
+	}
+	who := ""
+	if wish.Who != "" {
+		c, ok := t.personCalled(wish.Who)
+		if !ok {
+			t.writeUnlisted(wish.Kind, wish.Who)
+			return
+		}
+		who = personArg(c)
+	} else if p := t.place(); p.Stage == StageCard && wish.Kind == understand.DraftInvite {
+		who = p.Person
+	}
+	t.do(call{Action: action, Campaign: t.campaign.ID, Rev: t.campaign.Revision, Arg: asUsual(first + who)})
+}
+
+// personCalled finds somebody by rank, name or handle among those ranked: of
+// several, whoever is called just so, then who stands highest.
+func (t *turn) personCalled(who string) (best advise.Candidate, found bool) {
+	if _, err := strconv.Atoi(who); err == nil {
+		if at := t.atRanks([]string{who}); len(at) == 1 {
+			return at[0], true
+		}
+		return best, false
+	}
+	wanted := wording.Fold(strings.TrimPrefix(who, "@"))
+	exact := false
+	r, list := t.rank(), t.roster()
+	for _, a := range list.All() {
+		folded := wording.Fold(a.Name)
+		same := folded == wanted || strings.EqualFold(a.Handle, wanted)
+		if exact && !same || !same && !strings.Contains(" "+folded+" ", " "+wanted+" ") {
+			continue
+		}
+		if c, ok := r.Find(a.Key()); ok && (!found || same && !exact || c.Rank < best.Rank) {
+			best, found, exact = c, true, same
+		}
+	}
+	return best, found
+}
+
+// writeUnlisted writes to somebody whom no list has, or to nobody yet: what is
+// not known is a blank.
+func (t *turn) writeUnlisted(kind understand.DraftKind, name string) {
+	t.state.Draft = &drafted{Action: "letter", Arg: string(kind), Name: screen.Truncate(name, maxHello)}
+	t.unlisted(asUsual(string(kind)))
+}
+
+// unlisted shows such a draft: "<tone>.<kind>".
+func (t *turn) unlisted(arg string) {
+	if t.campaign != nil && t.stopped() {
+		return
+	}
+	kind := understand.DraftKind(t.toned(arg))
+	at := drafted{Action: "letter", Arg: string(kind)}
+	if d := t.state.Draft; d != nil && d.Action == "letter" {
+		at.Name = d.Name
+	}
+	brief := domain.Brief{}
+	var rules []facts.GoodsRule
+	if t.campaign != nil {
+		brief, rules = t.campaign.Brief, t.usualRules()
+	}
+	l := letter{at: at, name: at.Name, notes: []screen.Block{t.labelLaw()}}
+	switch kind {
+	case understand.DraftBrief:
+		l.title = t.Say("draft.brief.for-all", "tone", t.tone().Name())
+		l.notes = nil
+		l.make = func(name string) draft.Draft {
+			return draft.ForCreators{Tone: t.tone(), Name: name, Brief: brief, Rules: rules}.Draft()
+		}
+	case understand.DraftInvite:
+		l.title = t.Say("draft.invite.title-nobody", "tone", t.tone().Name())
+		if at.Name != "" {
+			l.title = t.Say("draft.invite.title", "name", at.Name, "tone", t.tone().Name())
+		}
+		l.make = func(name string) draft.Draft {
+			return draft.Invite{Tone: t.tone(), Name: name, Brief: brief}.Draft()
+		}
+	default:
+		t.unknownButton()
+		return
+	}
+	other := t.button(t.Say("draft.brief"), "letter", asUsual(string(understand.DraftBrief)))
+	if kind == understand.DraftBrief {
+		other = t.button(t.Say("draft.invite"), "letter", asUsual(string(understand.DraftInvite)))
+	}
+	t.showLetter(l, []screen.Button{other}, t.goOn())
+}
+
+// reply shows the answer to the quote at hand in a tone.
+func (t *turn) reply(arg string) {
+	t.toned(arg)
+	if t.state.Quote == nil || t.state.Quote.Fee == 0 {
+		t.askQuote(domain.Account{})
+		return
+	}
+	t.showQuote()
+}
