@@ -147,7 +147,7 @@ func (t *turn) draftsWith(text string) {
 // about a brief than that.
 func (t *turn) draftInWords(text string) bool {
 	wish, ok := understand.DraftIn(text)
-	if !ok || t.state.Question != nil || t.state.Interview != nil {
+	if asked := t.state.Question != nil || t.state.Interview != nil; !ok || asked && wish.Kind == understand.DraftTone {
 		return false
 	}
 	b := understand.Read(text, understand.Context{}).Brief // "viết brief cho mỹ phẩm" begins a campaign

@@ -18,7 +18,7 @@ func (t *turn) ideasHere() {
 	case t.state.Flow == InCreator && !t.event.Group, t.campaign == nil && mine && !t.event.Group:
 		t.ideas(asUsual("0"))
 	case t.campaign != nil:
-		t.hints(asUsual("0."))
+		t.do(call{Action: "hints", Campaign: t.campaign.ID, Rev: t.campaign.Revision, Arg: asUsual("0.")})
 	default:
 		t.drafts("")
 	}
@@ -54,6 +54,9 @@ func (t *turn) hints(arg string) {
 	number, platform, _ := strings.Cut(rest, ".")
 	from := passed(number)
 	channels := t.campaign.Channels
+	if len(channels) == 0 {
+		channels = t.campaign.Brief.Channels
+	}
 	p := domain.Platform(platform)
 	if !slices.Contains(domain.Platforms, p) {
 		p = ""
