@@ -147,7 +147,7 @@ func (t *turn) draftsWith(text string) {
 // about a brief than that.
 func (t *turn) draftInWords(text string) bool {
 	wish, ok := understand.DraftIn(text)
-	if asked := t.state.Question != nil || t.state.Interview != nil; !ok || asked && wish.Kind == understand.DraftTone {
+	if !ok {
 		return false
 	}
 	b := understand.Read(text, understand.Context{}).Brief // "viết brief cho mỹ phẩm" begins a campaign
@@ -166,10 +166,18 @@ func (t *turn) draftInWords(text string) bool {
 	return true
 }
 
-// retone shows the draft at hand in another tone; false without one.
+// retone shows the draft at hand in another tone; false without one, and where
+// an answer is waited for that it may be, unless the draft is what was shown last.
 func (t *turn) retone(tone draft.Tone) bool {
 	d := t.state.Draft
 	if d == nil {
+		return false
+	}
+	shown := slices.ContainsFunc(t.state.Buttons, func(b screen.NumberedButton) bool {
+		c, _ := parseCall(b.Data)
+		return c.Action == d.Action && c.Campaign == d.Campaign && c.Arg[min(len(c.Arg), 1):] == "."+d.Arg
+	})
+	if !shown && (t.state.Question != nil || t.state.Interview != nil) {
 		return false
 	}
 	c := call{Action: d.Action, Campaign: d.Campaign, Arg: toneCode(tone) + "." + d.Arg}
