@@ -15,6 +15,7 @@ func TestThePageInABrowser(t *testing.T) {
 		"by buttons on a phone, to the CSV of the chosen": byButtons,
 		"by one sentence, from an own list, at a desk":    byOneSentence,
 		"a creator's plan, on a phone":                    growsOnAPhone,
+		"texts to send, on a phone":                       draftsOnAPhone,
 		"by keyboard alone":                               byKeyboard,
 		"a file dropped on the page":                      byDrop,
 		"the server goes and comes back":                  comesBack,

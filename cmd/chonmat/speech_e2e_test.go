@@ -88,6 +88,40 @@ func TestTheModelReadsOnABriefAndThePersonConfirms(t *testing.T) {
 	}
 }
 
+// A draft is there at once, in a box that a tap copies; the model's words take
+// its place when they keep every blank, and are counted when they do not.
+func TestTheModelWordsADraftAnew(t *testing.T) {
+	t.Parallel()
+	const (
+		said = `{"text":"Chào [A], mình là [tên bạn] bên [tên nhãn hàng]. Bên mình sắp ra chiến dịch cho [tên sản phẩm] và muốn rủ bạn làm cùng: [nội dung cần làm], [thời gian chạy]. Bạn gửi giúp mình báo giá và lịch trống nhé.","used":["pa"]}`
+		lost = `{"text":"Chào [A], mình là [tên bạn]. Bạn gửi giúp mình báo giá và lịch trống nhé.","used":["pa"]}`
+	)
+	srv := telegramtest.Start(t)
+	database := onFile(t)
+	agreed(t, database)
+	m := modeltest.New(t, modeltest.Says(said))
+	p := talkative(t, srv, database, m)
+	mai := srv.User(42, "vi")
+	mai.Say("soạn tin mời Linh Mẫu")
+	own := mai.Await("Chào Linh Mẫu,")
+	edited := mai.Await("AI (mau-1 · 127.0.0.1) viết lại")
+	if own.ID != edited.ID || !strings.Contains(mai.Transcript(), "Chào Linh Mẫu, mình là [tên bạn] bên [tên nhãn hàng].") {
+		t.Errorf("%d became %d:\n%s", own.ID, edited.ID, mai.Transcript())
+	}
+	for _, asked := range m.Asked() {
+		if strings.Contains(asked.Raw, "Linh") {
+			t.Errorf("the name is sent: %s", asked.Raw)
+		}
+	}
+	m.Then(modeltest.Says(lost))
+	mai.Say("lịch sự hơn")
+	mai.Await("Chào anh/chị Linh Mẫu,")
+	p.until("the refusal", func() bool {
+		return scrape(t, p.Address)[`chonmat_model_asks_total{outcome="refused_lost"}`] == "1"
+	})
+	p.term()
+}
+
 // A kill while the model is asked loses nothing: the process that comes after
 // asks again, and edits the same message.
 func TestAnAskSurvivesAKill(t *testing.T) {
