@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"chonmat/bot/dialog"
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/prompts"
@@ -232,5 +233,23 @@ func TestNothingIsWrittenForGoodsThatMustNotBeAdvertised(t *testing.T) {
 		if got := c.newest(); len(copied(c.last())) > 0 {
 			t.Errorf("%q:\n%s", text, got)
 		}
+	}
+}
+
+// A button of an older draft never writes to somebody else.
+func TestAButtonOfAnOlderDraftKeepsToItsPerson(t *testing.T) {
+	c := newChat(t, "vi")
+	c.say("soạn tin mời Linh Một")
+	older := c.last()
+	c.say("soạn tin mời Mai Hai")
+	b, _ := labelled(older, "Giọng lịch sự")
+	c.send(dialog.Event{Kind: dialog.Pressed, Data: b.Data, Message: "m1"})
+	if got := copied(c.messages[0])[0]; strings.Contains(got, "Mai") || !strings.HasPrefix(got, "Chào anh/chị,") {
+		t.Error(got)
+	}
+	c.say("soạn tin mời Mai Hai")
+	c.press("📝 Brief cho creator")
+	if got := copied(c.last())[0]; !strings.Contains(got, "Mai Hai") {
+		t.Error(got)
 	}
 }

@@ -194,20 +194,28 @@ func (t *turn) personCalled(who string) (best advise.Candidate, found bool) {
 // writeUnlisted writes to somebody whom no list has, or to nobody yet: what is
 // not known is a blank.
 func (t *turn) writeUnlisted(kind understand.DraftKind, name string) {
-	t.state.Draft = &drafted{Action: "letter", Arg: string(kind), Name: screen.Truncate(name, maxHello)}
-	t.unlisted(asUsual(string(kind)))
+	name = screen.Truncate(name, maxHello)
+	t.state.Draft = &drafted{Action: "letter", Name: name}
+	t.unlisted(asUsual(string(kind) + "." + nameCode(name)))
 }
 
-// unlisted shows such a draft: "<tone>.<kind>".
+// nameCode tells one name from another in a button, which has no room for it.
+func nameCode(name string) string { return domain.AccountKey{Creator: name}.Short()[:6] }
+
+// unlisted shows such a draft: "<tone>.<kind>.<name>". A button of a draft to
+// somebody who is forgotten writes to nobody in particular.
 func (t *turn) unlisted(arg string) {
 	if t.campaign != nil && t.stopped() {
 		return
 	}
-	kind := understand.DraftKind(t.toned(arg))
-	at := drafted{Action: "letter", Arg: string(kind)}
-	if d := t.state.Draft; d != nil && d.Action == "letter" {
+	word, code, _ := strings.Cut(t.toned(arg), ".")
+	kind := understand.DraftKind(word)
+	at := drafted{Action: "letter"}
+	if d := t.state.Draft; d != nil && d.Action == "letter" && nameCode(d.Name) == code {
 		at.Name = d.Name
 	}
+	named := func(kind understand.DraftKind) string { return string(kind) + "." + nameCode(at.Name) }
+	at.Arg = named(kind)
 	brief := domain.Brief{}
 	var rules []facts.GoodsRule
 	if t.campaign != nil {
@@ -233,9 +241,9 @@ func (t *turn) unlisted(arg string) {
 		t.unknownButton()
 		return
 	}
-	other := t.button(t.Say("draft.brief"), "letter", asUsual(string(understand.DraftBrief)))
+	other := t.button(t.Say("draft.brief"), "letter", asUsual(named(understand.DraftBrief)))
 	if kind == understand.DraftBrief {
-		other = t.button(t.Say("draft.invite"), "letter", asUsual(string(understand.DraftInvite)))
+		other = t.button(t.Say("draft.invite"), "letter", asUsual(named(understand.DraftInvite)))
 	}
 	t.showLetter(l, []screen.Button{other}, t.goOn())
 }

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth/offer"
@@ -320,11 +322,11 @@ func (t *turn) findings(list []offer.Finding) screen.Block {
 func (t *turn) showReply() {
 	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
 	a := offer.Assess(o, t.offerSize(&o))
-	lines := make([]screen.Text, len(a.Reply))
+	lines := make([]string, len(a.Reply))
 	for i, s := range a.Reply {
-		lines[i] = screen.T(plain(t.sentence(s)))
+		lines[i] = plain(t.sentence(s))
 	}
-	t.show(screen.New(screen.P(t.Say("offer.reply-title")), screen.Quoted(lines...)).
+	t.show(screen.New(screen.P(t.Say("offer.reply-title")), screen.ToCopy(strings.Join(lines, "\n"))).
 		With(t.button(t.Say("offer.back"), "offer", "show")).
 		With(t.button(t.Say("offer.another"), "offer", ""), t.button(t.Say("button.home"), "home", "")))
 }
