@@ -89,6 +89,7 @@ var corpus = []string{
 	"em muốn làm tiktoker", "TikTok 12k follow, 3k view", "Mẫu Linh beauty tiktok 120k fl, báo giá 8tr/video\nMẫu Tâm IG 45k fl 3tr",
 	"thời trang nam 25-34 Hà Nội 1 tỷ cần 2000 đơn tiktok facebook", "tăng lên 700tr", "serum", strings.Repeat("nhiều chữ ", 600),
 	"<b>&amp;</b> ** _ ` [x](http://y)", "\u202egnoW", "a\x00b", "đặt tên: hè 2027",
+	"soạn tin mời", "soạn tin mời Linh", "soạn tin mời 2", "viết brief cho creator", "gợi ý nội dung", "ngắn gọn hơn", "Linh báo 8tr 1 video",
 }
 
 var kinds = []string{"sticker", "voice", "photo", "video", "location", "contact", "dice", ""}
@@ -97,6 +98,7 @@ var garbage = []string{
 	"", "|||", "home", "home|||x", "ok||0|", "ok|0000000000000|0|", "answer|||industry.0", "answer|||industry.999", "card|||1.x", "go|x|zz|",
 	"lang|||xx", "page|||-5", "campaigns|||-1", "campaigns|||99", "column|||a.b", "map|||a.1.2", "import|||zzz", "undo!|||zzz", "which|||new",
 	"creator|||tiktok.zzz", "topic|||zzz", "compare|||1", "delete!|||", "tick|||tiktok+", strings.Repeat("x", 200), "HOME|||", "here|||", "back|||",
+	"drafts|||", "letter|||", "letter|||f.invite.x", "letter|||-.zzz", "ideas|||p.-9", "ideas|||b.99999999999999999999", "reply|||p.", "invite|||f.0.", "hints|||b.x.zzz",
 }
 
 // happen draws something that can happen in the chat.
@@ -305,6 +307,10 @@ func FuzzStep(f *testing.F) {
 		Brief: domain.Brief{Industry: "beauty", KPI: domain.Views, BudgetMin: 1e8, BudgetMax: 1e8}}
 	f.Add(`{"v":1,"held":{"notice":"n","text":"serum 200tr","file":"x.csv","command":"chon"},"upload":"u"}`, "press", "", "agree|||")
 	f.Add(`{"v":1,"held":{"data":"|||"}}`, "text", "đồng ý", "")
+	for _, data := range []string{"invite|c|0|f.0.", "invite|c|0|f.9.p.balanced.reach.10.40", "invite|c|0|p.-1.1.x", "forall|c|0|b.p.safe.-.-.-", "briefile|c|0|-.", "hints|c|0|f.-3.tiktok", "letter|||b.brief.x"} {
+		f.Add(`{"v":1,"campaign":"c","tone":"zzz","draft":{"action":"zzz","arg":"|","name":"[A]"}}`, "press", "", data)
+		f.Add(`{"v":1,"flow":"campaign","campaign":"c","draft":{"action":"invite","campaign":"c","arg":"0."}}`, "text", "lịch sự hơn", data)
+	}
 	f.Fuzz(func(t *testing.T, state, kind, text, data string) {
 		c := newChat(t, "en")
 		c.agreed = len(text)%2 == 0 // both

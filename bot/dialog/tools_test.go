@@ -100,7 +100,7 @@ func TestTheCalendarHoldsTheOpenTasksOnThePersonsDays(t *testing.T) {
 }
 
 func TestNothingOfACreatorIsShownInAGroup(t *testing.T) {
-	for _, data := range []string{"tools|||", "kit|||", "kit|||pdf", "paper|||pdf", "paper|||chart", "remind|||", "remind|||20:00"} {
+	for _, data := range []string{"tools|||", "kit|||", "kit|||pdf", "paper|||pdf", "paper|||chart", "remind|||", "remind|||20:00", "ideas|||-.0"} {
 		c := grower(t)
 		effects := c.send(dialog.Event{Kind: dialog.Pressed, Data: data, Message: "m1", Group: true})
 		for _, e := range effects {
