@@ -11,6 +11,7 @@
 //	read.go      the strict decoders, brief.go that of a brief
 //	draft.go     what may be shown of a text while it is written
 //	check.go     the check of a text, figures.go and words.go its parts
+//	keep.go      what a draft must not lose
 //	model/       the client
 //	modeltest/   a server that misbehaves, for tests
 package prompts

@@ -20,6 +20,9 @@
 //  5. money.go, fill.go and values.go write the slots. unread.go tells which
 //     words nobody made anything of.
 //
+// Beside briefs, intent.go tells what a message is for, and draft.go who wants
+// something written.
+//
 // # Adding a word
 //
 // Put it in the table of lexicon/ that its kind belongs to, with its
