@@ -1,6 +1,7 @@
 package dialog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,6 +251,53 @@ func TestAButtonOfAnOlderDraftKeepsToItsPerson(t *testing.T) {
 	c.say("soạn tin mời Mai Hai")
 	c.press("📝 Brief cho creator")
 	if got := copied(c.last())[0]; !strings.Contains(got, "Mai Hai") {
+		t.Error(got)
+	}
+}
+
+func TestAWishNamesItsPerson(t *testing.T) {
+	accounts := slices.Clone(sample[:6])
+	for i, name := range []string{"Linh Đan", "Linh Bếp Nhỏ", "Mai Chi", "Vy Xa"} {
+		accounts[i] = accounts[0]
+		accounts[i].Creator, accounts[i].Name, accounts[i].Handle, accounts[i].Sample = name, name, "", false
+	}
+	accounts[3].Platform = domain.LinkedIn // whom the brief leaves out
+	for text, want := range map[string]string{
+		"soạn tin mời Mai":      "Chào Mai Chi,",
+		"soạn tin mời linh dan": "Chào Linh Đan,",
+		"soạn tin mời Linh":     "vài người tên Linh",
+		"soạn tin mời Hoa":      "Chào Hoa,",
+		"soạn tin mời vy xa":    "Chào Vy Xa,",
+		"viết brief cho Mai":    "BRIEF CHO CREATOR",
+	} {
+		c := newChat(t, "vi")
+		onCard(c, accounts)
+		c.say(text)
+		if got := c.newest(); !strings.Contains(got, want) {
+			t.Errorf("%q: no %q in\n%s", text, want, got)
+		}
+	}
+	c := newChat(t, "vi")
+	onCard(c, accounts)
+	if c.say("soạn tin mời Vy Xa"); strings.Contains(c.newest(), "Số follow hiện tại") || !strings.Contains(c.newest(), "Lịch trống") {
+		t.Errorf("it asks for what the list has:\n%s", c.newest())
+	}
+	c.say("soạn tin mời Linh")
+	c.press("Linh Bếp Nhỏ…")
+	if got := c.newest(); !strings.Contains(got, "Chào Linh Bếp Nhỏ,") {
+		t.Error(got)
+	}
+	c.say("soạn tin mời Linh")
+	c.press("Người khác")
+	if got := c.newest(); !strings.Contains(got, "Chào Linh,") {
+		t.Error(got)
+	}
+	// Whoever tries it out on the fictional list means somebody of their own.
+	d := newChat(t, "vi")
+	for _, text := range []string{"mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach, tháng 12", "1", "1", "xem", "soạn tin mời Linh"} {
+		d.say(text)
+	}
+	if got := d.newest(); strings.Contains(got, "(mẫu)") || !strings.Contains(got, "Chào Linh,") {
 		t.Error(got)
 	}
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -154,49 +155,89 @@ func (t *turn) write(wish understand.DraftWish) {
 	}
 	who := ""
 	if wish.Who != "" {
-		c, ok := t.personCalled(wish.Who)
-		if !ok {
+		people := t.peopleCalled(wish.Who)
+		switch len(people) {
+		case 0:
 			t.writeUnlisted(wish.Kind, wish.Who)
 			return
+		case 1:
+			who = personArg(people[0])
+		default:
+			t.askWhom(wish, people, action, first)
+			return
 		}
-		who = personArg(c)
 	} else if p := t.place(); p.Stage == StageCard && wish.Kind == understand.DraftInvite {
 		who = p.Person
 	}
 	t.do(call{Action: action, Campaign: t.campaign.ID, Rev: t.campaign.Revision, Arg: asUsual(first + who)})
 }
 
-// personCalled finds somebody by rank, name or handle among those ranked: of
-// several, whoever is called just so, then who stands highest.
-func (t *turn) personCalled(who string) (best advise.Candidate, found bool) {
+// askWhom asks which of several people of a name it is for.
+func (t *turn) askWhom(wish understand.DraftWish, people []advise.Candidate, action, first string) {
+	s := screen.New(screen.P(t.Say("quote.whose", "name", wish.Who)))
+	for _, c := range people {
+		s = s.With(t.on(screen.Join(" · ", screen.T(nameOf(c.Account)), screen.T(t.value(c.Account.Platform))), action, asUsual(first+personArg(c))))
+	}
+	name := screen.Truncate(wish.Who, maxHello)
+	t.state.Draft = &drafted{Action: "letter", Name: name}
+	t.show(s.With(t.button(t.Say("quote.whose-none"), "letter", asUsual(string(wish.Kind)+"."+nameCode(name)))))
+}
+
+// peopleCalled finds people by rank, name or handle among those ranked, the best
+// first: whoever is called just so, or else whose name holds the words. The
+// fictional are meant only by more than a single word.
+func (t *turn) peopleCalled(who string) []advise.Candidate {
 	if _, err := strconv.Atoi(who); err == nil {
-		if at := t.atRanks([]string{who}); len(at) == 1 {
-			return at[0], true
-		}
-		return best, false
+		return t.atRanks([]string{who})
 	}
 	wanted := wording.Fold(strings.TrimPrefix(who, "@"))
-	exact := false
+	var exact, holding []advise.Candidate
 	r, list := t.rank(), t.roster()
 	for _, a := range list.All() {
 		folded := wording.Fold(a.Name)
 		same := folded == wanted || strings.EqualFold(a.Handle, wanted)
-		if exact && !same || !same && !strings.Contains(" "+folded+" ", " "+wanted+" ") {
+		if !same && (a.Sample && !strings.Contains(wanted, " ") || !strings.Contains(" "+folded+" ", " "+wanted+" ")) {
 			continue
 		}
-		if c, ok := r.Find(a.Key()); ok && (!found || same && !exact || c.Rank < best.Rank) {
-			best, found, exact = c, true, same
+		c, ok := r.Find(a.Key())
+		switch {
+		case !ok:
+		case same:
+			exact = append(exact, c)
+		default:
+			holding = append(holding, c)
 		}
 	}
-	return best, found
+	found := exact
+	if len(found) == 0 {
+		found = holding
+	}
+	slices.SortFunc(found, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
+	return found[:min(len(found), maxFound)]
 }
 
 // writeUnlisted writes to somebody whom no list has, or to nobody yet: what is
 // not known is a blank.
 func (t *turn) writeUnlisted(kind understand.DraftKind, name string) {
+	if a := t.accountCalled(name); a != nil {
+		name = a.Name
+	}
 	name = screen.Truncate(name, maxHello)
 	t.state.Draft = &drafted{Action: "letter", Name: name}
 	t.unlisted(asUsual(string(kind) + "." + nameCode(name)))
+}
+
+// accountCalled finds whoever of the list is called just so, ranked or not; nil
+// is nobody.
+func (t *turn) accountCalled(name string) *domain.Account {
+	wanted, list := wording.Fold(name), t.roster()
+	for i, a := range list.All() {
+		if wanted != "" && !a.Sample && wording.Fold(a.Name) == wanted {
+			found := list.At(i) // All's own is gone with the next
+			return &found
+		}
+	}
+	return nil
 }
 
 // nameCode tells one name from another in a button, which has no room for it.
@@ -221,6 +262,7 @@ func (t *turn) unlisted(arg string) {
 	if t.campaign != nil {
 		brief, rules = t.campaign.Brief, t.usualRules()
 	}
+	known := t.accountCalled(at.Name)
 	l := letter{at: at, name: at.Name, notes: []screen.Block{t.labelLaw()}}
 	switch kind {
 	case understand.DraftBrief:
@@ -235,7 +277,7 @@ func (t *turn) unlisted(arg string) {
 			l.title = t.Say("draft.invite.title", "name", at.Name, "tone", t.tone().Name())
 		}
 		l.make = func(name string) draft.Draft {
-			return draft.Invite{Tone: t.tone(), Name: name, Brief: brief}.Draft()
+			return draft.Invite{Tone: t.tone(), Name: name, Brief: brief, Account: known}.Draft()
 		}
 	default:
 		t.unknownButton()
