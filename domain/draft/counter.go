@@ -18,23 +18,19 @@ type Counter struct {
 
 // counters are the answers by where the quote stands; any other is taken.
 var counters = map[advise.QuoteLevel]string{
-	advise.QuoteDear: "draft.counter.dear", advise.QuoteDepends: "draft.counter.depends", advise.QuoteUnpriced: "draft.counter.open",
+	advise.QuoteDear: "draft.counter.dear.", advise.QuoteDepends: "draft.counter.depends.", advise.QuoteUnpriced: "draft.counter.open.",
 }
 
 // Draft composes the answer.
 func (c Counter) Draft() Draft {
-	hello := c.Tone.say("draft.hello-nobody")
-	if c.Name != "" {
-		hello = c.Tone.say("draft.hello", "name", c.Name)
-	}
-	key, ok := counters[c.Verdict.Level]
+	stem, ok := counters[c.Verdict.Level]
 	if !ok {
-		key = "draft.counter.take"
+		stem = "draft.counter.take."
 	}
 	var items []domain.Sentence
 	for _, p := range c.Pieces {
 		items = append(items, Piece{Deliverable: p.Deliverable, Quantity: p.Quantity}.say())
 	}
-	return Draft{Parts: []Part{{Says: []domain.Sentence{hello,
-		c.Tone.say(key, "fee", c.Fee, "items", items, "first", c.Extras[0], "second", c.Extras[1], "counter", c.Verdict.Counter)}}}}
+	return Draft{Parts: []Part{{Says: []domain.Sentence{c.Tone.hello(c.Name),
+		c.Tone.say(stem, "fee", c.Fee, "items", items, "first", c.Extras[0], "second", c.Extras[1], "counter", c.Verdict.Counter)}}}}
 }

@@ -21,21 +21,17 @@ type ForCreators struct {
 
 // Draft composes the brief.
 func (f ForCreators) Draft() Draft {
-	hello := f.Tone.say("draft.hello-nobody")
-	if f.Name != "" {
-		hello = f.Tone.say("draft.hello", "name", f.Name)
-	}
 	list := func(head string, says ...domain.Sentence) Part {
 		return Part{Head: domain.Sentence{Key: head}, Says: says, List: true, Fixed: true}
 	}
-	goal := []domain.Sentence{f.Tone.say("draft.brief.goal", "goal", f.goal())}
+	goal := []domain.Sentence{f.Tone.say("draft.brief.goal.", "goal", f.goal())}
 	if who, known := audience(f.Brief); known {
-		goal = append(goal, f.Tone.say("draft.brief.audience", "who", who))
+		goal = append(goal, f.Tone.say("draft.brief.audience.", "who", who))
 	} else {
-		goal = append(goal, f.Tone.say("draft.brief.audience", "who", domain.Say("draft.blank-audience")))
+		goal = append(goal, f.Tone.say("draft.brief.audience.", "who", domain.Say("draft.blank-audience")))
 	}
 	return Draft{Title: domain.Say("draft.brief.title"), Parts: []Part{
-		{Says: []domain.Sentence{hello, f.Tone.say("draft.brief.intro")}},
+		{Says: []domain.Sentence{f.Tone.hello(f.Name), f.Tone.say("draft.brief.intro.")}},
 		{Says: goal},
 		list("draft.brief.message", domain.Say("draft.brief.key-message"), domain.Say("draft.brief.points"), domain.Say("draft.brief.tags")),
 		list("draft.brief.work", f.work()...),

@@ -36,12 +36,20 @@ var Tones = []Tone{Friendly, Polite, Brief}
 // Name is what the tone is called.
 func (t Tone) Name() domain.Sentence { return domain.Sentence{Key: "draft.tone." + string(t)} }
 
-// say is the sentence of a key in the tone.
-func (t Tone) say(key string, namesAndValues ...any) domain.Sentence {
+// say is the sentence of a key in the tone; stem is the key up to it.
+func (t Tone) say(stem string, namesAndValues ...any) domain.Sentence {
 	if !slices.Contains(Tones, t) {
 		t = Tones[0]
 	}
-	return domain.Say(key+"."+string(t), namesAndValues...)
+	return domain.Say(stem+string(t), namesAndValues...)
+}
+
+// hello greets somebody, by name where it is known.
+func (t Tone) hello(name string) domain.Sentence {
+	if name == "" {
+		return t.say("draft.hello-nobody.")
+	}
+	return t.say("draft.hello.", "name", name)
 }
 
 // Draft is a text for somebody.

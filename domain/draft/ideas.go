@@ -95,12 +95,12 @@ func (f ForMe) Draft() Draft {
 		order = hooks["goal:"]
 	}
 	field := p.FieldOr()
-	ending := []domain.Sentence{{Key: "idea.format." + string(p.Channel())}, f.Tone.say("idea.end")}
+	ending := []domain.Sentence{{Key: "idea.format." + string(p.Channel())}, f.Tone.say("idea.end.")}
 	if p.Strengths != "" {
 		ending = append(ending, domain.Say("idea.strength", "words", p.Strengths))
 	}
 	return Draft{Parts: []Part{
-		{Says: []domain.Sentence{f.Tone.say("idea.lead")}},
+		{Says: []domain.Sentence{f.Tone.say("idea.lead.")}},
 		{Says: chosen(string(field), order, p.Camera == growth.HandsOnly, f.From), List: true},
 		{Says: ending, List: true, Fixed: true},
 	}}
@@ -139,7 +139,7 @@ func (f ForCampaign) Draft() Draft {
 		}
 	}
 	return Draft{Parts: []Part{
-		{Says: []domain.Sentence{f.Tone.say("idea.lead-campaign")}},
+		{Says: []domain.Sentence{f.Tone.say("idea.lead-campaign.")}},
 		{Says: chosen(string(industry), order, false, f.From), List: true},
 		{Says: ending, List: true, Fixed: true},
 	}}

@@ -20,23 +20,19 @@ type Invite struct {
 
 // Draft composes the message.
 func (i Invite) Draft() Draft {
-	hello := i.Tone.say("draft.hello-nobody")
-	if i.Name != "" {
-		hello = i.Tone.say("draft.hello", "name", i.Name)
-	}
-	intro := i.Tone.say("draft.invite.intro")
+	intro := i.Tone.say("draft.invite.intro.")
 	if named(i.Brief.Industry) {
-		intro = i.Tone.say("draft.invite.intro-industry", "industry", i.Brief.Industry)
+		intro = i.Tone.say("draft.invite.intro-industry.", "industry", i.Brief.Industry)
 	}
 	when, _ := flight(i.Brief)
-	pitch := append(i.why(), i.Tone.say("draft.invite.work", "work", work(i.Work), "when", when))
+	pitch := append(i.why(), i.Tone.say("draft.invite.work.", "work", work(i.Work), "when", when))
 	return Draft{Parts: []Part{
-		{Says: []domain.Sentence{hello}},
+		{Says: []domain.Sentence{i.Tone.hello(i.Name)}},
 		{Says: []domain.Sentence{intro}},
 		{Says: pitch},
-		{Head: i.Tone.say("draft.invite.asks"), Says: i.asks(), List: true},
-		{Says: []domain.Sentence{i.Tone.say("draft.invite.label")}, Fixed: true},
-		{Says: []domain.Sentence{i.Tone.say("draft.invite.close")}, Fixed: true},
+		{Head: i.Tone.say("draft.invite.asks."), Says: i.asks(), List: true},
+		{Says: []domain.Sentence{i.Tone.say("draft.invite.label.")}, Fixed: true},
+		{Says: []domain.Sentence{i.Tone.say("draft.invite.close.")}, Fixed: true},
 	}}
 }
 
@@ -46,11 +42,11 @@ func (i Invite) why() []domain.Sentence {
 	fits := i.Account != nil && named(i.Brief.Industry) && slices.Contains(i.Account.Categories, i.Brief.Industry)
 	switch {
 	case fits && known:
-		return []domain.Sentence{i.Tone.say("draft.invite.fits-who", "who", who)}
+		return []domain.Sentence{i.Tone.say("draft.invite.fits-who.", "who", who)}
 	case fits:
-		return []domain.Sentence{i.Tone.say("draft.invite.fits")}
+		return []domain.Sentence{i.Tone.say("draft.invite.fits.")}
 	case known:
-		return []domain.Sentence{i.Tone.say("draft.invite.who", "who", who)}
+		return []domain.Sentence{i.Tone.say("draft.invite.who.", "who", who)}
 	}
 	return nil
 }
