@@ -124,6 +124,7 @@ func init() { // not a literal: what the actions show has buttons
 		"hints":    {(*turn).hints, exists},
 		"letter":   {(*turn).unlisted, anytime},
 		"reply":    {(*turn).reply, anytime},
+		"respond":  {(*turn).replyToOffer, anytime},
 		"ideas":    {(*turn).ideas, anytime},
 
 		// A creator's plan.

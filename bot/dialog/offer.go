@@ -1,10 +1,9 @@
 package dialog
 
 import (
-	"strings"
-
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/draft"
 	"chonmat/domain/growth/offer"
 	"chonmat/domain/understand"
 	"chonmat/domain/wording"
@@ -42,8 +41,8 @@ func (t *turn) offers(arg string) {
 		o.NoSize = true
 		t.state.Offer = &o
 		t.showOffer()
-	case "reply":
-		t.showReply()
+	case "reply": // as older buttons have it
+		t.replyToOffer("")
 	default:
 		t.showOffer()
 	}
@@ -166,7 +165,7 @@ func (t *turn) showOffer() {
 		screen.More(t.Say("offer.price-sources"), screen.Bullets(prices...)),
 	)
 	t.show(s.
-		With(t.button(t.Say("offer.reply-open"), "offer", "reply").As(screen.Primary)).
+		With(t.button(t.Say("offer.reply-open"), "respond", asUsual("")).As(screen.Primary)).
 		With(t.button(t.Say("offer.resize"), "offer", "size"), t.button(t.Say("offer.another"), "offer", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
 }
@@ -318,15 +317,18 @@ func (t *turn) findings(list []offer.Finding) screen.Block {
 	return screen.Bullets(lines...)
 }
 
-// showReply shows a polite answer to copy.
-func (t *turn) showReply() {
+// replyToOffer shows an answer to copy: "<tone>.".
+func (t *turn) replyToOffer(arg string) {
+	if t.toned(arg); t.state.Offer == nil {
+		t.offers("show")
+		return
+	}
+	t.state.Flow = InCreator
 	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
 	a := offer.Assess(o, t.offerSize(&o))
-	lines := make([]string, len(a.Reply))
-	for i, s := range a.Reply {
-		lines[i] = plain(t.sentence(s))
-	}
-	t.show(screen.New(screen.P(t.Say("offer.reply-title")), screen.ToCopy(strings.Join(lines, "\n"))).
-		With(t.button(t.Say("offer.back"), "offer", "show")).
-		With(t.button(t.Say("offer.another"), "offer", ""), t.button(t.Say("button.home"), "home", "")))
+	t.showLetter(letter{
+		at: drafted{Action: "respond"}, title: t.Say("offer.reply-title", "tone", t.tone().Name()), how: domain.Say("draft.how-reply"),
+		make: func(string) draft.Draft { return draft.Reply{Tone: t.tone(), Said: a}.Draft() },
+	}, []screen.Button{t.button(t.Say("offer.back"), "offer", "show")},
+		[]screen.Button{t.button(t.Say("offer.another"), "offer", ""), t.button(t.Say("button.home"), "home", "")})
 }

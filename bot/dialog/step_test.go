@@ -98,7 +98,7 @@ var garbage = []string{
 	"", "|||", "home", "home|||x", "ok||0|", "ok|0000000000000|0|", "answer|||industry.0", "answer|||industry.999", "card|||1.x", "go|x|zz|",
 	"lang|||xx", "page|||-5", "campaigns|||-1", "campaigns|||99", "column|||a.b", "map|||a.1.2", "import|||zzz", "undo!|||zzz", "which|||new",
 	"creator|||tiktok.zzz", "topic|||zzz", "compare|||1", "delete!|||", "tick|||tiktok+", strings.Repeat("x", 200), "HOME|||", "here|||", "back|||",
-	"drafts|||", "letter|||", "letter|||f.invite.x", "letter|||-.zzz", "ideas|||p.-9", "ideas|||b.99999999999999999999", "reply|||p.", "invite|||f.0.", "hints|||b.x.zzz",
+	"drafts|||", "letter|||", "letter|||f.invite.x", "letter|||-.zzz", "ideas|||p.-9", "ideas|||b.99999999999999999999", "reply|||p.", "respond|||b.", "invite|||f.0.", "hints|||b.x.zzz",
 }
 
 // happen draws something that can happen in the chat.

@@ -59,10 +59,15 @@ type Assessment struct {
 	Terms   []Finding         // what is stated and costs something
 	Missing []domain.Sentence // what the offer does not say, as nouns
 	Duties  []Finding         // what the law asks of whoever advertises
-	Reply   []domain.Sentence // a polite answer, a line each
+
+	// What an answer says: Decline tells that it must be no; otherwise what to
+	// make clear, and what to ask. draft.Reply makes a text of it.
+	Decline bool
+	Clear   []domain.Sentence
+	Asks    []domain.Sentence
 }
 
-// maxAsks is how many questions the reply holds: more would not be answered.
+// maxAsks is how many questions are asked: more would not be answered.
 const maxAsks = 5
 
 // lateDays is from when on payment is called late; longKeep is from when on
@@ -107,7 +112,7 @@ func Assess(o Offer, c Creator) Assessment {
 			asks = append(asks, q.ask)
 		}
 	}
-	a.Reply = a.reply(&o, asks)
+	a.answer(&o, asks)
 	return a
 }
 
@@ -169,26 +174,17 @@ func (a *Assessment) Counter() (domain.Interval, bool) {
 	return domain.Interval{P10: a.Market.P50, P50: (a.Market.P50 + a.Market.P90) / 2, P90: a.Market.P90}, true
 }
 
-func (a *Assessment) reply(o *Offer, asks []domain.Sentence) []domain.Sentence {
-	if o.Flagged(Deposit) || o.Flagged(Access) || o.Flagged(Banned) || o.Flagged(Gambling) {
-		return []domain.Sentence{domain.Say("offer.reply-decline"), domain.Say("offer.reply-bye")}
+// answer says what an answer has to.
+func (a *Assessment) answer(o *Offer, asks []domain.Sentence) {
+	if a.Decline = o.Flagged(Deposit) || o.Flagged(Access) || o.Flagged(Banned) || o.Flagged(Gambling); a.Decline {
+		return
 	}
-	out := []domain.Sentence{domain.Say("offer.reply-hello")}
 	for _, f := range []Flag{ClaimUsed, HideAd, Overclaim, PayPerGoal} {
 		if o.Flagged(f) {
-			out = append(out, domain.Sentence{Key: "offer.reply-" + string(f)})
+			a.Clear = append(a.Clear, domain.Sentence{Key: "offer.reply-" + string(f)})
 		}
 	}
-	if counter, ok := a.Counter(); ok {
-		out = append(out, domain.Say("offer.reply-counter", "range", counter))
-	}
-	if len(asks) > 0 {
-		out = append(out, domain.Say("offer.reply-asks"))
-	}
-	for i, q := range asks {
-		out = append(out, domain.Say("offer.reply-ask", "n", i+1, "ask", q))
-	}
-	return append(out, domain.Say("offer.reply-bye"))
+	a.Asks = asks
 }
 
 //go:embed law.csv

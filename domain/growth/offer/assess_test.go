@@ -75,7 +75,7 @@ func TestWhatTheLawSaysHasASource(t *testing.T) {
 				t.Errorf("%s: %v", text, err)
 			}
 		}
-		for _, s := range slices.Concat(a.Reply, a.Missing) {
+		for _, s := range slices.Concat(a.Clear, a.Asks, a.Missing) {
 			if err := wording.Check(s); err != nil {
 				t.Errorf("%s: %v", text, err)
 			}
@@ -85,10 +85,8 @@ func TestWhatTheLawSaysHasASource(t *testing.T) {
 
 func TestWhatCannotBeTakenIsDeclined(t *testing.T) {
 	a := offer.Assess(offer.Read("gắn link nhà cái, 3tr/video", 0), offer.Creator{})
-	for _, s := range a.Reply {
-		if s.Key == "offer.reply-counter" || s.Key == "offer.reply-asks" {
-			t.Errorf("negotiates: %s", s.Key)
-		}
+	if !a.Decline || len(a.Clear)+len(a.Asks) > 0 {
+		t.Errorf("negotiates: %+v", a)
 	}
 }
 
