@@ -8,7 +8,7 @@ import (
 
 // remake makes the plan anew for the person as they now are.
 func (t *turn) remake(string) {
-	if t.grower.Plan == nil {
+	if t.grower().Plan == nil {
 		t.creator("")
 		return
 	}
@@ -20,9 +20,9 @@ const mostChanged = 5
 
 // adapt makes the plan fit the changed profile, and says what changed in it.
 func (t *turn) adapt() {
-	plan, change := t.grower.Plan.Remake(t.grower.Profile, t.today())
-	t.grower.Plan = &plan
-	t.grower.Revision++
+	plan, change := t.grower().Plan.Remake(t.grower().Profile, t.today())
+	t.grower().Plan = &plan
+	t.grower().Revision++
 	t.keepGrower()
 	if !change.Any() {
 		t.notice(t.Say("grow.unchanged"))

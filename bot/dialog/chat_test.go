@@ -114,7 +114,7 @@ var fixtureFiles embed.FS
 // world is what the next step sees.
 func (c *chat) world() dialog.World {
 	s := dialog.ReadState(c.state)
-	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: c.creator, Imports: func() []domain.ImportHead { return slices.Clone(c.imports) }, Upload: c.uploads[s.Upload]}
+	w := dialog.World{Now: c.now, VNDPerUSD: c.rate, Creator: func() *growth.Creator { return c.creator }, Imports: func() []domain.ImportHead { return slices.Clone(c.imports) }, Upload: c.uploads[s.Upload]}
 	w.Admins = c.admins
 	w.ListingOf = func(person string) *growth.Listing {
 		if l, ok := c.listings[person]; ok {

@@ -87,7 +87,7 @@ func (t *turn) help(string) {
 
 // goOn are the buttons that lead on from a side track.
 func (t *turn) goOn() []screen.Button {
-	if t.state.Flow == InCreator && !t.event.Group && (t.grower.Plan != nil || t.state.Interview != nil) {
+	if t.state.Flow == InCreator && !t.event.Group && (t.grower().Plan != nil || t.state.Interview != nil) {
 		return []screen.Button{
 			t.button(t.Say("button.continue"), "creator", "").As(screen.Primary),
 			t.button(t.Say("button.home"), "home", ""),

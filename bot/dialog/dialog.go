@@ -106,8 +106,9 @@ type World struct {
 	// opens another campaign than the one at hand. It may be nil itself.
 	Find func(id string) *domain.Campaign
 	// Creator is what is kept of the person as a creator, wherever they write;
-	// nil: nothing yet. A step that changes it takes a copy.
-	Creator *growth.Creator
+	// nil: nothing yet. A step that changes it takes a copy. It reads the store,
+	// and may be nil itself.
+	Creator func() *growth.Creator
 	// Listing is the person's place in the shared list; nil: they never asked
 	// for one, or left. It reads the store, and may be nil itself.
 	Listing func() *growth.Listing

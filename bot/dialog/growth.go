@@ -51,11 +51,11 @@ func (t *turn) creator(arg string) {
 		t.usual(arg)
 	case t.event.Group:
 		t.privateOnly()
-	case t.grower.Plan == nil && t.state.Interview != nil:
+	case t.grower().Plan == nil && t.state.Interview != nil:
 		t.askCreator()
-	case t.grower.Plan == nil:
+	case t.grower().Plan == nil:
 		t.growIntro()
-	case t.Now.Sub(t.grower.UpdatedAt) >= away:
+	case t.Now.Sub(t.grower().UpdatedAt) >= away:
 		t.welcomeBack()
 	default:
 		t.plan()
@@ -69,7 +69,7 @@ func (t *turn) growIntro() {
 		steps[i] = t.sentence(s.Name())
 	}
 	start := t.Say("grow.start")
-	if !t.grower.CreatedAt.IsZero() {
+	if !t.grower().CreatedAt.IsZero() {
 		start = t.Say("grow.resume")
 	}
 	t.show(screen.New(
@@ -85,8 +85,8 @@ func (t *turn) growIntro() {
 // tell much about them already.
 func (t *turn) wantsToGrow(text string) {
 	t.state.Flow = InCreator
-	switch r := growth.Read(text, "", t.grower.Profile); {
-	case t.event.Group || t.grower.Plan != nil || r.Empty():
+	switch r := growth.Read(text, "", t.grower().Profile); {
+	case t.event.Group || t.grower().Plan != nil || r.Empty():
 		t.creator("")
 	default:
 		t.state.Interview = &Interview{}
@@ -116,7 +116,7 @@ func (t *turn) ofCreator(text string) bool {
 			t.notTold(string(i.Asked))
 			return true
 		}
-		if r := growth.Read(text, i.Asked, t.grower.Profile); !r.Empty() {
+		if r := growth.Read(text, i.Asked, t.grower().Profile); !r.Empty() {
 			t.hear(r)
 			return true
 		}
@@ -124,8 +124,8 @@ func (t *turn) ofCreator(text string) bool {
 		t.askCreator()
 		return true
 	}
-	if t.grower.Plan == nil {
-		if !ofThemselves(growth.Read(text, "", t.grower.Profile)) {
+	if t.grower().Plan == nil {
+		if !ofThemselves(growth.Read(text, "", t.grower().Profile)) {
 			return false // perhaps "TikTok 12k follow, 3k view"
 		}
 		t.wantsToGrow(text)
@@ -136,16 +136,16 @@ func (t *turn) ofCreator(text string) bool {
 		return true
 	}
 	if isDone(text) {
-		task, ok := t.grower.Plan.Task(t.state.Task)
+		task, ok := t.grower().Plan.Task(t.state.Task)
 		if !ok || task.State != growth.Open {
-			task, ok = t.grower.Plan.Next()
+			task, ok = t.grower().Plan.Next()
 		}
 		if ok {
 			t.askProof(task.ID)
 			return true
 		}
 	}
-	if r := growth.Read(text, "", t.grower.Profile); !r.Empty() {
+	if r := growth.Read(text, "", t.grower().Profile); !r.Empty() {
 		t.hear(r)
 		return true
 	}
@@ -179,28 +179,39 @@ func ofThemselves(r growth.Reading) bool {
 	return false
 }
 
+// grower is what is kept of the person as a creator, to be changed; empty when
+// nothing is.
+func (t *turn) grower() *growth.Creator {
+	if t.growing == nil {
+		t.growing = new(growth.Creator)
+		if kept := t.Creator(); kept != nil {
+			*t.growing = *kept
+		}
+	}
+	return t.growing
+}
+
 // changeCreator changes what is kept of the person as a creator.
 func (t *turn) changeCreator(change func(*growth.Creator)) {
-	change(&t.grower)
+	change(t.grower())
 	t.keepGrower()
 }
 
 // keepGrower has what was changed of the person as a creator saved, and seen by
 // the rest of the step.
 func (t *turn) keepGrower() {
-	if t.grower.CreatedAt.IsZero() {
-		t.grower.CreatedAt = t.Now
+	if t.grower().CreatedAt.IsZero() {
+		t.grower().CreatedAt = t.Now
 	}
-	t.grower.UpdatedAt = t.Now
-	now := t.grower
-	t.Creator, t.grown = &now, true
+	t.grower().UpdatedAt = t.Now
+	t.grown = true
 }
 
 // welcomeBack meets somebody who was away: nothing is overdue, and the way back
 // in is small.
 func (t *turn) welcomeBack() {
-	plan, _ := t.grower.Plan.Remake(t.grower.Profile, t.today())
-	t.grower.Plan = &plan
+	plan, _ := t.grower().Plan.Remake(t.grower().Profile, t.today())
+	t.grower().Plan = &plan
 	t.keepGrower()
 	task, ok := plan.Gentle()
 	if !ok {

@@ -46,7 +46,7 @@ func (t *turn) homeButtons(s screen.Screen) screen.Screen {
 // creatorLabel is the button to a creator's side, or to the plan where there is
 // one.
 func (t *turn) creatorLabel() screen.Text {
-	if t.grower.Plan != nil && !t.event.Group {
+	if t.grower().Plan != nil && !t.event.Group {
 		return t.Say("home.plan")
 	}
 	return t.Say("home.creator")
@@ -124,7 +124,7 @@ func (t *turn) back(string) {
 	case t.state.Flow == InImport:
 		t.dropImport()
 		t.resume()
-	case t.state.Flow == InCreator && (t.grower.Plan != nil || t.state.Interview != nil):
+	case t.state.Flow == InCreator && (t.grower().Plan != nil || t.state.Interview != nil):
 		t.creator("")
 	case t.state.Flow != InCampaign:
 		t.resume()

@@ -13,7 +13,7 @@ import (
 // ideasHere gives ideas where the person is: for their own channel, or for the
 // campaign at hand.
 func (t *turn) ideasHere() {
-	mine := t.grower.Plan != nil || t.grower.Profile.Field != ""
+	mine := t.grower().Plan != nil || t.grower().Profile.Field != ""
 	switch {
 	case t.state.Flow == InCreator && !t.event.Group, t.campaign == nil && mine && !t.event.Group:
 		t.ideas(asUsual("0"))
@@ -32,9 +32,9 @@ func (t *turn) ideas(arg string) {
 	t.state.Flow = InCreator
 	rest := t.toned(arg)
 	from := passed(rest)
-	p, first := t.grower.Profile, 0
-	if t.grower.Plan != nil {
-		first = (t.grower.Plan.WeekOn(t.today()) - 1) * draft.IdeasShown
+	p, first := t.grower().Profile, 0
+	if t.grower().Plan != nil {
+		first = (t.grower().Plan.WeekOn(t.today()) - 1) * draft.IdeasShown
 	}
 	l := letter{
 		at: drafted{Action: "ideas", Arg: rest}, title: t.Say("draft.ideas.title", "subject", p.FieldOr().Name(), "tone", t.tone().Name()),

@@ -20,14 +20,14 @@ func (t *turn) interview(string) {
 
 // hear takes what a person said of themselves, and goes on.
 func (t *turn) hear(r growth.Reading) {
-	before := t.grower.Profile
-	t.grower.Profile = before.Take(r, t.today())
+	before := t.grower().Profile
+	t.grower().Profile = before.Take(r, t.today())
 	t.keepGrower()
 	if r.Guessed {
-		t.notice(t.Say("grow.guessed-hours", "hours", t.grower.Profile.Hours.Or(0)))
+		t.notice(t.Say("grow.guessed-hours", "hours", t.grower().Profile.Hours.Or(0)))
 	}
 	switch i := t.state.Interview; {
-	case t.grower.Plan != nil:
+	case t.grower().Plan != nil:
 		t.state.Interview = nil
 		t.adapt()
 	case i == nil:
@@ -45,7 +45,7 @@ func (t *turn) nextAsked() {
 	i := *t.state.Interview
 	i.Asked = ""
 	for _, q := range growth.Questions {
-		if !t.grower.Profile.Told(q) && !slices.Contains(i.Skipped, q) {
+		if !t.grower().Profile.Told(q) && !slices.Contains(i.Skipped, q) {
 			i.Asked = q
 			break
 		}
@@ -61,15 +61,15 @@ func (t *turn) nextAsked() {
 
 // makePlan makes the first plan of the person.
 func (t *turn) makePlan() {
-	plan := growth.Build(t.grower.Profile, t.today())
-	t.grower.Plan = &plan
-	t.grower.Revision++
+	plan := growth.Build(t.grower().Profile, t.today())
+	t.grower().Plan = &plan
+	t.grower().Revision++
 	t.keepGrower()
 	t.notice(t.Say("grow.ready", "n", len(plan.Tasks)))
 	if plan.Rhythm.Assumed {
 		t.notice(t.Say("grow.assumed-hours"))
 	}
-	if !t.grower.Profile.Followers.IsKnown() {
+	if !t.grower().Profile.Followers.IsKnown() {
 		t.notice(t.Say("grow.assumed-new"))
 	}
 	t.plan()
@@ -153,7 +153,7 @@ func (t *turn) askCreator() {
 	}
 	left := 0
 	for _, q := range growth.Questions {
-		if !t.grower.Profile.Told(q) && !slices.Contains(i.Skipped, q) {
+		if !t.grower().Profile.Told(q) && !slices.Contains(i.Skipped, q) {
 			left++
 		}
 	}
@@ -182,13 +182,13 @@ func (t *turn) toldByButton(arg string) {
 		t.unknownButton()
 		return
 	}
-	p := t.grower.Profile
+	p := t.grower().Profile
 	choices[q][i].set(&p)
 	if q == growth.AskSize {
 		p.AsOf = t.today()
 	}
-	t.grower.Profile = p
-	if t.state.Interview == nil && t.grower.Plan == nil {
+	t.grower().Profile = p
+	if t.state.Interview == nil && t.grower().Plan == nil {
 		t.state.Interview = &Interview{}
 	}
 	t.hear(growth.Reading{})
@@ -235,7 +235,7 @@ func (t *turn) me(arg string) {
 
 // toldValue says what the profile tells to a question; "" is nothing.
 func (t *turn) toldValue(q growth.Question) screen.Text {
-	p := &t.grower.Profile
+	p := &t.grower().Profile
 	if !p.Told(q) {
 		return nil
 	}

@@ -50,7 +50,7 @@ func (t *turn) kit(arg string) {
 
 // kitLacks is the first thing that a media kit cannot do without; "" is none.
 func (t *turn) kitLacks() string {
-	c := t.Creator
+	c := t.grower()
 	switch {
 	case c == nil || !c.Profile.Followers.IsKnown() || c.Profile.Platform == "":
 		return "figures"
@@ -133,7 +133,7 @@ func cardText(text string) string {
 
 // showKit shows what the kit will hold.
 func (t *turn) showKit() {
-	c := t.Creator
+	c := t.grower()
 	p := c.Profile
 	lines := []screen.Text{
 		t.Say("kit.name", "name", c.Card.Name),
@@ -153,7 +153,7 @@ func (t *turn) showKit() {
 
 // kitSheet is the media kit: one page, from the person's own figures.
 func (t *turn) kitSheet() paper.Sheet {
-	c := t.Creator
+	c := t.grower()
 	p := c.Profile
 	self := t.say("kit.self-dated", "day", p.AsOf)
 	followers := p.Followers.Or(0)

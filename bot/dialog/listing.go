@@ -81,7 +81,7 @@ func (t *turn) agreed(l growth.Listing) growth.Listing {
 }
 
 func (t *turn) askConsent() {
-	shown := growth.Listing{}.Show(*t.Creator)
+	shown := growth.Listing{}.Show(*t.grower())
 	t.show(screen.New(t.consent(shown)...).
 		With(t.button(t.Say("join.yes"), "join", "yes")).
 		With(t.button(t.Say("join.yes-all"), "join", "all")).
@@ -94,7 +94,7 @@ func (t *turn) askToJoin(partners bool) {
 	if before := t.Listing(); before != nil { // declined before, and asked again
 		l.Version, l.Asked = before.Version, before.Asked
 	}
-	l = t.agreed(l.Show(*t.Creator))
+	l = t.agreed(l.Show(*t.grower()))
 	t.saveListing(l)
 	t.askAdmins(l)
 	t.show(screen.New(screen.P(t.Say("join.asked"))).
@@ -194,7 +194,7 @@ func (t *turn) waiting(string) {
 // updateListing shows the figures of today. A new name or contact is approved
 // anew: figures are labelled as the creator's own, a name is not.
 func (t *turn) updateListing() {
-	l := t.agreed(t.Listing().Show(*t.Creator))
+	l := t.agreed(t.Listing().Show(*t.grower()))
 	if l.Card != t.Listing().Card {
 		l.State = growth.Asked
 		t.saveListing(l)
@@ -223,7 +223,7 @@ func (t *turn) showListing() {
 		partners = t.button(t.Say("join.partners-off"), "join", "alone")
 		s = s.With(t.button(t.Say("partners.open"), "partners", ""))
 	}
-	if c := t.Creator; c != nil {
+	if c := t.grower(); !c.CreatedAt.IsZero() {
 		if now := l.Show(*c); now.Card != l.Card || now.Platform != l.Platform || now.Field != l.Field || now.Followers != l.Followers || now.Views != l.Views || now.AsOf != l.AsOf {
 			s = s.Add(screen.Small(t.Say("join.older"))).With(t.button(t.Say("join.update"), "join", "update").As(screen.Primary))
 		}

@@ -10,7 +10,7 @@ import (
 // mirror shows how a marketer of the field would score the person today, by
 // their own figures, and the two cheapest improvements.
 func (t *turn) mirror(string) {
-	m, ok := growth.MirrorOf(t.grower, t.today())
+	m, ok := growth.MirrorOf(*t.grower(), t.today())
 	if !ok {
 		t.notice(t.Say("grow.mirror-lacks"))
 		t.me("")
@@ -18,7 +18,7 @@ func (t *turn) mirror(string) {
 	}
 	c := m.Candidate
 	s := screen.New(
-		screen.P(t.Say("grow.mirror-title", "niche", t.grower.Profile.Field.Name(), "platform", t.grower.Profile.Channel())),
+		screen.P(t.Say("grow.mirror-title", "niche", t.grower().Profile.Field.Name(), "platform", t.grower().Profile.Channel())),
 		screen.P(t.Say("grow.mirror-score", "score", c.Score, "confidence", t.confidence(c.Confidence))),
 	)
 	for _, part := range c.Contributions {
@@ -35,7 +35,7 @@ func (t *turn) mirror(string) {
 	if len(better) > 0 {
 		s = s.Add(screen.P(t.Say("grow.mirror-better")), screen.Steps(better...))
 	}
-	s = s.Add(screen.Small(t.Say("grow.mirror-own", "date", t.grower.Profile.AsOf)), screen.More(t.Say("card.sources"), t.sources(c)))
+	s = s.Add(screen.Small(t.Say("grow.mirror-own", "date", t.grower().Profile.AsOf)), screen.More(t.Say("card.sources"), t.sources(c)))
 	t.show(s.With(t.button(t.Say("grow.next"), "task", "").As(screen.Primary)).
 		With(t.button(t.Say("grow.income"), "income", ""), t.button(t.Say("people.how"), "how", "")).
 		With(t.button(t.Say("grow.plan"), "creator", "")))
@@ -63,7 +63,7 @@ func (t *turn) effect(i growth.Improvement, score, confidence float64) screen.Te
 // income shows what creators of the person's size may earn, and what is open to
 // them now.
 func (t *turn) income(string) {
-	p := t.grower.Profile
+	p := t.grower().Profile
 	o := growth.OutlookOf(p)
 	s := screen.New(screen.P(t.Say("grow.income-title")))
 	var sources []domain.Source

@@ -125,10 +125,7 @@ func (t *turn) offerSize(o *offer.Offer) offer.Creator {
 	if at.Followers.IsKnown() || at.NoSize {
 		return offer.Creator{Platform: at.Platform, Followers: at.Followers}
 	}
-	if t.Creator == nil {
-		return offer.Creator{}
-	}
-	p := t.Creator.Profile
+	p := t.grower().Profile
 	for _, i := range o.Items {
 		if i.Platform != "" && p.Platform != "" && i.Platform != p.Platform {
 			return offer.Creator{Platform: i.Platform}

@@ -186,12 +186,12 @@ func (t *turn) remindDue(j Job) {
 // reminder is what is said: the next task, or a word of its own where there is
 // no plan.
 func (t *turn) reminder() screen.Screen {
-	if t.Creator != nil && t.Creator.Plan != nil {
-		plan := t.Creator.Plan
+	if t.grower().Plan != nil {
+		plan := t.grower().Plan
 		if task, ok := plan.Next(); ok && task.Known() {
 			return screen.New(
 				screen.P(t.Say("remind.task", "minutes", task.Minutes)),
-				screen.P(t.sentence(task.Say(growth.Do, t.Creator.Profile, plan.Rhythm))),
+				screen.P(t.sentence(task.Say(growth.Do, t.grower().Profile, plan.Rhythm))),
 			).With(t.button(t.Say("remind.do"), "task", task.ID).As(screen.Primary)).
 				With(t.button(t.Say("remind.pause"), "remind", "pause"), t.button(t.Say("remind.change"), "remind", "set"))
 		}

@@ -127,10 +127,8 @@ func begin(w World, s State, e Event) *turn {
 		s.Remind = &r
 	}
 	t := &turn{World: w, state: s, event: e, onItsWay: s.Asked}
-	t.Roster, t.Campaigns, t.Imports, t.Listing = once(w.Roster), read(w.Campaigns), read(w.Imports), read(w.Listing)
-	if w.Creator != nil {
-		t.grower = *w.Creator
-	}
+	t.Roster, t.Campaigns, t.Imports = once(w.Roster), read(w.Campaigns), read(w.Imports)
+	t.Creator, t.Listing = read(w.Creator), read(w.Listing)
 	if w.Campaign != nil && w.Campaign.ID == s.Campaign {
 		c := *w.Campaign
 		t.campaign = &c
@@ -173,7 +171,7 @@ func (t *turn) end() (State, []Effect) {
 		t.effects = append([]Effect{SaveCampaign{Campaign: *t.campaign}}, t.effects...)
 	}
 	if t.grown {
-		t.effects = append([]Effect{SaveCreator{Creator: t.grower}}, t.effects...)
+		t.effects = append([]Effect{SaveCreator{Creator: *t.grower()}}, t.effects...)
 	}
 	return t.state, t.effects
 }

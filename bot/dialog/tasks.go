@@ -15,7 +15,7 @@ import (
 // plan shows the eight steps and how far each is.
 func (t *turn) plan() {
 	t.state.Interview = nil // an answer that was to be changed is left as it is
-	p := t.grower.Plan
+	p := t.grower().Plan
 	var steps []screen.Item
 	for _, step := range growth.Steps {
 		left, done := p.Count(step, growth.Open), p.Count(step, growth.Done)
@@ -68,7 +68,7 @@ func (t *turn) span(minutes int) string {
 func (t *turn) ahead() screen.Block {
 	var lines []screen.Text
 	var sources []domain.Source
-	for _, m := range growth.Milestones(t.grower.Profile) {
+	for _, m := range growth.Milestones(t.grower().Profile) {
 		low, high := max(1, int(m.Months.P10)), int(m.Months.P90+0.999)
 		line := t.Say("grow.milestone", "n", m.Followers, "low", low, "high", high)
 		for _, o := range m.Opens {
@@ -90,7 +90,7 @@ func (t *turn) ahead() screen.Block {
 
 // odds are the findings that concern the person.
 func (t *turn) odds() (out []string) {
-	p := t.grower.Profile
+	p := t.grower().Profile
 	if p.Level() == growth.Newcomer {
 		out = append(out, facts.NewFollowersADay)
 	}
@@ -105,7 +105,7 @@ func (t *turn) odds() (out []string) {
 
 // steps lists the tasks of a step, "" of the one at hand, to open one.
 func (t *turn) steps(arg string) {
-	p := t.grower.Plan
+	p := t.grower().Plan
 	if p == nil {
 		t.creator("")
 		return
@@ -159,13 +159,13 @@ func (t *turn) note(key string, task growth.Task) screen.Text {
 }
 
 func (t *turn) taskText(task growth.Task, part growth.Part) screen.Text {
-	return t.sentence(task.Say(part, t.grower.Profile, t.grower.Plan.Rhythm))
+	return t.sentence(task.Say(part, t.grower().Profile, t.grower().Plan.Rhythm))
 }
 
 // findTask returns a task of the plan; without one the person sees the plan.
 func (t *turn) findTask(id string) (growth.Task, bool) {
-	if t.grower.Plan != nil {
-		if task, ok := t.grower.Plan.Task(id); ok && task.Known() {
+	if t.grower().Plan != nil {
+		if task, ok := t.grower().Plan.Task(id); ok && task.Known() {
 			return task, true
 		}
 		t.notice(t.Say("grow.task-gone"))
@@ -183,12 +183,12 @@ func (t *turn) task(id string) {
 		return
 	}
 	switch {
-	case t.grower.Plan == nil:
+	case t.grower().Plan == nil:
 		t.creator("")
-	case t.Now.Sub(t.grower.UpdatedAt) >= away:
+	case t.Now.Sub(t.grower().UpdatedAt) >= away:
 		t.welcomeBack()
 	default:
-		task, ok := t.grower.Plan.Next()
+		task, ok := t.grower().Plan.Next()
 		if !ok {
 			t.plan()
 			return
@@ -231,7 +231,7 @@ func (t *turn) anotherTask(id string) {
 	if !ok {
 		return
 	}
-	tasks := t.grower.Plan.Tasks
+	tasks := t.grower().Plan.Tasks
 	at := slices.IndexFunc(tasks, func(other growth.Task) bool { return other.ID == id })
 	for i := 1; i <= len(tasks); i++ {
 		if next := tasks[(at+i)%len(tasks)]; next.State == growth.Open && next.Known() {
@@ -269,7 +269,7 @@ func (t *turn) takeExcuse(text, id string) bool {
 // settleAwaited settles a task by the text that was asked for; a question is no
 // answer.
 func (t *turn) settleAwaited(id string, state growth.State, text string) bool {
-	if t.event.Group || t.grower.Plan == nil || strings.HasSuffix(text, "?") {
+	if t.event.Group || t.grower().Plan == nil || strings.HasSuffix(text, "?") {
 		return false
 	}
 	t.state.Flow = InCreator
@@ -285,8 +285,8 @@ func (t *turn) settle(id string, state growth.State, words string) {
 	if _, ok := t.findTask(id); !ok {
 		return
 	}
-	plan := t.grower.Plan.Set(id, state, growth.Words(words), t.today())
-	t.grower.Plan = &plan
+	plan := t.grower().Plan.Set(id, state, growth.Words(words), t.today())
+	t.grower().Plan = &plan
 	t.keepGrower()
 	done, total := plan.Count(0, growth.Done), len(plan.Tasks)
 	if state == growth.Done {
@@ -353,8 +353,8 @@ func (t *turn) reopen(id string) {
 		return
 	}
 	if task.State != growth.Open {
-		plan := t.grower.Plan.Set(id, growth.Open, "", "")
-		t.grower.Plan = &plan
+		plan := t.grower().Plan.Set(id, growth.Open, "", "")
+		t.grower().Plan = &plan
 		t.keepGrower()
 		t.notice(t.Say("grow.reopened"))
 		task, _ = plan.Task(id)

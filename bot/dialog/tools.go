@@ -36,7 +36,7 @@ func (t *turn) papers(arg string) {
 	if t.notPrivate() {
 		return
 	}
-	c := t.Creator
+	c := t.grower()
 	switch {
 	case arg == "chart" && (c == nil || len(c.Reviews) == 0):
 		t.nothingToDraw("chart.none", t.button(t.Say("grow.week"), "week", ""))
@@ -79,7 +79,7 @@ func (t *turn) say(key string, namesAndValues ...any) string {
 
 // planSheet is the plan to keep.
 func (t *turn) planSheet() paper.Sheet {
-	c := t.Creator
+	c := t.grower()
 	plan, profile := c.Plan, c.Profile
 	r := plan.Rhythm
 	blocks := []paper.Block{
@@ -111,7 +111,7 @@ func (t *turn) planSheet() paper.Sheet {
 }
 
 func (t *turn) planTick(task growth.Task) paper.Tick {
-	p, r := t.Creator.Profile, t.Creator.Plan.Rhythm
+	p, r := t.grower().Profile, t.grower().Plan.Rhythm
 	tick := paper.Tick{
 		Text: plain(t.sentence(task.Say(growth.Do, p, r))), Side: t.say("plan.minutes", "n", task.Minutes),
 		Done: task.State == growth.Done, Dropped: task.State == growth.Skipped,
@@ -127,7 +127,7 @@ func (t *turn) planTick(task growth.Task) paper.Tick {
 
 // sendCalendar sends the open tasks as times in the person's calendar.
 func (t *turn) sendCalendar() {
-	c := t.Creator
+	c := t.grower()
 	r := t.state.Remind
 	if r == nil {
 		r = &remind.Reminder{Clock: remind.Clock{Hour: 20}, Zone: remind.DefaultZone}
@@ -159,7 +159,7 @@ const aheadDays = 28
 
 // chartSheet draws the weeks of a person against what is usual at their size.
 func (t *turn) chartSheet() paper.Sheet {
-	reviews := t.Creator.Reviews
+	reviews := t.grower().Reviews
 	first, err := time.Parse(time.DateOnly, string(reviews[0].On))
 	if err != nil { // reviews are validated
 		panic(err)
@@ -211,7 +211,7 @@ func (t *turn) chartSheet() paper.Sheet {
 		blocks = append(blocks, paper.Chart{Title: t.say("chart.views"), Now: say(views[n-1].Value), Points: views, Days: labels(views, nil), Say: say})
 	}
 	return paper.Sheet{
-		Title: t.say("chart.title"), Author: t.Creator.Card.Name, Lang: string(t.state.Lang), At: t.Now,
+		Title: t.say("chart.title"), Author: t.grower().Card.Name, Lang: string(t.state.Lang), At: t.Now,
 		Blocks: append(blocks, legend), Foot: t.say("chart.foot", "source", facts.Cite(sources...)),
 	}
 }

@@ -20,7 +20,7 @@ type turn struct {
 	event     Event
 	campaign  *domain.Campaign // a copy of the one at hand, to be changed; nil: none
 	changed   bool             // the campaign is to be saved
-	grower    growth.Creator   // what is kept of the person as a creator, to be changed
+	growing   *growth.Creator  // see grower; nil: not yet read
 	grown     bool             // it is to be saved
 	effects   []Effect
 	notices   []screen.Text   // said at the head of the next screen

@@ -9,27 +9,27 @@ import (
 
 // askWeek asks for the figures of a week, and shows the last one told.
 func (t *turn) askWeek(string) {
-	if t.grower.Plan == nil {
+	if t.grower().Plan == nil {
 		t.creator("")
 		return
 	}
 	t.state.Await = &Await{For: AwaitWeek}
 	s := screen.New(screen.P(t.Say("grow.week-ask", "example", t.weekExample())))
-	if n := len(t.grower.Reviews); n > 0 {
-		s = s.Add(screen.Small(t.lastWeek(t.grower.Reviews[n-1])))
+	if n := len(t.grower().Reviews); n > 0 {
+		s = s.Add(screen.Small(t.lastWeek(t.grower().Reviews[n-1])))
 	}
 	t.show(s.With(t.button(t.Say("grow.plan"), "creator", "")))
 }
 
 // weekExample is a week as this person might type it.
 func (t *turn) weekExample() domain.Sentence {
-	p := t.grower.Profile
+	p := t.grower().Profile
 	now, ok := p.Followers.Get()
 	if !ok {
 		now = 340
 	}
 	gain, _ := growth.Pace(now, 7)
-	return domain.Say("grow.week-example", "posts", t.grower.Plan.Rhythm.Posts, "from", now, "to", now+int64(gain.P50+0.5), "views", p.Views.Or(300))
+	return domain.Say("grow.week-example", "posts", t.grower().Plan.Rhythm.Posts, "from", now, "to", now+int64(gain.P50+0.5), "views", p.Views.Or(300))
 }
 
 // lastWeek says the review before.
@@ -50,7 +50,7 @@ func (t *turn) lastWeek(r growth.Review) screen.Text {
 // takeWeek takes the figures that were asked for, unless the text is plainly
 // something else, as a question.
 func (t *turn) takeWeek(text, _ string) bool {
-	if t.event.Group || t.grower.Plan == nil {
+	if t.event.Group || t.grower().Plan == nil {
 		return false
 	}
 	r, told := growth.ReadReview(text, t.today())
@@ -68,11 +68,11 @@ func (t *turn) takeWeek(text, _ string) bool {
 
 // keepWeek keeps a week and says how it went.
 func (t *turn) keepWeek(r growth.Review) {
-	week := t.grower.Weigh(r)
-	level := t.grower.Profile.Level()
-	t.grower = t.grower.Add(r)
+	week := t.grower().Weigh(r)
+	level := t.grower().Profile.Level()
+	*t.grower() = t.grower().Add(r)
 	t.keepGrower()
-	t.showWeek(week, level != t.grower.Profile.Level())
+	t.showWeek(week, level != t.grower().Profile.Level())
 	if r.Followers.IsKnown() || r.Views.IsKnown() {
 		t.papers("chart")
 	}

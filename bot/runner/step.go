@@ -131,12 +131,13 @@ func (r *Runner) world(ctx context.Context, from storage.Address, talk Talk, now
 		}
 		w.Upload = table
 	}
-	creator, err := r.Database.Creator(ctx, from.Owner())
-	if err != nil {
-		return nil, err
-	}
-	if creator.Version > 0 {
-		w.Creator = &creator.Creator
+	w.Creator = func() *growth.Creator {
+		creator, err := r.Database.Creator(ctx, from.Owner())
+		w.err = cmp.Or(w.err, err)
+		if err != nil || creator.Version == 0 {
+			return nil
+		}
+		return &creator.Creator
 	}
 	r.listings(ctx, from, w)
 	w.Campaigns = func() []domain.CampaignHead {
