@@ -47,7 +47,7 @@ type Config struct {
 // on when its holder died, and is prolonged by a holder that lives.
 const (
 	defaultWorkers = 32
-	defaultSenders = 32
+	defaultSenders = 64
 	defaultGrace   = 10 * time.Second
 
 	lease        = 10 * time.Second

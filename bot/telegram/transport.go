@@ -28,7 +28,7 @@ func newHTTPClient() *http.Client {
 			ResponseHeaderTimeout: pollWait + pollGrace,
 			IdleConnTimeout:       90 * time.Second,
 			MaxIdleConns:          128,
-			MaxIdleConnsPerHost:   64,
+			MaxIdleConnsPerHost:   128,
 			ForceAttemptHTTP2:     true,
 			// Without pings a dead connection would fail call after call.
 			HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second},
