@@ -1,125 +1,289 @@
 package knowledge
 
 import (
-	"bytes"
+	"cmp"
+	"iter"
 	"math"
 	"slices"
-	"sync"
 
 	"chonmat/domain/wording"
 )
 
-// The index finds the way of asking that a question is most like. It compares
-// words (weighed by how few entries they occur in), and runs of three letters,
-// which survive slips that make another word. Ways of asking what is none of
-// our business stand in it as well: what is most like one of those is refused
-// for that reason alone.
-
-// way is one way of asking, as the index holds it.
-type way struct {
-	entry   int32 // in entries; outside: none
-	norm    float32
-	triNorm float32
-}
-
-const outside = -1
-
-// hit is a way that a word or a run of letters occurs in.
-type hit struct {
-	way    int32
-	weight float32
-	marks  string // of the word, as it stands there
-}
-
+// The index learns from the ways of asking which words ask for which entry: a
+// multinomial logistic regression, trained when the first question comes. Ways
+// of asking what is none of our business are one more thing to ask for. What a
+// question shows are its words and concepts, pairs of neighbours, runs of three
+// letters (which survive slips that make another word), and how many of its
+// words are strange to every entry.
 type index struct {
 	*lexicon
-	ways   []way
-	words  map[string][]hit
-	rarity map[string]float32 // of a word: the fewer entries it occurs in, the more
-	size   []float32          // how many ways an entry has
-	key    map[string]bool    // the words of names and titles
-	runs   map[run][]hit
-	runOf  map[run]float32
-	free   sync.Pool // *scores
+	words    map[string][]variant // by word or concept
+	pairs    map[string]int32     // by the two, with a space between
+	runs     map[run]int32
+	features int
+	rarity   []float32 // by feature: the fewer ways show it, the more
+	weights  []float32 // by feature, then by class: an entry, or outside at the end
+}
+
+// variant is a word as it is written in ways of asking.
+type variant struct {
+	marks   string
+	feature int32
+	ways    int // how many ways hold it
+	inside  int // and how many of our entries
 }
 
 // run is three letters in a row.
 type run [3]byte
 
-func newIndex(names map[string][]string) *index {
+// shown is a feature that a question shows, and how much.
+type shown struct {
+	feature int32
+	much    float32
+}
+
+// strange is the feature of words that no entry's ways hold.
+const strange = 0
+
+// How much each kind of feature counts beside a word, which is 1.
+const (
+	innerShare   = 0.6 // a word of a phrase that means a concept
+	pairShare    = 0.5
+	runShare     = 0.6 // all runs of a word together
+	strangeShare = 1
+)
+
+// How the weights are learned: so many times through all ways, with steps that
+// begin so large and shrink to nothing.
+const (
+	rounds    = 8
+	firstStep = 3
+	// decay draws weights towards nothing, so that no word decides alone.
+	decay = 1e-4
+	// A class whose error is smaller is left alone: it would learn nothing.
+	leastError = 5e-4
+)
+
+func newIndex(all []said) *index {
 	x := &index{
-		lexicon: newLexicon(), words: map[string][]hit{}, rarity: map[string]float32{},
-		key: map[string]bool{}, runs: map[run][]hit{}, runOf: map[run]float32{},
+		lexicon: newLexicon(), words: map[string][]variant{}, pairs: map[string]int32{}, runs: map[run]int32{}, features: strange + 1,
 	}
-	all := everythingSaid(names)
-	slices.SortStableFunc(all, func(a, b said) int { return int(a.entry - b.entry) })
 	for _, s := range all {
 		x.know(x.spell(split(s.text)))
 	}
 	read := make([][]word, len(all))
-	in := map[string][]int32{}
-	x.size = make([]float32, len(entries))
 	for i, s := range all {
-		if s.entry != outside {
-			x.size[s.entry]++
-		}
 		if read[i] = x.read(s.text); len(read[i]) == 0 {
 			panic("knowledge: a way of asking says nothing: " + s.text)
 		}
-		x.ways = append(x.ways, way{entry: s.entry})
-		for _, w := range read[i] {
-			if s.entry != outside && !slices.Contains(in[w.text], s.entry) {
-				in[w.text] = append(in[w.text], s.entry)
-			}
+		x.number(read[i], s.entry != outside())
+	}
+	x.rarity = make([]float32, x.features)
+	ways := make([][]shown, len(all))
+	for i, s := range all {
+		own := 1
+		if s.entry == outside() {
+			own = 0
+		}
+		ways[i] = x.show(read[i], own)
+		for _, f := range ways[i] {
+			x.rarity[f.feature]++
 		}
 	}
-	for _, e := range entries {
-		titles := slices.Clone(names[e.Key])
-		for _, lang := range wording.Langs {
-			titles = append(titles, wording.Render(lang, e.Ask))
-		}
-		for _, title := range titles {
-			for _, w := range x.read(title) {
-				x.key[w.text] = true
-			}
-		}
+	for f, n := range x.rarity {
+		x.rarity[f] = root(float32(math.Log(1 + float64(len(all))/float64(max(n, 1)))))
 	}
-	for w, list := range in {
-		x.rarity[w] = float32(math.Pow(math.Log(1+float64(len(entries))/float64(len(list))), 0.7))
+	for i := range ways {
+		x.weigh(ways[i])
 	}
-	inWays := map[run]int{}
-	for i := range all {
-		for _, r := range runsOf(read[i]) {
-			inWays[r]++
-		}
-	}
-	for r, n := range inWays {
-		x.runOf[r] = float32(math.Log(1 + float64(len(all))/float64(n)))
-	}
-	for i := range all {
-		x.add(int32(i), read[i])
-	}
-	x.free.New = func() any { return x.newScores() }
+	x.learn(all, ways)
 	return x
+}
+
+// number gives what a way of asking shows its numbers.
+func (x *index) number(words []word, inside bool) {
+	next := func() int32 {
+		x.features++
+		return int32(x.features - 1)
+	}
+	before := ""
+	for i, w := range words {
+		list := x.words[w.text]
+		at := slices.IndexFunc(list, func(v variant) bool { return v.marks == w.marks })
+		if at < 0 {
+			at = len(list)
+			list = append(list, variant{marks: w.marks, feature: next()})
+			x.words[w.text] = list
+		}
+		if !among(words[:i], w) {
+			list[at].ways++
+			if inside {
+				list[at].inside++
+			}
+		}
+		for r := range runsOf(w) {
+			if _, ok := x.runs[r]; !ok {
+				x.runs[r] = next()
+			}
+		}
+		if w.inner {
+			continue
+		}
+		if pair := before + " " + w.text; x.pairs[pair] == 0 {
+			x.pairs[pair] = next()
+		}
+		before = w.text
+	}
+	if pair := before + " "; x.pairs[pair] == 0 {
+		x.pairs[pair] = next()
+	}
+}
+
+// among tells whether w stands among words.
+func among(words []word, w word) bool {
+	return slices.ContainsFunc(words, func(o word) bool { return o.text == w.text })
+}
+
+// show returns what words show, by feature. own is how many ways of our entries
+// they are: a word that no other way holds is strange, as it would be had this
+// way not been written.
+func (x *index) show(words []word, own int) []shown {
+	out := make([]shown, 0, 96)
+	pair := make([]byte, 0, 64)
+	put := func(before, after string) {
+		pair = append(append(append(pair[:0], before...), ' '), after...)
+		if f := x.pairs[string(pair)]; f != 0 {
+			out = append(out, shown{f, pairShare})
+		}
+	}
+	before := ""
+	for i, w := range words {
+		if !w.inner {
+			put(before, w.text)
+			before = w.text
+		}
+		if among(words[:i], w) {
+			continue
+		}
+		inside, fitting := 0, 0
+		for _, v := range x.words[w.text] {
+			if w.fits(v.marks) {
+				inside, fitting = inside+v.inside, fitting+v.ways
+			}
+		}
+		for _, v := range x.words[w.text] {
+			if w.fits(v.marks) {
+				out = append(out, shown{v.feature, w.trust * float32(v.ways) / float32(fitting)})
+			}
+		}
+		if inside <= own && !w.stands() {
+			out = append(out, shown{strange, strangeShare})
+		}
+		for r := range runsOf(w) {
+			if f := x.runs[r]; f != 0 {
+				out = append(out, shown{f, runShare / float32(len(w.text))})
+			}
+		}
+	}
+	put(before, "")
+	slices.SortFunc(out, func(a, b shown) int { return cmp.Compare(a.feature, b.feature) })
+	merged := out[:0]
+	for _, f := range out {
+		if n := len(merged); n > 0 && merged[n-1].feature == f.feature {
+			merged[n-1].much += f.much
+			continue
+		}
+		merged = append(merged, f)
+	}
+	return merged
+}
+
+// weigh lets rare features count more, and long questions as much as short ones.
+func (x *index) weigh(list []shown) {
+	var norm float32
+	for i := range list {
+		list[i].much *= x.rarity[list[i].feature]
+		norm += list[i].much * list[i].much
+	}
+	norm = root(norm)
+	for i := range list {
+		list[i].much /= norm
+	}
+}
+
+// learn finds the weights, by stochastic gradient descent in an order that is
+// always the same.
+func (x *index) learn(all []said, ways [][]shown) {
+	p := make([]float32, outside()+1)
+	x.weights = make([]float32, x.features*len(p))
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	chance := uint32(1)
+	for round := range rounds {
+		for i := len(order) - 1; i > 0; i-- {
+			chance = chance*1664525 + 1013904223
+			j := int(chance>>8) % (i + 1)
+			order[i], order[j] = order[j], order[i]
+		}
+		step := firstStep * float32(rounds-round) / rounds
+		for _, i := range order {
+			x.likely(ways[i], p)
+			p[all[i].entry]--
+			for c, wrong := range p {
+				if -leastError < wrong && wrong < leastError {
+					continue
+				}
+				for _, f := range ways[i] {
+					w := &x.weights[int(f.feature)*len(p)+c]
+					*w -= step * (wrong*f.much + decay**w)
+				}
+			}
+		}
+	}
+}
+
+// likely fills p with how likely each class is asked for: together 1.
+func (x *index) likely(list []shown, p []float32) {
+	clear(p)
+	for _, f := range list {
+		row := x.weights[int(f.feature)*len(p):][:len(p)]
+		for c, w := range row {
+			p[c] += w * f.much
+		}
+	}
+	most := slices.Max(p)
+	var sum float32
+	for c, s := range p {
+		p[c] = float32(math.Exp(float64(s - most)))
+		sum += p[c]
+	}
+	for c := range p {
+		p[c] /= sum
+	}
 }
 
 // said is a way of asking as it is written.
 type said struct {
-	entry int32
+	entry int // in entries, or outside
 	text  string
 }
+
+// outside is the class of what is none of our business.
+func outside() int { return len(entries) }
 
 // everythingSaid collects the ways of asking: the titles and names of the
 // entries, the files of ways, and what is none of our business.
 func everythingSaid(names map[string][]string) (all []said) {
-	place := map[string]int32{}
+	place := map[string]int{}
 	for i, e := range entries {
-		place[e.Key] = int32(i)
+		place[e.Key] = i
 		for _, lang := range wording.Langs {
-			all = append(all, said{int32(i), wording.Render(lang, e.Ask)})
+			all = append(all, said{i, wording.Render(lang, e.Ask)})
 		}
 		for _, name := range names[e.Key] {
-			all = append(all, said{int32(i), name}, said{int32(i), name + " là gì"}, said{int32(i), "what is " + name})
+			all = append(all, said{i, name}, said{i, name + " là gì"}, said{i, "what is " + name})
 		}
 	}
 	ways, err := files.ReadDir("ways")
@@ -135,71 +299,29 @@ func everythingSaid(names map[string][]string) (all []said) {
 			all = append(all, said{i, part})
 		})
 	}
-	sections("outside.txt", func(_, part string) { all = append(all, said{outside, part}) })
+	sections("outside.txt", func(_, part string) { all = append(all, said{outside(), part}) })
 	return all
-}
-
-func (x *index) add(i int32, words []word) {
-	w := &x.ways[i]
-	for k, one := range words {
-		if slices.ContainsFunc(words[:k], func(o word) bool { return o.text == one.text }) {
-			continue
-		}
-		weight := x.weigh(one, w.entry == outside)
-		x.words[one.text] = append(x.words[one.text], hit{i, weight, one.marks})
-		w.norm += weight * weight
-	}
-	for _, r := range runsOf(words) {
-		weight := x.runOf[r]
-		x.runs[r] = append(x.runs[r], hit{way: i, weight: weight})
-		w.triNorm += weight * weight
-	}
-	w.norm, w.triNorm = root(w.norm), root(w.triNorm)
-}
-
-// What words weigh that no entry's ways hold: small ones, those of what is none
-// of our business, and those never seen.
-const (
-	smallWeight   = 0.8
-	foreignWeight = 4.5
-	unseenWeight  = 2
-	// Words of ways that stand in no name or title are there by the way: to be
-	// rare among our entries does not make a common word important.
-	incidentalWeight = 1.2
-)
-
-// weigh is how much a word says.
-func (x *index) weigh(w word, foreign bool) float32 {
-	if w.text == number || x.small.has(w) {
-		return smallWeight
-	}
-	if r, ok := x.rarity[w.text]; ok && !foreign {
-		if !x.key[w.text] && w.text[0] != '@' {
-			return min(r, incidentalWeight)
-		}
-		return r
-	}
-	if r, ok := x.rarity[w.text]; ok && w.text[0] == '@' {
-		return r
-	}
-	return foreignWeight
 }
 
 func root(f float32) float32 { return float32(math.Sqrt(float64(f))) }
 
-// runsOf returns the runs of three letters in words, each once, in order: the
-// same question adds up the same figures.
-func runsOf(words []word) []run {
-	text := make([]byte, 0, 128)
-	text = append(text, '^')
-	for _, w := range words {
-		text = append(text, w.text...)
+// runsOf yields the runs of three letters in a word and its edges; a concept and
+// a figure have none.
+func runsOf(w word) iter.Seq[run] {
+	return func(yield func(run) bool) {
+		if w.stands() {
+			return
+		}
+		at := func(i int) byte {
+			if i < 0 || i == len(w.text) {
+				return ' '
+			}
+			return w.text[i]
+		}
+		for i := range w.text {
+			if !yield(run{at(i - 1), at(i), at(min(i+1, len(w.text)))}) {
+				return
+			}
+		}
 	}
-	text = append(text, '$')
-	runs := make([]run, 0, len(text))
-	for i := 0; i+3 <= len(text); i++ {
-		runs = append(runs, run(text[i:i+3]))
-	}
-	slices.SortFunc(runs, func(a, b run) int { return bytes.Compare(a[:], b[:]) })
-	return slices.Compact(runs)
 }

@@ -8,7 +8,7 @@
 //	outside.txt   what people ask a bot that is none of its business
 //	concepts.txt  words and phrases that mean the same in a question
 //	short.txt     short forms of chat and common slips
-//	small.txt     words that say little about what is asked
+//	empty.txt     words that say nothing about what is asked
 //
 // The texts of an entry are in the wording catalogue: know.KEY.ask is the
 // question on a button, know.KEY the answer, know.KEY.more what is worth
@@ -78,9 +78,9 @@ var (
 	names   = map[string][]string{} // by key
 )
 
-// base is built by the first question: a command that asks none need not wait
-// for it.
-var base = sync.OnceValue(func() *index { return newIndex(names) })
+// base is built by the first question, in some tenths of a second: a command
+// that asks none need not wait for it.
+var base = sync.OnceValue(func() *index { return newIndex(everythingSaid(names)) })
 
 func init() { // not literals: the entries name each other
 	rows := readEntries()

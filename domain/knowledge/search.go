@@ -2,7 +2,10 @@ package knowledge
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Verdict says how sure an answer is.
@@ -31,127 +34,64 @@ type Result struct {
 // MaxMatches is how many matches a Result holds.
 const MaxMatches = 3
 
-// How a score is made up, and from where on it counts; tuned on
-// testdata/questions.tsv.
+// From where on a score counts.
 const (
-	wordShare, runShare, bagShare = 0.3, 0.15, 0.55
-	// A word of an entry's bag counts heldShare for being in it, and the rest
-	// for standing in many of its ways: fully from one in oftenFrom on.
-	heldShare, oftenFrom = 0.7, 3
-	// Ways of asking what is none of our business have no bag: what they
-	// score counts this much more.
-	outsideFactor = 1.6
-
-	answeredFrom = 0.6
-	// saysEnough is how much the words that an answer rests on must say at
-	// least: "vì sao xếp vậy?" asks for no entry, though one has all its words.
-	saysEnough    = 1.4
-	saysSomething = 1
-	nearFrom      = 0.45
+	answeredFrom = 0.5
+	nearFrom     = 0.15
+	// outsideFactor is how much more likely what is none of our business must be
+	// than the best entry, to be refused: to be offered three entries in vain is
+	// a smaller harm than to be sent away with a question that has an answer.
+	outsideFactor = 2
+	// shownFrom is what the second and the third must at least score.
+	shownFrom = 0.01
 )
-
-// scores is the scratch of one search.
-type scores struct {
-	words, runs []float32 // by way
-	bag         []float32 // by entry
-	best        []float32 // by entry
-}
-
-func (x *index) newScores() *scores {
-	return &scores{
-		words: make([]float32, len(x.ways)), runs: make([]float32, len(x.ways)),
-		bag: make([]float32, len(entries)), best: make([]float32, len(entries)),
-	}
-}
 
 // Search finds what answers a question, in either language, with or without
 // diacritics. It is pure, and the same for the same text.
 func Search(question string) Result { return base().search(question) }
 
 func (x *index) search(question string) Result {
-	words := x.read(question)
-	if len(words) == 0 {
+	words := x.read(withoutPhone(question))
+	if !slices.ContainsFunc(words, func(w word) bool { return w.text != number }) {
 		return Result{Verdict: NotCovered}
 	}
-	s := x.free.Get().(*scores)
-	defer x.free.Put(s)
-	clear(s.words)
-	clear(s.runs)
-	clear(s.bag)
-	clear(s.best)
-	var norm, total, triNorm float32
-	for i, w := range words {
-		if slices.ContainsFunc(words[:i], func(o word) bool { return o.text == w.text }) {
-			continue
-		}
-		weight, ours, theirs := float32(unseenWeight), false, false
-		for _, h := range x.words[w.text] {
-			if w.fits(h.marks) {
-				ours, theirs = ours || x.ways[h.way].entry != outside, theirs || x.ways[h.way].entry == outside
-			}
-		}
-		if ours || theirs {
-			weight = x.weigh(w, !ours)
-		} else if x.small.has(w) || w.text == number {
-			weight = smallWeight
-		}
-		norm += weight * weight
-		total += weight
-		x.gather(s, w, weight)
+	list := x.show(words, 0)
+	if len(list) == 0 {
+		return Result{Verdict: NotCovered}
 	}
-	for _, r := range runsOf(words) {
-		weight := x.runOf[r]
-		triNorm += weight * weight
-		for _, h := range x.runs[r] {
-			s.runs[h.way] += weight * h.weight
-		}
-	}
-	norm, triNorm = root(norm), max(root(triNorm), 1e-6)
-	var foreign float32
-	for i, w := range x.ways {
-		score := wordShare*s.words[i]/(norm*w.norm) + runShare*s.runs[i]/(triNorm*w.triNorm)
-		if w.entry == outside {
-			foreign = max(foreign, score*outsideFactor)
-			continue
-		}
-		s.best[w.entry] = max(s.best[w.entry], score)
-	}
-	for e := range s.best {
-		s.best[e] += bagShare * s.bag[e] / total
-	}
-	return decide(s, foreign)
+	x.weigh(list)
+	p := make([]float32, outside()+1)
+	x.likely(list, p)
+	return decide(p)
 }
 
-// gather adds what a word says to every way it stands in, and to the bag of
-// every entry: the more of an entry's ways hold it, the more.
-func (x *index) gather(s *scores, w word, weight float32) {
-	entry, count := int32(outside), float32(0)
-	put := func() {
-		if entry != outside {
-			often := root(min(1, oftenFrom*count/x.size[entry]))
-			s.bag[entry] += weight * w.trust * (heldShare + (1-heldShare)*often)
+// phone is a phone number, and what is said around it up to the next stop.
+var phone = regexp.MustCompile(`[^.,;!?\n]*(?:\+84|\b0)\d(?:[ .-]?\d){7,9}\b[^.,;!?\n]*`)
+
+// withoutPhone takes out what gives a phone number: it says how to reach who
+// asks, and nothing about what is asked. Where that is all there is, it stays.
+func withoutPhone(text string) string {
+	const digitsOfPhone = 9
+	digits := 0
+	for i := range len(text) {
+		if text[i] >= '0' && text[i] <= '9' {
+			digits++
 		}
 	}
-	for _, h := range x.words[w.text] { // by entry
-		if !w.fits(h.marks) {
-			continue
-		}
-		s.words[h.way] += weight * h.weight * w.trust
-		if e := x.ways[h.way].entry; e != entry {
-			put()
-			entry, count = e, 0
-		}
-		count++
+	if digits < digitsOfPhone {
+		return text
 	}
-	put()
+	if rest := phone.ReplaceAllString(text, ""); strings.ContainsFunc(rest, unicode.IsLetter) {
+		return rest
+	}
+	return text
 }
 
 // decide picks the best entries, and says what they are worth.
-func decide(s *scores, foreign float32) Result {
+func decide(p []float32) Result {
 	var top []Match
-	var says float32 // of the first
-	for e, score := range s.best {
-		if float64(score) < nearFrom || len(top) == MaxMatches && float64(score) <= top[MaxMatches-1].Score {
+	for e, score := range p[:len(entries)] {
+		if score < shownFrom || len(top) == MaxMatches && float64(score) <= top[MaxMatches-1].Score {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(top, float64(score), func(m Match, score float64) int { return -cmp.Compare(m.Score, score) })
@@ -160,14 +100,12 @@ func decide(s *scores, foreign float32) Result {
 		}
 		top = slices.Insert(top, at, Match{entries[e], float64(score)})
 		top = top[:min(len(top), MaxMatches)]
-		if top[0].Entry == entries[e] {
-			says = s.bag[e]
-		}
 	}
+	outside := float64(p[outside()])
 	switch {
-	case len(top) == 0 || float64(foreign) > top[0].Score || says < saysSomething:
+	case len(top) == 0 || top[0].Score < nearFrom || outside > outsideFactor*top[0].Score:
 		return Result{Verdict: NotCovered}
-	case top[0].Score < answeredFrom || says < saysEnough:
+	case top[0].Score < answeredFrom:
 		return Result{Near, top}
 	}
 	return Result{Answered, top}

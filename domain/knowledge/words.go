@@ -21,12 +21,16 @@ type word struct {
 	text  string
 	marks string  // its diacritics, each once and in order of their code, whichever letter they stand on
 	exact bool    // marks is all there is: around it diacritics are typed, and the word is known without
+	inner bool    // part of a phrase that means a concept
 	trust float32 // 1, or less where it was guessed from a slip
 }
 
 // fits tells whether w may be a word that is written with these marks: who
 // types "dat" may mean đắt or đất, who types "đất" does not mean đắt.
 func (w word) fits(marks string) bool { return w.marks == marks || w.marks == "" && !w.exact }
+
+// stands tells whether w stands for any of several words, or for any figure.
+func (w word) stands() bool { return w.text[0] == '@' || w.text == number }
 
 // stroke stands for what makes a d a đ.
 const stroke = '\u0335'
@@ -57,7 +61,6 @@ type lexicon struct {
 	kinds    map[string]string   // a word → the kind of thing it names, which counts beside it
 	longest  int                 // words in the longest phrase
 	empty    wordSet             // said out of politeness: no word at all
-	small    wordSet             // says little: what is sold, who is asking
 	known    wordSet             // every word of ours
 	slips    map[string]string   // a word of ours with a letter left out → the word
 }
@@ -65,7 +68,7 @@ type lexicon struct {
 func newLexicon() *lexicon {
 	l := &lexicon{
 		short: map[string][]word{}, concepts: map[string][]phrase{},
-		kinds: map[string]string{}, empty: wordSet{}, small: wordSet{}, known: wordSet{}, slips: map[string]string{},
+		kinds: map[string]string{}, empty: wordSet{}, known: wordSet{}, slips: map[string]string{},
 	}
 	sections("short.txt", func(_, line string) {
 		full, shorts, _ := strings.Cut(line, ":")
@@ -75,15 +78,10 @@ func newLexicon() *lexicon {
 		}
 		l.know(words)
 	})
-	sections("small.txt", func(kind, part string) {
+	sections("empty.txt", func(_, part string) {
 		words := split(part)
 		for _, w := range words {
-			switch kind {
-			case "empty":
-				l.empty.add(w)
-			default:
-				l.small.add(w)
-			}
+			l.empty.add(w)
 		}
 		l.know(words)
 	})
@@ -244,6 +242,14 @@ func (l *lexicon) read(text string) []word {
 				trust = min(trust, w.trust)
 			}
 			out = l.put(out, word{text: concept, trust: trust})
+			if n > 1 {
+				for _, w := range words[i : i+n] {
+					if !l.empty.has(w) {
+						w.inner, w.trust = true, innerShare*w.trust
+						out = append(out, w)
+					}
+				}
+			}
 			i += n
 			continue
 		}
