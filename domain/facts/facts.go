@@ -27,6 +27,7 @@
 package facts
 
 import (
+	"cmp"
 	"embed"
 	"encoding/csv"
 	"fmt"
@@ -124,20 +125,26 @@ func Distinct(list ...domain.Source) []domain.Source {
 	return out
 }
 
-// Cite joins several sources into one: all titles and dates, and the first
-// address.
+// Cite joins several sources into one: all titles and dates, each once, and the
+// first address.
 func Cite(list ...domain.Source) domain.Source {
 	var all domain.Source
-	for i, s := range Distinct(list...) {
-		if i == 0 {
-			all = s
-			continue
-		}
-		all.Title += "; " + s.Title
-		all.Date += "; " + s.Date
-		if all.URL == "" {
-			all.URL = s.URL
-		}
+	for _, s := range Distinct(list...) {
+		all.Title = joined(all.Title, s.Title)
+		all.Date = joined(all.Date, s.Date)
+		all.URL = cmp.Or(all.URL, s.URL)
 	}
 	return all
+}
+
+// joined adds a part to a list with semicolons, unless it stands there.
+func joined(list, part string) string {
+	const sep = "; "
+	switch {
+	case list == "":
+		return part
+	case part == "" || strings.Contains(sep+list+sep, sep+part+sep):
+		return list
+	}
+	return list + sep + part
 }

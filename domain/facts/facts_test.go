@@ -193,3 +193,23 @@ func TestStatementsConcernTheBriefFirst(t *testing.T) {
 		}
 	}
 }
+
+func TestSourcesOfOneYearNameItOnce(t *testing.T) {
+	a := domain.Source{Title: "A", URL: "https://a.example", Date: "2025"}
+	b := domain.Source{Title: "B", Date: "2025"}
+	c := domain.Source{Title: "C", Date: "11/2024 (two cities; n=200)"}
+	for _, test := range []struct {
+		list        []domain.Source
+		title, date string
+	}{
+		{[]domain.Source{a, b}, "A; B", "2025"},
+		{[]domain.Source{a, c, b}, "A; C; B", "2025; 11/2024 (two cities; n=200)"},
+		{[]domain.Source{c, {Title: "D", Date: c.Date}}, "C; D", c.Date},
+		{[]domain.Source{{Title: "A", Date: "2024"}, a}, "A", "2024; 2025"},
+		{[]domain.Source{{Title: "E"}, a}, "E; A", "2025"},
+	} {
+		if got := facts.Cite(test.list...); got.Title != test.title || got.Date != test.date {
+			t.Errorf("%v: %q of %q, want %q of %q", test.list, got.Title, got.Date, test.title, test.date)
+		}
+	}
+}
