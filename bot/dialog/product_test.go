@@ -173,3 +173,18 @@ func TestChannelsFollowWhatIsSaidLater(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoIsAddedComesOnTop(t *testing.T) {
+	for _, text := range []string{"thêm nam nữa được không", "cả nam nữa", "nam cũng được nha", "also men"} {
+		c := newChat(t, "vi").toShortlist()
+		c.says(text)
+		if got := c.world().Campaign.Brief.Gender; got != domain.AnyGender {
+			t.Errorf("%q after a brief for women makes it one for %q:\n%s", text, got, screen.Plain(c.last()))
+		}
+	}
+	c := newChat(t, "vi").toShortlist()
+	c.says("thêm YouTube nữa được không")
+	if got := c.world().Campaign.Brief.Channels; !slices.Equal(got, []domain.Platform{domain.TikTok, domain.YouTube}) {
+		t.Errorf("YouTube on top of TikTok makes %v", got)
+	}
+}

@@ -178,12 +178,13 @@ func (t *turn) free(text string) {
 var asks = regexp.MustCompile(`\?|\b(?:gi|sao|the nao|nhu nao|bao nhieu|may|how|what|which|why)\b|\b(?:khong|ko|k|hong|khum)(?: (?:a|vay|nhi|ban|ad))?$|^(?:bang )?gia\b`)
 
 // asksRather tells whether a text that could be read as a brief is a question:
-// it sounds like one, we know the answer, and it states no money to spend:
-// "cộng reach của 5 kol lại có đúng không".
+// it sounds like one, we know the answer, and it neither states money to spend
+// nor adds to what was said ("thêm YouTube nữa được không"): "cộng reach của 5
+// kol lại có đúng không".
 func (t *turn) asksRather(text string, r understand.Reading) bool {
 	asked := t.context().Asked
 	sounds := asks.MatchString(strings.TrimSpace(wording.Fold(text))) || r.Brief.Industry == "other" // "luật quảng cáo" is no industry
-	if !sounds || r.Brief.Has(domain.SlotBudget) || asked != "" && r.Brief.Has(asked) {
+	if !sounds || len(r.Adding) > 0 || r.Brief.Has(domain.SlotBudget) || asked != "" && r.Brief.Has(asked) {
 		return false
 	}
 	const sure = 0.7

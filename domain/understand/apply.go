@@ -7,12 +7,16 @@ import (
 )
 
 // Apply returns b changed as the reading says. A slot that is stated replaces
-// the one of b, except that lists named in Adding grow; what was dropped or
+// the one of b, except that those named in Adding grow; what was dropped or
 // excluded leaves the lists of b, and an exclusion ends when the same thing is
 // wanted; cleared slots become empty. b itself is not changed.
 func (r Reading) Apply(b domain.Brief) domain.Brief {
 	for _, slot := range r.Cleared {
 		b.Clear(slot)
+	}
+	grow := func(slot domain.Slot) bool { return slices.Contains(r.Adding, slot) }
+	if grow(domain.SlotGender) && b.Gender != "" && r.Brief.Gender != "" && r.Brief.Gender != b.Gender {
+		r.Brief.Gender = domain.AnyGender
 	}
 	for _, slot := range []domain.Slot{domain.SlotIndustry, domain.SlotGender, domain.SlotAge, domain.SlotBudget, domain.SlotCount} {
 		if r.Brief.Has(slot) {
@@ -34,7 +38,6 @@ func (r Reading) Apply(b domain.Brief) domain.Brief {
 	if r.Dropped.Industry != "" && b.Industry == r.Dropped.Industry {
 		b.Industry = ""
 	}
-	grow := func(slot domain.Slot) bool { return slices.Contains(r.Adding, slot) }
 	b.Locations, _ = restate(b.Locations, nil, r.Brief.Locations, r.Dropped.Locations, grow(domain.SlotLocations))
 	b.Channels, b.ExcludeChannels = restate(b.Channels, b.ExcludeChannels, r.Brief.Channels, r.Brief.ExcludeChannels, grow(domain.SlotChannels))
 	b.Tiers, b.ExcludeTiers = restate(b.Tiers, b.ExcludeTiers, r.Brief.Tiers, r.Brief.ExcludeTiers, grow(domain.SlotTiers))

@@ -79,6 +79,49 @@ func TestWhatFollowsChangesTheBrief(t *testing.T) {
 	}
 }
 
+// What is said to come on top joins what was said before.
+func TestWhatIsAddedJoinsWhatIsThere(t *testing.T) {
+	everybody := func(b *domain.Brief) { b.Gender = domain.AnyGender }
+	also := func(p domain.Platform) func(b *domain.Brief) {
+		return func(b *domain.Brief) { b.Channels = append([]domain.Platform{domain.TikTok, domain.Facebook}, p) }
+	}
+	too := func(places ...domain.Location) func(b *domain.Brief) {
+		return func(b *domain.Brief) { b.Locations = append([]domain.Location{"ho-chi-minh"}, places...) }
+	}
+	for text, change := range map[string]func(b *domain.Brief){
+		"thêm nam nữa được không": everybody, "thêm nam": everybody, "thêm nam nữa": everybody, "them nam nua duoc khong": everybody,
+		"thêm cả nam": everybody, "cả nam nữa": everybody, "cả nam": everybody, "thêm khách nam": everybody,
+		"nam cũng được": everybody, "lấy thêm nam": everybody, "thêm đối tượng nam nữa": everybody, "cho thêm nam giới": everybody,
+		"also men": everybody, "men too": everybody, "add men": everybody, "add men as well": everybody, "include male": everybody,
+		"thêm 5 KOC cho nam": func(b *domain.Brief) { b.Gender, b.CreatorsCount = domain.Male, 15 },
+		"thêm nữ":            func(*domain.Brief) {},
+		"nam thôi":           func(b *domain.Brief) { b.Gender = domain.Male },
+		"đổi sang nam":       func(b *domain.Brief) { b.Gender = domain.Male },
+		"thêm YouTube nữa":   also(domain.YouTube), "cả YouTube nữa": also(domain.YouTube), "cả YouTube": also(domain.YouTube), "thêm cả youtube": also(domain.YouTube),
+		"YouTube nữa": also(domain.YouTube), "youtube too": also(domain.YouTube), "also YouTube": also(domain.YouTube), "youtube cũng chạy": also(domain.YouTube),
+		"add youtube as well": also(domain.YouTube), "chạy thêm youtube": also(domain.YouTube), "thêm TikTok nữa": func(*domain.Brief) {},
+		"cả Hà Nội nữa": too("ha-noi"), "Hà Nội nữa": too("ha-noi"), "thêm Hà Nội với Huế nữa": too("ha-noi", "hue"), "Hanoi too": too("ha-noi"),
+		"chỉ YouTube": func(b *domain.Brief) { b.Channels = []domain.Platform{domain.YouTube} },
+		"không chạy Facebook nữa": func(b *domain.Brief) {
+			b.Channels, b.ExcludeChannels = []domain.Platform{domain.TikTok}, []domain.Platform{domain.Facebook}
+		},
+		"thêm nam ở Hà Nội": func(b *domain.Brief) { everybody(b); too("ha-noi")(b) },
+		"bỏ TikTok, thêm nam": func(b *domain.Brief) {
+			everybody(b)
+			b.Channels, b.ExcludeChannels = []domain.Platform{domain.Facebook}, []domain.Platform{domain.TikTok}
+		},
+	} {
+		t.Run(text, func(t *testing.T) {
+			want := known
+			change(&want)
+			got := understand.Read(text, understand.Context{Brief: known}).Apply(known)
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("brief (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func budget(lo, hi domain.VND) func(b *domain.Brief) {
 	return func(b *domain.Brief) { b.BudgetMin, b.BudgetMax = lo*1_000_000, hi*1_000_000 }
 }

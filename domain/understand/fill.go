@@ -217,25 +217,38 @@ func (w *writer) askUnit(k int, n int64) {
 	w.out.Questions = append(w.out.Questions, q)
 }
 
-// listSlots are the slots whose lists can grow.
-var listSlots = []struct {
+// growing are the slots that can hold more than was said before: lists, and
+// whom a product is for.
+var growing = []struct {
 	class class
 	slot  domain.Slot
-}{{place, domain.SlotLocations}, {channel, domain.SlotChannels}, {tier, domain.SlotTiers}}
+}{{place, domain.SlotLocations}, {channel, domain.SlotChannels}, {tier, domain.SlotTiers}, {gender, domain.SlotGender}}
 
-// adding notes which lists grow ("thêm Hà Nội") rather than start anew.
+// adding notes which slots grow ("thêm Hà Nội", "nam nữa") rather than start
+// anew.
 func (w *writer) adding() {
 	const reach = 12
 	for k := range w.items {
-		if !w.items[k].has(adding) {
-			continue
-		}
-		for j := k + 1; j < k+reach; j++ {
-			for _, l := range listSlots {
-				if it := w.at(j, w.items[k].clause); it.has(l.class) && it.fate == kept {
-					w.out.Adding = appendNew(w.out.Adding, l.slot)
-				}
+		switch it := &w.items[k]; {
+		case it.value(adding) == "after":
+			for _, j := range w.objectsBefore(k - 1) {
+				w.grow(j, true)
 			}
+		case it.has(adding):
+			counted := false // in "thêm 5 KOC cho nữ" it is the creators who are more
+			for j := k + 1; j < min(k+reach, len(w.items)) && w.items[j].clause == it.clause; j++ {
+				counted = counted || w.items[j].isQuantity()
+				w.grow(j, !counted)
+			}
+		}
+	}
+}
+
+// grow notes that the slots of item j grow.
+func (w *writer) grow(j int, audience bool) {
+	for _, g := range growing {
+		if it := &w.items[j]; it.has(g.class) && it.fate == kept && (audience || g.class != gender) {
+			w.out.Adding = appendNew(w.out.Adding, g.slot)
 		}
 	}
 }

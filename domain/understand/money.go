@@ -114,7 +114,7 @@ func (r *reader) relative(k int, known, v float64) float64 {
 		switch it := &r.items[j]; {
 		case it.meets(setOf(into, mistake)), it.isQuantity(), it.sign != 0:
 			return v
-		case it.has(adding):
+		case it.has(adding) && it.value(adding) == "":
 			return known + v
 		case it.has(lessening) && v < known:
 			return known - v

@@ -26,8 +26,8 @@ type Reading struct {
 	// Cleared are slots the person took back without a new value
 	// ("giới tính nào cũng được", "bỏ KPI").
 	Cleared []domain.Slot
-	// Adding are slots whose list adds to the one already known instead of
-	// replacing it ("thêm Hà Nội").
+	// Adding are slots whose values join those already known instead of
+	// replacing them ("thêm Hà Nội", "nam nữa").
 	Adding []domain.Slot
 	// Dropped holds the values that were taken back ("bỏ Hà Nội", "không phải
 	// nữ"); Apply takes them out of the brief. Excluded channels, tiers and

@@ -16,7 +16,7 @@ var slotOf = map[class]domain.Slot{
 // support are the classes of which one must stand right before a weak word for
 // it to be taken: "ở hp", "kênh X", "cho nam".
 var support = map[class]set{
-	gender:      setOf(audienceCue, into, negation, instead, mistake, ageCue),
+	gender:      setOf(audienceCue, into, adding, negation, instead, mistake, ageCue),
 	place:       setOf(placeCue, into, adding),
 	channel:     setOf(channelCue, into, adding, negation, negationAfter),
 	unit:        setOf(goalCue, drive, change),
@@ -48,6 +48,9 @@ func (r *reader) supported(k int, s *sense) bool {
 			after = r.at(j, clause)
 		}
 		if after.isQuantity() && r.qs[after.q].role == age || before.isQuantity() && r.qs[before.q].role == age {
+			return true
+		}
+		if after.value(adding) == "after" { // "nam cũng được"
 			return true
 		}
 	case tier:
