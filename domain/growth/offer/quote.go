@@ -1,6 +1,7 @@
 package offer
 
 import (
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,26 +38,62 @@ type Size struct {
 // two.
 const maxQuote = 600
 
+//go:embed quotes.tsv
+var quotesTSV string
+
+// quoteWords are the phrases of quotes.tsv by name, without diacritics.
+var quoteWords = readQuoteWords(quotesTSV)
+
+func readQuoteWords(table string) map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(table) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, list, ok := strings.Cut(line, "\t")
+		if !ok {
+			panic("offer: no phrases in " + line)
+		}
+		for text := range strings.SplitSeq(list, ", ") {
+			out[name] = append(out[name], wording.Fold(text))
+		}
+	}
+	return out
+}
+
+// placeholder stands for the phrases of a name, in a pattern over folded words.
+var placeholder = regexp.MustCompile(`\{[a-z-]+\}`)
+
+// patternOf makes a pattern in which {name} is any phrase of that name.
+func patternOf(text string) *regexp.Regexp {
+	return regexp.MustCompile(placeholder.ReplaceAllStringFunc(text, func(name string) string {
+		list := quoteWords[name[1:len(name)-1]]
+		if len(list) == 0 {
+			panic("offer: quotes.tsv has no " + name)
+		}
+		var any []string
+		for _, phrase := range list {
+			any = append(any, strings.ReplaceAll(regexp.QuoteMeta(phrase), "#", `\d+`))
+		}
+		return "(?:" + strings.Join(any, "|") + ")"
+	}))
+}
+
 var (
-	// asksPrice is the question, in folded words.
-	asksPrice = regexp.MustCompile(`\b(?:on(?: ap)?|ok|oke|hop ly|hop li|dat|mac|cao|chat|dang(?: tien)?|re|hoi|duoc|chua|hop gia|dung gia|xung)(?: qua| lam| day| the| hon)? ?(?:khong|ko|k|kg|kh|hong|hok|khum|hem|hk|chua|chang|ha|nhi|hay khong)(?: (?:a|ta|nhi|ban|em|anh|chi|vay|the|may|ad|mn|moi nguoi))*\b|\b(?:dat|mac|chat|cao) (?:qua|the|du)\b|\b(?:fair|reasonable|overpriced|worth it|a rip ?off|too (?:much|high|expensive|pricey)|good (?:price|deal|rate)|expensive|legit price)\b|\bco nen (?:chot|tra|book|lay|thue)\b|\bshould i (?:pay|take|accept)\b`)
-	// aboutPrice is what the question must be about where no sum is named.
-	aboutPrice = regexp.MustCompile(`\b(?:bao gia|gia|cat xe|cat se|cast|quote|rate|fee|price|phi booking)\b`)
+	// asksPrice is the question.
+	asksPrice = patternOf(`\b{judged}(?: {stressed})? ?{or-not}(?: {addressed})*\b|\b{dear} {too}\b|\b{doubted}\b`)
+	// aboutPrice is what the question must be about where no sum is named;
 	// thisPrice is one that was named before; inGeneral is a question about
 	// prices as such.
-	thisPrice = regexp.MustCompile(`\b(?:bao gia|gia|cat xe|cat se|quote|rate|fee|price) (?:nay|do|kia|vay|the)\b|\b(?:this|that) (?:quote|price|rate|fee)\b`)
-	inGeneral = regexp.MustCompile(`\b(?:lam sao|lam the nao|the nao|bao nhieu|cach|how)\b`)
+	aboutPrice = patternOf(`\b(?:{price}|{price-loosely})\b`)
+	thisPrice  = patternOf(`\b{price} {this}\b|\b{this-english}\b`)
+	inGeneral  = patternOf(`\b{in-general}\b`)
 	// states is somebody who names a price: who, the verb, and then a number.
-	states = regexp.MustCompile(`^\W*(.{1,60}?) (?:vua |moi |dang |da |has |just |is )?(?:bao gia|bao|xin|lay gia|lay|doi|het gia|het|chao gia|ra gia|keu|charges|charged|charge|quotes|quoted|quote|wants|want|asks for|asking for|asks|ask|asked for|asked|asking|cast) (?:la |tron goi |ca goi |combo |minh |gia |em |cho minh |ben minh |us |me |toi |khoang |tam )*(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?(?:tr|cu|chai|lit|m|k|nghin|ngan|ty|usd|million|\$)|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ (?:video|clip|story|bai|post|reel|live))`)
+	states = patternOf(`^\W*(.{1,60}?) (?:{lately} )?{names-price} (?:{between} )*(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?{money}|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ {work})`)
 	// notQuote is a campaign, a brand's offer or a creator's question about
 	// their own price.
-	notQuote = regexp.MustCompile(`\b(?:ngan sach|budget|kpi|muc tieu|tong chi|chien dich|campaign|target|reach|can tim|can \d+|tim (?:\d+|kol|koc|ban|nguoi|creator|influencer)|nhan hang|brand|nhan|agency|shop|cong ty|client|khach hang|em nen bao|minh nen bao|nen bao gia bao nhieu|toi nen bao|should i charge)\b`)
-	// called are words before a name that are not of it: some always, others
-	// only where they are not written as a name ("Minh Anh").
-	called      = []string{"ban", "chi", "kol", "koc", "idol", "creator", "kenh", "tiktoker", "youtuber", "influencer", "gia", "booking", "book", "if", "hi", "hello", "hoi", "cho", "chot", "tim"}
-	calledSmall = []string{"ben", "anh", "em", "co", "the", "vay", "neu", "thang", "con", "be", "hot", "nhung", "bao", "and", "da", "ad", "oi", "minh", "nhu"}
-	// nobody are words that name nobody.
-	nobody = []string{"minh", "toi", "sep", "no", "ho", "ben do", "ben kia", "nguoi ta", "they", "he", "she", "it", "ban ay", "ban do", "ban nay", "nao do", "ban nao do", "kia", "nay", "kol nay", "koc nay", "i", "we", "ai", "video", "clip", "story", "bai", "post"}
+	notQuote = patternOf(`\b{not-quote}\b`)
 	// ofName stands before a name behind the price.
 	ofName = regexp.MustCompile(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
 	combo  = regexp.MustCompile(`(?i)\bcombo\b`)
@@ -224,7 +261,7 @@ func ownName(words []string) string {
 		words = words[:len(words)-1]
 	}
 	name := strings.TrimSuffix(strings.Trim(strings.Join(words, " "), " ,.:;-–@\"'“”"), "'s")
-	if len(words) == 0 || len(words) > 4 || slices.Contains(nobody, wording.Fold(name)) || isCalled(name) || len([]rune(name)) > 40 ||
+	if len(words) == 0 || len(words) > 4 || slices.Contains(quoteWords["nobody"], wording.Fold(name)) || isCalled(name) || len([]rune(name)) > 40 ||
 		strings.ContainsFunc(name, unicode.IsDigit) || !strings.ContainsFunc(name, unicode.IsLetter) {
 		return ""
 	}
@@ -236,5 +273,5 @@ func isCalled(word string) bool {
 	word = strings.Trim(word, ",.:")
 	folded := wording.Fold(word)
 	first, _ := utf8.DecodeRuneInString(word)
-	return slices.Contains(called, folded) || unicode.IsLower(first) && slices.Contains(calledSmall, folded)
+	return slices.Contains(quoteWords["called"], folded) || unicode.IsLower(first) && slices.Contains(quoteWords["called-small"], folded)
 }
