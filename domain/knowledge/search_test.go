@@ -44,6 +44,11 @@ func TestEveryEntryIsWholeInBothLanguages(t *testing.T) {
 		if e.Topic == knowledge.Law && !e.Legal {
 			t.Errorf("%s is law and does not say that it is no legal advice", e.Key)
 		}
+		for lang, article := range map[wording.Lang]string{wording.Vietnamese: "Điều ", wording.English: "Art. "} {
+			if e.Topic == knowledge.Law && !strings.Contains(wording.Render(lang, e.Answer), article) {
+				t.Errorf("%s is law and names no article in %s", e.Key, lang)
+			}
+		}
 	}
 }
 
