@@ -228,7 +228,7 @@ const trustSlip = 0.85
 func (l *lexicon) read(text string) []word {
 	typed := split(text)
 	l.beExact(typed)
-	spelled := l.spell(typed)
+	spelled := l.spell(l.together(typed))
 	words := make([]word, 0, len(spelled)+4)
 	for _, w := range spelled {
 		words = l.correct(words, w)
@@ -340,6 +340,23 @@ func (l *lexicon) slip(w string) string {
 		}
 	}
 	return found
+}
+
+// together joins two words that are one of ours, where one of them is none
+// alone: "tik tok", "face book".
+func (l *lexicon) together(words []word) []word {
+	out := words[:0]
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && (l.known[w.text] == nil || l.known[words[i+1].text] == nil) && w.marks == "" && words[i+1].marks == "" {
+			if joined := w.text + words[i+1].text; len(joined) > minSlip && l.known[joined] != nil {
+				w.text = joined
+				i++
+			}
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // apart takes words that were run together apart ("tuongtac"), the fewest and
