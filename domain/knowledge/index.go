@@ -56,8 +56,8 @@ const (
 // How the weights are learned: so many times through all ways, with steps that
 // begin so large and shrink to nothing.
 const (
-	rounds    = 8
-	firstStep = 3
+	rounds    = 12
+	firstStep = 4
 	// decay draws weights towards nothing, so that no word decides alone.
 	decay = 1e-4
 	// A class whose error is smaller is left alone: it would learn nothing.

@@ -37,11 +37,11 @@ const MaxMatches = 3
 // From where on a score counts.
 const (
 	answeredFrom = 0.5
-	nearFrom     = 0.15
+	nearFrom     = 0.16
 	// outsideFactor is how much more likely what is none of our business must be
 	// than the best entry, to be refused: to be offered three entries in vain is
 	// a smaller harm than to be sent away with a question that has an answer.
-	outsideFactor = 2
+	outsideFactor = 1.7
 	// shownFrom is what the second and the third must at least score.
 	shownFrom = 0.01
 )
