@@ -13,8 +13,8 @@ import (
 // multinomial logistic regression, trained when the first question comes. Ways
 // of asking what is none of our business are one more thing to ask for. What a
 // question shows are its words and concepts, pairs of neighbours, runs of three
-// letters (which survive slips that make another word), and how many of its
-// words are strange to every entry.
+// letters (which survive slips that make another word), and whether any of its
+// words is strange to every entry.
 type index struct {
 	*lexicon
 	words    map[string][]variant // by word or concept
@@ -157,6 +157,7 @@ func (x *index) show(words []word, own int) []shown {
 		}
 	}
 	before := ""
+	strangers := false
 	for i, w := range words {
 		if !w.inner {
 			put(before, w.text)
@@ -177,7 +178,7 @@ func (x *index) show(words []word, own int) []shown {
 			}
 		}
 		if inside <= own && !w.stands() {
-			out = append(out, shown{strange, strangeShare})
+			strangers = true
 		}
 		for r := range runsOf(w) {
 			if f := x.runs[r]; f != 0 {
@@ -186,6 +187,9 @@ func (x *index) show(words []word, own int) []shown {
 		}
 	}
 	put(before, "")
+	if strangers { // once: a long story is told in words of its own
+		out = append(out, shown{strange, strangeShare})
+	}
 	slices.SortFunc(out, func(a, b shown) int { return cmp.Compare(a.feature, b.feature) })
 	merged := out[:0]
 	for _, f := range out {
@@ -299,8 +303,19 @@ func everythingSaid(names map[string][]string) (all []said) {
 			all = append(all, said{i, part})
 		})
 	}
+	all = append(all, inStories(all)...)
 	sections("outside.txt", func(_, part string) { all = append(all, said{outside(), part}) })
 	return all
+}
+
+// inStories tells every second way of asking within a story.
+func inStories(all []said) (more []said) {
+	var stories []string
+	sections("stories.txt", func(_, part string) { stories = append(stories, part) })
+	for i := 0; i < len(all); i += 2 {
+		more = append(more, said{all[i].entry, stories[i/2%len(stories)] + ", " + all[i].text})
+	}
+	return more
 }
 
 func root(f float32) float32 { return float32(math.Sqrt(float64(f))) }

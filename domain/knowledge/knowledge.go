@@ -5,6 +5,7 @@
 //	entries.csv   the entries: names of the term, sources, what to ask next,
 //	              and the figures that its texts take from domain/facts
 //	ways/*.txt    how people ask for each entry, in Vietnamese and English
+//	stories.txt   what people tell while they ask
 //	outside.txt   what people ask a bot that is none of its business
 //	concepts.txt  words and phrases that mean the same in a question
 //	short.txt     short forms of chat and common slips

@@ -37,11 +37,10 @@ const MaxMatches = 3
 // From where on a score counts.
 const (
 	answeredFrom = 0.5
-	nearFrom     = 0.16
-	// outsideFactor is how much more likely what is none of our business must be
-	// than the best entry, to be refused: to be offered three entries in vain is
-	// a smaller harm than to be sent away with a question that has an answer.
-	outsideFactor = 1.7
+	// nearFrom is low: what is none of our business mostly leaves an entry less
+	// than a tenth of this, and who asks in a long story of their own is better
+	// offered three entries in vain than sent away.
+	nearFrom = 0.14
 	// shownFrom is what the second and the third must at least score.
 	shownFrom = 0.01
 )
@@ -101,9 +100,8 @@ func decide(p []float32) Result {
 		top = slices.Insert(top, at, Match{entries[e], float64(score)})
 		top = top[:min(len(top), MaxMatches)]
 	}
-	outside := float64(p[outside()])
 	switch {
-	case len(top) == 0 || top[0].Score < nearFrom || outside > outsideFactor*top[0].Score:
+	case len(top) == 0 || top[0].Score < nearFrom:
 		return Result{Verdict: NotCovered}
 	case top[0].Score < answeredFrom:
 		return Result{Near, top}
