@@ -18,7 +18,8 @@ const (
 	Answered   Verdict = "answered"    // the first match answers it
 )
 
-// Match is an entry, and how much like its ways of asking a question is: 0–1.
+// Match is an entry, and how likely it is what is asked: 0–1, all entries and
+// what is none of our business together 1.
 type Match struct {
 	Entry *Entry
 	Score float64
@@ -37,12 +38,10 @@ const MaxMatches = 3
 // From where on a score counts.
 const (
 	answeredFrom = 0.5
-	// nearFrom is low: what is none of our business mostly leaves an entry less
-	// than a tenth of this, and who asks in a long story of their own is better
-	// offered three entries in vain than sent away.
+	// nearFrom is low: what is none of our business mostly leaves no entry a
+	// twentieth, and who asks in a long story of their own is better offered
+	// three entries in vain than sent away.
 	nearFrom = 0.14
-	// shownFrom is what the second and the third must at least score.
-	shownFrom = 0.01
 )
 
 // Search finds what answers a question, in either language, with or without
@@ -90,7 +89,7 @@ func withoutPhone(text string) string {
 func decide(p []float32) Result {
 	var top []Match
 	for e, score := range p[:len(entries)] {
-		if score < shownFrom || len(top) == MaxMatches && float64(score) <= top[MaxMatches-1].Score {
+		if score == 0 || len(top) == MaxMatches && float64(score) <= top[MaxMatches-1].Score {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(top, float64(score), func(m Match, score float64) int { return -cmp.Compare(m.Score, score) })
