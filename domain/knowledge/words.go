@@ -22,7 +22,7 @@ type word struct {
 	marks string  // its diacritics, each once and in order of their code, whichever letter they stand on
 	exact bool    // marks is all there is: around it diacritics are typed, and the word is known without
 	inner bool    // part of a phrase that means a concept
-	trust float32 // 1, or less where it was guessed from a slip
+	trust float32 // 1, or less where it was guessed from a slip, or is inner
 }
 
 // fits tells whether w may be a word that is written with these marks: who
