@@ -1,9 +1,9 @@
 package telegramtest
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -18,27 +18,25 @@ func (s *Server) keyboard(p params) ([][]Button, error) {
 		return nil, nil
 	}
 	var markup struct {
-		Rows json.RawMessage `json:"inline_keyboard"`
+		Rows [][]key `json:"inline_keyboard"`
 	}
-	if err := json.Unmarshal([]byte(text), &markup); err != nil {
-		return nil, bad("can't parse reply keyboard markup JSON object")
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&markup); err != nil {
+		return nil, bad("can't parse inline keyboard: %v", err)
 	}
-	if len(markup.Rows) == 0 || bytes.Equal(markup.Rows, []byte("null")) {
+	if markup.Rows == nil {
 		return nil, bad("can't parse inline keyboard: Field \"inline_keyboard\" must be of type Array")
-	}
-	var rows [][]json.RawMessage
-	if err := json.Unmarshal(markup.Rows, &rows); err != nil {
-		return nil, bad("can't parse inline keyboard: array of InlineKeyboardButton expected")
 	}
 	var keys [][]Button
 	count := 0
-	for _, row := range rows {
+	for _, row := range markup.Rows {
 		if len(row) == 0 || len(row) > 8 {
 			s.problem("a keyboard row of %d buttons", len(row))
 		}
 		var line []Button
-		for _, raw := range row {
-			b, err := s.button(raw)
+		for i := range row {
+			b, err := s.button(&row[i])
 			if err != nil {
 				return nil, err
 			}
@@ -55,21 +53,18 @@ func (s *Server) keyboard(p params) ([][]Button, error) {
 
 var styles = []string{"", "primary", "success", "danger"}
 
-func (s *Server) button(raw json.RawMessage) (Button, error) {
-	var b struct {
-		Text  string  `json:"text"`
-		Data  *string `json:"callback_data"`
-		URL   *string `json:"url"`
-		Style string  `json:"style"`
-		Copy  *struct {
-			Text string `json:"text"`
-		} `json:"copy_text"`
-	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&b); err != nil {
-		return Button{}, bad("can't parse inline keyboard button: %v", err)
-	}
+// key is a button as it is sent.
+type key struct {
+	Text  string  `json:"text"`
+	Data  *string `json:"callback_data"`
+	URL   *string `json:"url"`
+	Style string  `json:"style"`
+	Copy  *struct {
+		Text string `json:"text"`
+	} `json:"copy_text"`
+}
+
+func (s *Server) button(b *key) (Button, error) {
 	if s.keyless {
 		b.Copy = nil
 	}

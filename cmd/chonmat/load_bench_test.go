@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,7 @@ func BenchmarkLoad(b *testing.B) {
 
 // load plays b.N acts. Each person waits for every between two, if it is not 0.
 func load(b *testing.B, database string, act func(an *telegramtest.Person, turn int), every time.Duration) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // of the server and the people, which are not measured
 	srv := telegramtest.Start(b, telegramtest.WithoutLog())
 	agreed(b, database)
 	p := launch(b, srv, "CHONMAT_DATABASE="+database, unpaced+"=1", unlimited)
