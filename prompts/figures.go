@@ -48,64 +48,11 @@ func (fs *figures) hold(f figure) bool {
 	return fs.set[f]
 }
 
-// Dates and times, in the order in which they are looked for.
-var dates = []struct {
-	form *regexp.Regexp
-	key  func(m []string) []string // the first is what is said, the others follow from it
-}{
-	{regexp.MustCompile(`\b(\d{4})-(\d{1,2})-(\d{1,2})\b`), func(m []string) []string { return day(m[1], m[2], m[3]) }},
-	{regexp.MustCompile(`\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b`), func(m []string) []string { return day(m[3], m[2], m[1]) }},
-	{regexp.MustCompile(`ngày (\d{1,2}) tháng (\d{1,2}),? năm (\d{4})\b`), func(m []string) []string { return day(m[3], m[2], m[1]) }},
-	{regexp.MustCompile(`\b(\d{1,2}) (` + monthNames + `)[a-z]*\.?,? (\d{4})\b`), func(m []string) []string { return day(m[3], monthOf(m[2]), m[1]) }},
-	{regexp.MustCompile(`\b(` + monthNames + `)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`), func(m []string) []string { return day(m[3], monthOf(m[1]), m[2]) }},
-	{regexp.MustCompile(`\b(` + monthNames + `)[a-z]*\.?,? (\d{4})\b`), func(m []string) []string { return []string{month(m[2], monthOf(m[1]))} }},
-	{regexp.MustCompile(`ngày (\d{1,2}) tháng (\d{1,2})\b`), func(m []string) []string { return []string{dayOf(m[2], m[1])} }},
-	{regexp.MustCompile(`\b(\d{4})-(\d{2})\b`), func(m []string) []string { return []string{month(m[1], m[2])} }},
-	{regexp.MustCompile(`\b(\d{1,2})(?:/| năm )(\d{4})\b`), func(m []string) []string { return []string{month(m[2], m[1])} }},
-	{regexp.MustCompile(`\b(\d{1,2})[:h](\d{2})\b`), func(m []string) []string { return []string{"at " + pad(m[1]) + ":" + m[2]} }},
-	{regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})\b`), func(m []string) []string { return []string{dayOf(m[2], m[1])} }},
-	{regexp.MustCompile(`\b(\d{1,2}) (` + monthNames + `)[a-z]*\b`), func(m []string) []string { return []string{dayOf(monthOf(m[2]), m[1])} }},
-	{regexp.MustCompile(`\b(january|february|april|june|july|august|september|october|november|december)\b`), func(m []string) []string { return []string{"in " + pad(monthOf(m[1]))} }},
-}
-
-const monthNames = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-
-func monthOf(name string) string { return strconv.Itoa(strings.Index(monthNames, name[:3])/4 + 1) }
-
-func pad(n string) string {
-	if len(n) == 1 {
-		return "0" + n
-	}
-	return n
-}
-
-func day(y, m, d string) []string {
-	return []string{y + "-" + pad(m) + "-" + pad(d), month(y, m), dayOf(m, d), "in " + pad(m), y}
-}
-func month(y, m string) string { return y + "-" + pad(m) }
-func dayOf(m, d string) string { return "on " + pad(m) + "-" + pad(d) }
-
 // figuresIn finds everything that a text says in figures, in digits or words.
 func figuresIn(text string, lang wording.Lang) *figures {
 	found := &figures{}
 	text = strings.ToLower(norm.NFKC.String(text))
-	for _, d := range dates {
-		text = d.form.ReplaceAllStringFunc(text, func(at string) string {
-			for i, key := range d.key(d.form.FindStringSubmatch(at)) {
-				f := figure{literal: key}
-				if year, err := strconv.Atoi(key); i > 0 && err == nil {
-					f = figure{value: float64(year)}
-				}
-				if i == 0 {
-					found.add(f)
-					continue
-				}
-				f.value = math.Round(f.value*1e6) / 1e6
-				found.set[f] = true
-			}
-			return " ; "
-		})
-	}
+	text = found.dates(text)
 	p := &reader{tokens: tokensOf(text), lang: lang}
 	for p.at < len(p.tokens) {
 		if !p.figure(found) {
@@ -122,6 +69,9 @@ type token struct {
 	digit bool
 	glued bool
 }
+
+// letters is a token of letters alone.
+var letters = regexp.MustCompile(`^[\pL\pM]+$`)
 
 var aToken = regexp.MustCompile(`\d+(?:[.,]\d+)*|[\pL\pM]+|[^\s]`)
 
@@ -375,6 +325,9 @@ func (p *reader) follows(scale, current float64) (v float64, lit int, ok bool) {
 	}
 	if p.tens(1) {
 		v *= 10
+	}
+	if t.text == "một" && scale >= 1000 && !scaled && !p.tens(1) && letters.MatchString(p.peek(1).text) { // "5 triệu một video"
+		return 0, 0, false
 	}
 	if scale == 1 && (current < 10 || v >= 10) || current > 0 && scale < 100 && v >= 10 {
 		return 0, 0, false
