@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -23,6 +25,7 @@ type queue struct {
 	bury   string // ?1 seq, ?2 token, ?3 now
 	back   string // ?1 seq, ?2 token, ?3 due
 	head   string // changes nothing in the head of a line, but holds it: ?1 bot, ?2 chat
+	waits  string // whether there is an open row: ?1 bot, ?2 chat
 	callUp string // ?1 bot, ?2 chat
 	sweep  string // ?1 closed before, ?2 limit
 }
@@ -54,7 +57,9 @@ func newQueue(d *dialect, table, claimed, noted string) queue {
 		bury:   "UPDATE " + table + " SET closed_at = ?3, dead = 1" + open,
 		back:   "UPDATE " + table + " SET due = ?3" + open,
 		head:   fmt.Sprintf("UPDATE %[1]s SET due = due WHERE closed_at IS NULL AND seq = "+head, table),
-		callUp: fmt.Sprintf("UPDATE %[1]s SET due = 0 WHERE due = %[2]d AND seq = "+head, table, int64(never)),
+		waits: fmt.Sprintf("SELECT 1 FROM %[1]s WHERE bot = CAST(?1 AS TEXT) AND chat = CAST(?2 AS TEXT) AND closed_at IS NULL LIMIT 1", table),
+		// Also one that is due already: two can come into an empty line at once.
+		callUp: fmt.Sprintf("UPDATE %[1]s SET due = 0 WHERE due IN (0, %[2]d) AND seq = "+head, table, int64(never)),
 		sweep:  fmt.Sprintf("DELETE FROM %[1]s WHERE seq IN (SELECT seq FROM %[1]s WHERE closed_at < ?1 ORDER BY closed_at LIMIT ?2)", table),
 	}
 }
@@ -69,11 +74,23 @@ func (q *queue) firstDue(t *tx, bot, chat string) (int64, error) {
 	if chat == "" { // waits for nobody
 		return 0, nil
 	}
-	n, err := t.exec(q.head, bot, chat)
-	if n > 0 {
-		return never, err
+	for {
+		n, err := t.exec(q.head, bot, chat)
+		if err != nil || n > 0 {
+			return never, err
+		}
+		if t.dialect.skipLocked == "" { // there is one writer
+			return 0, nil
+		}
+		// Where the head was being closed, PostgreSQL waits for that and then
+		// changes no row: another may have become the head.
+		var one int
+		if err := t.row(q.waits, []any{bot, chat}, &one); errors.Is(err, sql.ErrNoRows) {
+			return 0, nil
+		} else if err != nil {
+			return 0, err
+		}
 	}
-	return 0, err
 }
 
 // close runs finish or bury of a row on lease, or returns Conflict when the

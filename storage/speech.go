@@ -30,7 +30,7 @@ const unlimited = 1 << 60
 
 // Spend takes a cost off what a person, and the bot for all, may use on a day
 // (2026-11-28); ok is false, and nothing is taken, where either has less left,
-// of tokens or of money. A negative cost gives back what was not used.
+// of tokens or of money.
 func (db *DB) Spend(ctx context.Context, p Person, day string, cost Cost, of Allowance) (ok bool, err error) {
 	if err := checkTexts("bot", p.Bot, "person", p.ID, "day", day); err != nil {
 		return false, err
@@ -62,6 +62,24 @@ func (db *DB) Spend(ctx context.Context, p Person, day string, cost Cost, of All
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// Settle corrects what Spend took by what was used in the end, whatever is
+// allowed. A person who was forgotten meanwhile is not written down again.
+func (db *DB) Settle(ctx context.Context, p Person, day string, more Cost) error {
+	if err := checkTexts("bot", p.Bot, "person", p.ID, "day", day); err != nil {
+		return err
+	}
+	return db.write(ctx, inTransaction, func(t *tx) error {
+		for _, who := range []string{p.ID, ""} { // in the order of Spend
+			_, err := t.exec("UPDATE spent SET tokens = tokens + ?4, nano_usd = nano_usd + ?5 WHERE bot = ?1 AND person = ?2 AND day = ?3",
+				p.Bot, who, day, more.Tokens, more.NanoUSD)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Spoken returns what a model said to a request of that hash, and whether it

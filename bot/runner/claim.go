@@ -171,12 +171,17 @@ func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, chan
 	if len(changes.Outbox) == 0 || !r.senders.try() {
 		return r.Database.Commit(ctx, claimed, changes, at)
 	}
-	first, err := r.Database.CommitFirst(ctx, claimed, changes, at, at.Add(lease))
-	if first == nil {
-		r.senders.free(1)
-		return err
+	var first *storage.Delivery
+	defer func() {
+		if first == nil { // also when the store panics
+			r.senders.free(1)
+		}
+	}()
+	// Not at: the step may have taken longer than a lease.
+	first, err := r.Database.CommitFirst(ctx, claimed, changes, at, r.Now().Add(lease))
+	if first != nil {
+		r.sendNow(work, *first, body)
 	}
-	r.sendNow(work, *first, body)
 	return err
 }
 

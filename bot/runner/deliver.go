@@ -94,7 +94,7 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 		case len(due) < free: // there is none left
 			select {
 			case <-done: // look until all that is on its way is sent: it may call up more
-				if free == cap(r.senders) {
+				if free == cap(r.senders) && len(due) == 0 {
 					return
 				}
 				sleep(ctx, drainEvery)

@@ -198,6 +198,8 @@ func (c counting) step(w dialog.World, s counted, e dialog.Event) ([]byte, []dia
 		effects = []dialog.Effect{show("%d at %s of %d", s.N, w.Campaign.Name, len(w.Campaigns()))}
 	case "list":
 		effects = []dialog.Effect{show("%d own, %d sample", w.Roster(domain.OwnRoster).Len(), w.Roster(domain.SampleRoster).Len())}
+	case "three":
+		effects = append(effects, show("two"), show("three"))
 	case "nul":
 		effects = append(effects, dialog.SaveCampaign{Campaign: domain.Campaign{ID: e.ID, Name: "\x00"}})
 	}

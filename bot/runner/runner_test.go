@@ -3,6 +3,7 @@ package runner_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -245,5 +246,88 @@ func TestStoppingGivesBackWhatDoesNotEndInTime(t *testing.T) {
 	m.until(t, "the answer", func() bool { return len(m.chats["a"]) == 1 })
 	if got := m.chats["a"][0]; got != "file of 1 rows" {
 		t.Errorf("delivered %q", got)
+	}
+}
+
+func TestStoppingSendsAllThatAStepSaid(t *testing.T) {
+	for range 10 { // it depends on who is first
+		m := newMemory()
+		begun, free := make(chan struct{}), make(chan struct{})
+		slow := counting{hook: func(dialog.World, dialog.Event) { close(begun); <-free }}
+		r, stop := start(t, runner.Config{Database: open(t, dbPath(t)), Messenger: m, Dialog: slow})
+		receive(t, r, update(1, said{Chat: "a", Text: "three"}))
+		<-begun
+		stopped := make(chan struct{})
+		go func() { stop(); close(stopped) }()
+		time.Sleep(5 * time.Millisecond) // the stop is on its way
+		close(free)
+		<-stopped
+		if diff := cmp.Diff([]string{"1 three", "two", "three"}, m.chats["a"]); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func TestAStepThatTakesLongerThanALeaseIsAnsweredOnce(t *testing.T) {
+	m := newMemory()
+	m.deliver = func(context.Context, runner.Outgoing) error {
+		time.Sleep(2500 * time.Millisecond) // the queue is looked at meanwhile
+		return nil
+	}
+	var passed atomic.Int64
+	slow := counting{hook: func(dialog.World, dialog.Event) { passed.Add(int64(11 * time.Second)) }}
+	r, stop := start(t, runner.Config{Database: open(t, dbPath(t)), Messenger: m, Dialog: slow, Now: func() time.Time { return time.Now().Add(time.Duration(passed.Load())) }})
+	receive(t, r, update(1, said{Chat: "a", Text: "hi"}))
+	m.until(t, "the answer", func() bool { return len(m.chats["a"]) > 0 })
+	stop()
+	if diff := cmp.Diff([]string{"1 hi"}, m.chats["a"]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// panicking is a database whose first commit panics.
+type panicking struct {
+	*storage.DB
+	calm atomic.Bool
+}
+
+func (p *panicking) CommitFirst(ctx context.Context, claimed storage.Claimed, changes storage.Changes, at, lease time.Time) (*storage.Delivery, error) {
+	if !p.calm.Swap(true) {
+		panic("a bug")
+	}
+	return p.DB.CommitFirst(ctx, claimed, changes, at, lease)
+}
+
+func TestACommitThatPanicsTakesNoSenderAlong(t *testing.T) {
+	m := newMemory()
+	r, _ := start(t, runner.Config{Database: &panicking{DB: open(t, dbPath(t))}, Messenger: m, Dialog: counting{}, Senders: 1})
+	receive(t, r, update(1, said{Chat: "a", Text: "hi"}))
+	m.until(t, "the answer", func() bool { return len(m.chats["a"]) == 1 })
+}
+
+// What is worked out for a list is kept by the list, so steps must see one.
+func TestStepsShareAList(t *testing.T) {
+	m := newMemory()
+	var seen []*domain.Roster
+	look := counting{hook: func(w dialog.World, _ dialog.Event) { seen = append(seen, w.Roster(domain.OwnRoster)) }}
+	db, ctx, now := open(t, dbPath(t)), t.Context(), time.Now()
+	err := db.Receive(ctx, "other", []storage.Update{update(1, said{Chat: "a"})}, now)
+	claimed, err2 := db.Claim(ctx, "other", now, time.Minute, 1)
+	if err := errors.Join(err, err2); err != nil || len(claimed) != 1 {
+		t.Fatal(claimed, err)
+	}
+	err = db.Commit(ctx, claimed[0], storage.Changes{
+		Workspace: storage.Address{Bot: bot, Chat: "a", Person: "a"}.Workspace(),
+		Import: &storage.Import{ID: "i", File: "list.csv", Report: []byte("{}"), At: now, Accounts: []domain.Account{
+			{Creator: "linh", Name: "Linh", Platform: domain.TikTok, Followers: domain.Known[int64](120_000)}}},
+	}, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := start(t, runner.Config{Database: db, Messenger: m, Dialog: look})
+	receive(t, r, update(1, said{Chat: "a", Text: "hi"}), update(2, said{Chat: "a", Text: "again"}))
+	m.until(t, "the answers", func() bool { return len(m.chats["a"]) == 2 })
+	if len(seen) != 2 || seen[0] != seen[1] {
+		t.Errorf("each step has a list of its own: %p", seen)
 	}
 }

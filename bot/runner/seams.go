@@ -185,8 +185,10 @@ type Library interface {
 // Speaking is what a language model costs and said. All methods honour ctx.
 type Speaking interface {
 	// Spend takes a cost off what a day allows a person and the bot; ok is false,
-	// and nothing is taken, where less is left. A negative cost gives back.
+	// and nothing is taken, where less is left. Settle corrects it by what was used
+	// in the end; who was forgotten meanwhile stays forgotten.
 	Spend(ctx context.Context, p storage.Person, day string, cost storage.Cost, of storage.Allowance) (ok bool, err error)
+	Settle(ctx context.Context, p storage.Person, day string, more storage.Cost) error
 	// Spoken returns what KeepSpoken kept for a hash.
 	Spoken(ctx context.Context, hash string) (reply []byte, ok bool, err error)
 	KeepSpoken(ctx context.Context, hash string, reply []byte, at time.Time) error

@@ -194,7 +194,7 @@ func (r *Runner) speak(ctx context.Context, a storage.Address, q prompts.Request
 	note, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
 	defer cancel()
 	// What was used is used, also beyond what is allowed.
-	if _, e := r.Database.Spend(note, a.Owner(), day, cost.Less(estimate), storage.Allowance{}); e != nil {
+	if e := r.Database.Settle(note, a.Owner(), day, cost.Less(estimate)); e != nil {
 		r.Log.Warn("what the model cost is not settled", "err", e)
 	}
 	if err != nil {

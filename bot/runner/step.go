@@ -213,8 +213,8 @@ func (r *Runner) listings(ctx context.Context, from storage.Address, w *world) {
 	}
 }
 
-// roster returns the list of a scope. Lists are shared, so only the outer
-// struct is copied.
+// roster returns the list of a scope: the store's own, as what was worked out
+// for a list is found again by it.
 func (r *Runner) roster(ctx context.Context, workspace string, scope domain.Scope) (*domain.Roster, error) {
 	if scope == domain.SampleRoster {
 		return r.Sample, nil
@@ -222,13 +222,7 @@ func (r *Runner) roster(ctx context.Context, workspace string, scope domain.Scop
 	if scope == domain.SharedRoster {
 		workspace = storage.SharedWorkspace
 	}
-	list, err := r.Database.Roster(ctx, workspace)
-	if err != nil {
-		return nil, err
-	}
-	scoped := *list
-	scoped.Scope = scope
-	return &scoped, nil
+	return r.Database.Roster(ctx, workspace)
 }
 
 // changesOf turns the effects of a step into what is committed. Keys and ids

@@ -2,8 +2,10 @@ package storagetest
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -199,6 +201,59 @@ var queueCases = []testCase{
 		}
 		next(t, db, now.Add(lease), "4") // its lease ended
 		wantCode(t, db.Delivered(ctx, *lost, "4714", now), domain.Conflict)
+	}},
+	{"nothing overtakes what waits while the head before it is closed", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		for i := range int64(30) {
+			chat := fmt.Sprint(i)
+			held, err := db.CommitFirst(ctx, claimed(t, db, 10*i+1, chat), storage.Changes{Outbox: []storage.Outgoing{message(chat+"/1", chat), message(chat+"/2", chat)}}, now, now.Add(lease))
+			must(t, err)
+			next := claimed(t, db, 10*i+2, chat)
+			var closing sync.WaitGroup
+			closing.Go(func() {
+				if err := db.Delivered(ctx, *held, "4711", now); err != nil {
+					t.Error(err)
+				}
+			})
+			d, err := db.CommitFirst(ctx, next, storage.Changes{Outbox: []storage.Outgoing{message(chat+"/3", chat)}}, now, now.Add(lease))
+			must(t, err)
+			closing.Wait()
+			if d != nil {
+				t.Fatalf("%d: %s went before %s/2", i, d.Outgoing.Key, chat)
+			}
+		}
+	}},
+	{"a close rings also for what came into an empty line beside it", func(t *testing.T, e Engine) {
+		db := e.open(t)
+		outbox := db.Outbox(bot)
+		for i := range int64(20) {
+			a, b := claimed(t, db, 10*i+1, fmt.Sprint("a", i)), claimed(t, db, 10*i+2, fmt.Sprint("b", i))
+			chat := fmt.Sprint("c", i)
+			var both sync.WaitGroup
+			for n, c := range []storage.Claimed{a, b} {
+				both.Go(func() {
+					if err := db.Commit(ctx, c, storage.Changes{Outbox: []storage.Outgoing{message(fmt.Sprint(i, "/", n), chat)}}, now); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			both.Wait()
+			d, err := One(db.NextDelivery(ctx, bot, now, lease, 1))
+			must(t, err)
+			select { // what the commits rang
+			case <-outbox:
+			default:
+			}
+			must(t, db.Delivered(ctx, *d, "4711", now))
+			select {
+			case <-outbox:
+			default:
+				t.Fatalf("%d: the other message waits for nobody", i)
+			}
+			d, err = One(db.NextDelivery(ctx, bot, now, lease, 1))
+			must(t, err)
+			must(t, db.Delivered(ctx, *d, "4712", now))
+		}
 	}},
 	{"who waits is woken by what becomes claimable", func(t *testing.T, e Engine) {
 		db := e.open(t)
