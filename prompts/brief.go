@@ -244,6 +244,13 @@ func (o *briefOutput) standIn(words string, slot domain.Slot, b *domain.Brief, l
 			return false
 		}
 	}
+	foreign := func(f figure) bool { return f.unit == "usd" || f.unit == "eur" }
+	if slot == domain.SlotBudget && slices.ContainsFunc(spelt.said, foreign) { // 200k of what is no 200,000 đồng
+		return false
+	}
+	if o.Duration != nil && slot == domain.SlotTime && *o.Duration == b.Month.Month && spelt.count(float64(b.Month.Month)) < 2 {
+		return false // "tháng 12" tells of no twelve days
+	}
 	return slot != domain.SlotTime || slices.Contains(months, b.Month.Month) || stands(int64(b.Month.Month))
 }
 

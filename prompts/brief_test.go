@@ -85,6 +85,7 @@ func TestABriefIsReadOnStrictly(t *testing.T) {
 		{"a budget ten times as big", `{"budget_max_vnd":2000000000,"heard":` + heard("budget", "hai trăm triệu") + `}`, every, Figure, domain.Brief{}, nil},
 		{"a month of its own", `{"month":11,"heard":` + heard("time", "tháng 12") + `}`, every, Figure, domain.Brief{}, nil},
 		{"days reckoned", `{"duration":14,"duration_unit":"days","heard":` + heard("time", "2 tuần") + `}`, every, Figure, domain.Brief{}, nil},
+		{"a month is no number of days", `{"duration":12,"duration_unit":"days","month":12,"heard":` + heard("time", "tháng 12") + `}`, every, Figure, domain.Brief{}, nil},
 		{"a number quoted from elsewhere", `{"age_min":30,"heard":` + heard("age", "noi tro") + `}`, every, Figure, domain.Brief{}, nil},
 		{"a number that is not open", `{"age_min":25,"locations":["quang-nam"],"heard":` + heard("age", "tuổi", "locations", "xu Quang") + `}`, []domain.Slot{domain.SlotLocations}, Figure, domain.Brief{}, nil},
 		{"words of its own", `{"locations":["quang-nam"],"heard":` + heard("locations", "Quảng Nam") + `}`, every, Word, domain.Brief{}, nil},
@@ -224,4 +225,28 @@ func FuzzReadBrief(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What tells how to reach somebody is not sent; sums, counts and dates are.
+func TestWhatIsMasked(t *testing.T) {
+	for text, want := range map[string]string{
+		"gọi 0912 345 678 hoặc +84 912.345.678":     "gọi … hoặc …",
+		"zalo 84912345678, mail a@b.vn, @ai.do":     "zalo …, mail … …",
+		"28/3 nhé, xem shop.vn/a":                   "28/3 nhé, xem …",
+		"ngân sách 50.000.000 - 80.000.000 đồng":    "ngân sách 50.000.000 - 80.000.000 đồng",
+		"2 000 000 lượt xem, 84.000.000 đồng":       "2 000 000 lượt xem, 84.000.000 đồng",
+		"chạy 15-11-2026 đến 05-12-2026, 200000000": "chạy 15-11-2026 đến 05-12-2026, 200000000",
+	} {
+		if got := masked(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestForeignMoneyIsNoBudgetInDong(t *testing.T) {
+	r := Request{Kind: Brief, Lang: wording.Vietnamese, Question: "budget 200k usd cho nước giặt", Open: domain.Slots}
+	raw := `{"budget_max_vnd":200000,"heard":[{"slot":"budget","words":"200k usd"}]}`
+	if _, err := r.Read(raw); why(err) != Figure {
+		t.Errorf("%v, want a refusal for its figure", err)
+	}
 }

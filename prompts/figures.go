@@ -48,6 +48,16 @@ func (fs *figures) hold(f figure) bool {
 	return fs.set[f]
 }
 
+// count is how often a number is said.
+func (fs *figures) count(n float64) (times int) {
+	for _, f := range fs.said {
+		if f.literal == "" && f.value == n {
+			times++
+		}
+	}
+	return times
+}
+
 // figuresIn finds everything that a text says in figures, in digits or words.
 func figuresIn(text string, lang wording.Lang) *figures {
 	found := &figures{}

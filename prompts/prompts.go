@@ -213,10 +213,20 @@ func (r Request) Check() error {
 // tagForm is how a person is called in passages.
 var tagForm = regexp.MustCompile(`^\[[A-Z]\]$`)
 
-// reachable matches ways to reach or find somebody.
-var reachable = regexp.MustCompile(`(?i)(https?://|www\.)\S+|\S+@\S+|@[\w.]+|\b[\w-]+\.(com|vn|net|org|me|io)(/\S*)?|\+?\d[\d .-]{7,}\d`)
+var (
+	// reachable matches ways to reach or find somebody. A phone number begins with
+	// + or, in Vietnam, with 02 to 09 or 842 to 849: sums and counts do not.
+	reachable = regexp.MustCompile(`(?i)(https?://|www\.)\S+|\S+@\S+|@[\w.]+|\b[\w-]+\.(com|vn|net|org|me|io)(/\S*)?|(?:\+\d|\b0[2-9]|\b84[2-9])[\d .-]{6,}\d`)
+	aDate     = regexp.MustCompile(`^\d{1,2}[.-]\d{1,2}[.-]\d{4}$`)
+	aSum      = regexp.MustCompile(`^84\d(?:[. ]\d{3})+$`) // 845.000.000
+)
 
 // masked takes handles, links, addresses and phone numbers out of a text.
 func masked(text string) string {
-	return strings.TrimSpace(reachable.ReplaceAllString(text, "…"))
+	return strings.TrimSpace(reachable.ReplaceAllStringFunc(text, func(found string) string {
+		if aDate.MatchString(found) || aSum.MatchString(found) {
+			return found
+		}
+		return "…"
+	}))
 }

@@ -40,8 +40,10 @@ func (c *Client) Draft(ctx context.Context, d runner.Draft) error {
 		content.AddNonZero64("message_thread_id", thread)
 		_, err := c.call(ctx, form.method, content)
 		switch judge(err) {
-		case unknown, refused, unmarked:
+		case unknown:
 			c.learn(form.old)
+			continue
+		case refused, unmarked: // this draft, which says nothing of others
 			continue
 		case wait:
 			c.hold(ctx, chat, retryAfter(err))

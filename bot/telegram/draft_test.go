@@ -97,3 +97,20 @@ func TestADraftThatMustWaitIsLeftOut(t *testing.T) {
 		t.Error(p)
 	}
 }
+
+// A draft that one chat refuses says nothing of the server.
+func TestADraftThatIsRefusedIsNoOldServer(t *testing.T) {
+	srv := telegramtest.Start(t)
+	client, log := connect(t, srv)
+	an, binh := srv.User(11, "vi"), srv.User(12, "vi")
+	for _, method := range []string{"sendRichMessageDraft", "sendMessageDraft"} {
+		srv.Fail(telegramtest.Fault{Kind: telegramtest.Refuse, Method: method, Code: 400, Text: "Bad Request: RANDOM_ID_INVALID"})
+	}
+	_ = draft(client, at(an), "KOC")
+	if err := draft(client, at(binh), "KOC là"); err != nil {
+		t.Error(err)
+	}
+	if got := binh.Drafts(); len(got) != 1 || !got[0].Rich || strings.Contains(log.String(), "server is old") {
+		t.Errorf("%+v\n%s", got, log)
+	}
+}

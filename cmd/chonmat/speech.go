@@ -76,7 +76,7 @@ func (s Speech) check() error {
 			return usagef("%s is an amount in dollars, such as 0.25, at most %d", setting.name, maxUSD)
 		}
 	}
-	if s.USDPerPerson+s.USDPerDay > 0 && s.InputUSD+s.OutputUSD == 0 {
+	if s.USDPerPerson+s.USDPerDay > 0 && (s.InputUSD == 0 || s.OutputUSD == 0) {
 		return usagef("CHONMAT_MODEL_USD_PER_PERSON and CHONMAT_MODEL_USD_PER_DAY need the model's prices: CHONMAT_MODEL_INPUT_USD and CHONMAT_MODEL_OUTPUT_USD, for a million tokens")
 	}
 	return nil

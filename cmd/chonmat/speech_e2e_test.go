@@ -200,6 +200,7 @@ func TestSettingsOfAModel(t *testing.T) {
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "0.25", "CHONMAT_MODEL_OUTPUT_USD": "2", "CHONMAT_MODEL_USD_PER_DAY": "1.5"}, ""},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "0.25"}, ""},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_USD_PER_DAY": "1.5"}, "CHONMAT_MODEL_INPUT_USD"},
+		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "0.25", "CHONMAT_MODEL_USD_PER_DAY": "1.5"}, "CHONMAT_MODEL_OUTPUT_USD"},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_INPUT_USD": "NaN"}, "CHONMAT_MODEL_INPUT_USD"},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_OUTPUT_USD": "-1"}, "CHONMAT_MODEL_OUTPUT_USD"},
 		{map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "m", "CHONMAT_MODEL_USD_PER_PERSON": "1e9"}, "CHONMAT_MODEL_USD_PER_PERSON"},

@@ -31,6 +31,13 @@ func (b *breaker) enter() bool {
 	return true
 }
 
+// leave says that it was ended before it was known how it goes.
+func (b *breaker) leave() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.trying = false
+}
+
 // done says how it went; rest is how long the server asked to be left alone.
 func (b *breaker) done(rest time.Duration, failed bool) {
 	b.mu.Lock()

@@ -13,6 +13,7 @@ import (
 	"math"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -165,9 +166,13 @@ func (c *Client) ask(ctx context.Context, r prompts.Request, messages []openai.C
 			break
 		}
 	}
-	// A cancelled wish and an answer that we do not like say nothing of the
-	// server's health.
-	c.rest.done(f.RetryAfter, f.Kind != Cancelled && f.Kind != Declined)
+	// A cancelled wish says nothing of the server's health; an answer that we do
+	// not like says that it answers.
+	if f.Kind == Cancelled {
+		c.rest.leave()
+	} else {
+		c.rest.done(f.RetryAfter, f.Kind != Declined)
+	}
 	return "", tokens, f
 }
 
@@ -178,22 +183,30 @@ func (c *Client) once(ctx context.Context, r prompts.Request, messages []openai.
 	first := time.AfterFunc(c.config.Waits.FirstByte, func() { cancel(context.DeadlineExceeded) })
 	defer first.Stop()
 	var met met
-	stream, err := c.api.CreateChatCompletionStream(context.WithValue(ctx, metKey{}, &met), c.request(r, messages))
+	var sent atomic.Bool
+	var text strings.Builder
+	finish, begun := openai.FinishReason(""), false
+	defer func() { // a server that did not tell what it used
+		cutOff := f != nil && finish == ""
+		waited := met.status == 0 || met.status == http.StatusOK && ctx.Err() != nil // else it said no, or something else
+		if tokens != (prompts.Tokens{}) || !sent.Load() || cutOff && !begun && !waited {
+			return
+		}
+		for _, m := range messages {
+			tokens.In += len(m.Content) / 2
+		}
+		tokens.Out = text.Len() / 2
+		if cutOff { // it may have thought, and go on
+			tokens.Out = max(tokens.Out, c.config.MaxTokens)
+		}
+	}()
+	asking := httptrace.WithClientTrace(context.WithValue(ctx, metKey{}, &met), &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { sent.Store(true) }})
+	stream, err := c.api.CreateChatCompletionStream(asking, c.request(r, messages))
 	if err != nil {
 		return "", tokens, failure(ctx, err, met)
 	}
 	defer stream.Close()
-	var text strings.Builder
 	written := r.Partial()
-	finish, begun := openai.FinishReason(""), false
-	defer func() { // a server that does not tell, or was cut off
-		if begun && tokens == (prompts.Tokens{}) {
-			tokens.Out = text.Len() / 2
-			for _, m := range messages {
-				tokens.In += len(m.Content) / 2
-			}
-		}
-	}()
 	for {
 		chunk, err := stream.Recv()
 		if errors.Is(err, io.EOF) {

@@ -200,6 +200,52 @@ func TestTheBreaker(t *testing.T) {
 	}
 }
 
+// People who go on say nothing of a server that fails.
+func TestWhoGoesDoesNotHealTheBreaker(t *testing.T) {
+	s := modeltest.New(t, modeltest.Body(500, ""))
+	c := client(s)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range failuresOpen - 1 {
+		_, _, _ = c.Speak(t.Context(), question, nil)
+	}
+	if _, _, err := c.Speak(gone, question, nil); kindOf(err) != "cancelled" {
+		t.Fatal(err)
+	}
+	_, _, _ = c.Speak(t.Context(), question, nil)
+	if _, _, err := c.Speak(t.Context(), question, nil); kindOf(err) != "resting" {
+		t.Errorf("%v, want a rest", err)
+	}
+}
+
+// What was begun may have been paid for: it counts, unless the server said no.
+func TestWhatIsEndedIsCounted(t *testing.T) {
+	full := client(modeltest.New(t)).Estimate(question)
+	for _, c := range []struct {
+		name  string
+		does  modeltest.Behave
+		tries int // that may have cost
+	}{
+		{"nothing came", modeltest.Hangs, 3},
+		{"its head came", modeltest.HangsAfterHead, 3},
+		{"it was cut", modeltest.Ends(good, ""), 3},
+		{"it failed", modeltest.Body(500, ""), 0},
+		{"it was rejected", modeltest.Body(401, ""), 0},
+		{"an error in the body", modeltest.Body(200, `{"error":{}}`), 0},
+	} {
+		_, got, err := client(modeltest.New(t, c.does), func(c *Config) { c.Waits.Total = 5 * time.Second }).Speak(t.Context(), question, nil)
+		if err == nil || got.Out != c.tries*full.Out || (got.In > 0) != (c.tries > 0) {
+			t.Errorf("%s: %+v, want %d times %d (%v)", c.name, got, c.tries, full.Out, err)
+		}
+	}
+	s := modeltest.New(t, modeltest.HangsAfterHead)
+	ctx, cancel := context.WithTimeoutCause(t.Context(), 50*time.Millisecond, context.Canceled)
+	defer cancel()
+	if _, got, _ := client(s, func(c *Config) { c.Waits.FirstByte = time.Minute }).Speak(ctx, question, nil); got.Out != full.Out {
+		t.Errorf("a call that nobody waits for any more: %+v", got)
+	}
+}
+
 func TestARetryAfterIsARest(t *testing.T) {
 	s := modeltest.New(t, modeltest.Body(http.StatusTooManyRequests, "{}", "Retry-After", "30"), modeltest.Says(good))
 	now := time.Unix(0, 0)
