@@ -13,8 +13,8 @@ import (
 // multinomial logistic regression, trained when the first question comes. Ways
 // of asking what is none of our business are one more thing to ask for. What a
 // question shows are its words and concepts, pairs of neighbours, runs of three
-// letters (which survive slips that make another word), and whether any of its
-// words is strange to every entry.
+// letters (which survive slips that make another word), and how many
+// of its words are strange to every entry.
 type index struct {
 	*lexicon
 	words    map[string][]variant // by word or concept
@@ -50,30 +50,33 @@ const (
 	innerShare   = 0.6 // a word of a phrase that means a concept
 	pairShare    = 0.5
 	runShare     = 0.6 // all runs of a word together
-	strangeShare = 1
+	strangeShare = 3   // times the share of strange words
 )
 
 // How the weights are learned: so many times through all ways, with steps that
 // begin so large and shrink to nothing.
 const (
-	rounds    = 12
+	rounds    = 7
 	firstStep = 4
 	// decay draws weights towards nothing, so that no word decides alone.
 	decay = 1e-4
 	// A class whose error is smaller is left alone: it would learn nothing.
-	leastError = 5e-4
+	leastError = 1e-3
+	// A way that is known so surely is left out the next time through.
+	knownFrom = 0.9
 )
 
 func newIndex(all []said) *index {
 	x := &index{
 		lexicon: newLexicon(), words: map[string][]variant{}, pairs: map[string]int32{}, runs: map[run]int32{}, features: strange + 1,
 	}
-	for _, s := range all {
-		x.know(x.spell(split(s.text)))
-	}
 	read := make([][]word, len(all))
 	for i, s := range all {
-		if read[i] = x.read(s.text); len(read[i]) == 0 {
+		read[i] = split(s.text)
+		x.know(x.spell(read[i]))
+	}
+	for i, s := range all {
+		if read[i] = x.meant(read[i]); len(read[i]) == 0 {
 			panic("knowledge: a way of asking says nothing: " + s.text)
 		}
 		x.number(read[i], s.entry != outside())
@@ -157,7 +160,7 @@ func (x *index) show(words []word, own int) []shown {
 		}
 	}
 	before := ""
-	strangers := false
+	strangers := 0
 	for i, w := range words {
 		if !w.inner {
 			put(before, w.text)
@@ -178,7 +181,7 @@ func (x *index) show(words []word, own int) []shown {
 			}
 		}
 		if inside <= own && !w.stands() {
-			strangers = true
+			strangers++
 		}
 		for r := range runsOf(w) {
 			if f := x.runs[r]; f != 0 {
@@ -187,8 +190,8 @@ func (x *index) show(words []word, own int) []shown {
 		}
 	}
 	put(before, "")
-	if strangers { // once: a long story is told in words of its own
-		out = append(out, shown{strange, strangeShare})
+	if strangers > 0 { // by their share: a long story is told in words of its own
+		out = append(out, shown{strange, strangeShare * float32(strangers) / float32(len(words))})
 	}
 	slices.SortFunc(out, func(a, b shown) int { return cmp.Compare(a.feature, b.feature) })
 	merged := out[:0]
@@ -224,6 +227,7 @@ func (x *index) learn(all []said, ways [][]shown) {
 	for i := range order {
 		order[i] = i
 	}
+	known := make([]bool, len(all))
 	chance := uint32(1)
 	for round := range rounds {
 		for i := len(order) - 1; i > 0; i-- {
@@ -233,7 +237,12 @@ func (x *index) learn(all []said, ways [][]shown) {
 		}
 		step := firstStep * float32(rounds-round) / rounds
 		for _, i := range order {
+			if known[i] {
+				known[i] = false
+				continue
+			}
 			x.likely(ways[i], p)
+			known[i] = p[all[i].entry] > knownFrom
 			p[all[i].entry]--
 			for c, wrong := range p {
 				if -leastError < wrong && wrong < leastError {
@@ -303,8 +312,8 @@ func everythingSaid(names map[string][]string) (all []said) {
 			all = append(all, said{i, part})
 		})
 	}
-	all = append(all, inStories(all)...)
 	sections("outside.txt", func(_, part string) { all = append(all, said{outside(), part}) })
+	all = append(all, inStories(all)...)
 	return all
 }
 

@@ -225,8 +225,10 @@ const minSlip = 4
 const trustSlip = 0.85
 
 // read reads a text into words. In the base's own texts every word is known.
-func (l *lexicon) read(text string) []word {
-	typed := split(text)
+func (l *lexicon) read(text string) []word { return l.meant(split(text)) }
+
+// meant makes of words as they are typed what they mean. It changes typed.
+func (l *lexicon) meant(typed []word) []word {
 	l.beExact(typed)
 	spelled := l.spell(l.together(typed))
 	words := make([]word, 0, len(spelled)+4)
@@ -242,12 +244,10 @@ func (l *lexicon) read(text string) []word {
 				trust = min(trust, w.trust)
 			}
 			out = l.put(out, word{text: concept, trust: trust})
-			if n > 1 {
-				for _, w := range words[i : i+n] {
-					if !l.empty.has(w) {
-						w.inner, w.trust = true, innerShare*w.trust
-						out = append(out, w)
-					}
+			for _, w := range words[i : i+n] {
+				if !l.empty.has(w) {
+					w.inner, w.trust = true, innerShare*w.trust
+					out = append(out, w)
 				}
 			}
 			i += n
