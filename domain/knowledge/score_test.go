@@ -24,14 +24,19 @@ import (
 //   - last.tsv was written after that, with long stories around the questions
 //     and on purpose harder; asked first, it found 0.72, 0.78, 0.95. What was
 //     done about stories was done because of it.
-//   - untouched.tsv was written last, when everything was done, and nothing was
-//     changed since: 0.96, 0.97, 0.89 of 66 questions and 18 outside. These are
-//     the figures to believe, and they fall short of what is wanted: 0.95, 0.99
-//     and 0.95.
+//   - untouched.tsv was written after that; asked first, it found 0.96, 0.97, 0.89
+//     of 66 questions and 18 outside. It has been read since.
+//   - others_a.tsv and others_b.tsv were written by two people who had seen no
+//     way of asking. Asked first, they found
+//     0.900, 0.931, 0.983 and 0.844, 0.875, 0.883. others_b.tsv was then read for
+//     what went wrong, and most of voices.txt written, while others_a.tsv was
+//     only counted: it rose to 0.969, 0.988, 0.983. Since then both have been
+//     read. Two questions of others_a.tsv are left out: they happened to be ways
+//     of asking word for word.
 //
-// One author wrote all of them and the ways of asking, in one day: the questions
-// of others will do worse. 58 headings and questions of public pages by others,
-// not kept here, found 0.85 and 0.91 before they were read for what went wrong.
+// One author wrote the other files and the ways of asking. So every figure printed
+// now flatters: what strangers ask next will do about as well as others_a.tsv did
+// while it was only counted, not as it does today.
 // The figures, and every question that went wrong, are printed by
 //
 //	go test -run Score -v ./domain/knowledge
@@ -39,6 +44,7 @@ func TestScore(t *testing.T) {
 	for file, least := range map[string]struct{ first, three, refused float64 }{
 		"held_out.tsv": {0.98, 0.99, 0.95}, "second.tsv": {0.97, 0.98, 0.92}, "fresh.tsv": {0.97, 0.98, 0.92},
 		"last.tsv": {0.86, 0.92, 0.9}, "untouched.tsv": {0.95, 0.96, 0.88},
+		"others_a.tsv": {0.97, 0.98, 0.96}, "others_b.tsv": {0.97, 0.98, 0.91},
 	} {
 		t.Run(file, func(t *testing.T) {
 			var inside, first, three, sure, outside, refused int
@@ -83,7 +89,7 @@ func TestScore(t *testing.T) {
 // What is learned is not asked again: that would measure memory.
 func TestNoQuestionIsAWayOfAsking(t *testing.T) {
 	learned := map[string]string{}
-	for _, file := range []string{"ways/vi.txt", "ways/en.txt", "outside.txt"} {
+	for _, file := range []string{"ways/vi.txt", "ways/en.txt", "ways/voices.txt", "outside.txt"} {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -92,7 +98,7 @@ func TestNoQuestionIsAWayOfAsking(t *testing.T) {
 			learned[strings.TrimSpace(wording.Fold(way))] = file
 		}
 	}
-	for _, file := range []string{"held_out.tsv", "second.tsv", "fresh.tsv", "last.tsv", "untouched.tsv"} {
+	for _, file := range []string{"held_out.tsv", "second.tsv", "fresh.tsv", "last.tsv", "untouched.tsv", "others_a.tsv", "others_b.tsv"} {
 		for _, q := range asked(t, "testdata/"+file) {
 			if where := learned[strings.Trim(wording.Fold(q.text), " ?")]; where != "" {
 				t.Errorf("%s: %q is learned from %s", file, q.text, where)
