@@ -17,15 +17,19 @@ import (
 //
 //   - held_out.tsv and second.tsv were read before ways of asking, phrases and
 //     figures of the index were chosen. Their figures guard against steps back.
+//
 //   - fresh.tsv was written with second.tsv, two or three questions for each
 //     entry dealt between the files by chance, before anything was changed. The
 //     search of before found 0.80, 0.86, 0.84 of it; when it was first looked at,
 //     the index found 0.94, 0.97, 0.98. Since then it has been read.
+//
 //   - last.tsv was written after that, with long stories around the questions
 //     and on purpose harder; asked first, it found 0.72, 0.78, 0.95. What was
 //     done about stories was done because of it.
+//
 //   - untouched.tsv was written after that; asked first, it found 0.96, 0.97, 0.89
 //     of 66 questions and 18 outside. It has been read since.
+//
 //   - others_a.tsv and others_b.tsv were written by two people who had seen no
 //     way of asking. Asked first, they found
 //     0.900, 0.931, 0.983 and 0.844, 0.875, 0.883. others_b.tsv was then read for
@@ -34,9 +38,14 @@ import (
 //     read. Two questions of others_a.tsv are left out: they happened to be ways
 //     of asking word for word.
 //
-// One author wrote the other files and the ways of asking. So every figure printed
-// now flatters: what strangers ask next will do about as well as others_a.tsv did
-// while it was only counted, not as it does today.
+//   - others_c.tsv was written by a third such person, and asked once when all
+//     was done; nothing was changed after it. Its 0.971, 0.988, 0.783 of 170
+//     questions and 60 outside are the figures to believe: of the thirteen that
+//     were not refused, seven were offered what comes near, six were answered.
+//     The nine that happened to be ways of asking word for word are left out here.
+//
+// One author wrote the other files and the ways of asking, so their figures
+// flatter.
 // The figures, and every question that went wrong, are printed by
 //
 //	go test -run Score -v ./domain/knowledge
@@ -44,7 +53,7 @@ func TestScore(t *testing.T) {
 	for file, least := range map[string]struct{ first, three, refused float64 }{
 		"held_out.tsv": {0.98, 0.99, 0.95}, "second.tsv": {0.98, 0.99, 0.94}, "fresh.tsv": {0.98, 0.99, 0.96},
 		"last.tsv": {0.93, 0.98, 0.95}, "untouched.tsv": {0.97, 0.98, 0.94},
-		"others_a.tsv": {0.97, 0.98, 0.96}, "others_b.tsv": {0.97, 0.98, 0.94},
+		"others_a.tsv": {0.97, 0.98, 0.96}, "others_b.tsv": {0.97, 0.98, 0.94}, "others_c.tsv": {0.97, 0.98, 0.77},
 	} {
 		t.Run(file, func(t *testing.T) {
 			var inside, first, three, sure, outside, refused int
@@ -98,7 +107,7 @@ func TestNoQuestionIsAWayOfAsking(t *testing.T) {
 			learned[strings.TrimSpace(wording.Fold(way))] = file
 		}
 	}
-	for _, file := range []string{"held_out.tsv", "second.tsv", "fresh.tsv", "last.tsv", "untouched.tsv", "others_a.tsv", "others_b.tsv"} {
+	for _, file := range []string{"held_out.tsv", "second.tsv", "fresh.tsv", "last.tsv", "untouched.tsv", "others_a.tsv", "others_b.tsv", "others_c.tsv"} {
 		for _, q := range asked(t, "testdata/"+file) {
 			if where := learned[strings.Trim(wording.Fold(q.text), " ?")]; where != "" {
 				t.Errorf("%s: %q is learned from %s", file, q.text, where)
