@@ -22,7 +22,9 @@ type index struct {
 	runs     map[run]int32
 	features int
 	rarity   []float32 // by feature: the fewer ways show it, the more
-	weights  []float32 // by feature, then by class: an entry, or outside at the end
+	weights  []float32 // while it learns: by feature, then by class, an entry or outside at the end
+	packed   []int8    // the weights, in steps of
+	step     []float32 // by feature
 }
 
 // variant is a word as it is written in ways of asking.
@@ -100,6 +102,7 @@ func newIndex(all []said) *index {
 		x.weigh(ways[i])
 	}
 	x.learn(all, ways)
+	x.pack()
 	return x
 }
 
@@ -257,15 +260,49 @@ func (x *index) learn(all []said, ways [][]shown) {
 	}
 }
 
-// likely fills p with how likely each class is asked for: together 1.
+// pack keeps a byte of each weight: three million of them are never used as
+// exactly as they were learned.
+func (x *index) pack() {
+	classes := outside() + 1
+	x.packed, x.step = make([]int8, len(x.weights)), make([]float32, x.features)
+	for f := range x.step {
+		row := x.weights[f*classes:][:classes]
+		most := max(slices.Max(row), -slices.Min(row))
+		if x.step[f] = most / math.MaxInt8; most == 0 {
+			continue
+		}
+		for c, w := range row {
+			x.packed[f*classes+c] = int8(math.Round(float64(w / x.step[f])))
+		}
+	}
+	x.weights = nil
+}
+
+// guess fills p with how likely each class is asked for, by what was learned.
+func (x *index) guess(list []shown, p []float32) {
+	clear(p)
+	for _, f := range list {
+		much := f.much * x.step[f.feature]
+		for c, w := range x.packed[int(f.feature)*len(p):][:len(p)] {
+			p[c] += float32(w) * much
+		}
+	}
+	share(p)
+}
+
+// likely is guess while it learns.
 func (x *index) likely(list []shown, p []float32) {
 	clear(p)
 	for _, f := range list {
-		row := x.weights[int(f.feature)*len(p):][:len(p)]
-		for c, w := range row {
+		for c, w := range x.weights[int(f.feature)*len(p):][:len(p)] {
 			p[c] += w * f.much
 		}
 	}
+	share(p)
+}
+
+// share turns weights into shares: together 1.
+func share(p []float32) {
 	most := slices.Max(p)
 	var sum float32
 	for c, s := range p {

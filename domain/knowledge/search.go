@@ -59,7 +59,7 @@ func (x *index) search(question string) Result {
 	}
 	x.weigh(list)
 	p := make([]float32, outside()+1)
-	x.likely(list, p)
+	x.guess(list, p)
 	return decide(p)
 }
 
