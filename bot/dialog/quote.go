@@ -120,9 +120,9 @@ func (t *turn) judgeCard(arg string) {
 func trimmed(a *domain.Account) domain.Account {
 	out := domain.Account{
 		Creator: a.Creator, Name: a.Name, Platform: a.Platform, Handle: a.Handle, Followers: a.Followers, Views: a.Views, Sample: a.Sample,
-		Engagement: a.Engagement, EngagementBasis: a.EngagementBasis, Source: a.Source,
+		Engagement: a.Engagement, EngagementBasis: a.EngagementBasis, Prices: a.Prices, Source: a.Source,
 	}
-	for _, f := range []domain.Field{domain.FieldFollowers, domain.FieldViews, domain.FieldEngagement} {
+	for _, f := range []domain.Field{domain.FieldFollowers, domain.FieldViews, domain.FieldEngagement, domain.FieldPrice} {
 		if s, ok := a.Sources[f]; ok {
 			if out.Sources == nil {
 				out.Sources = map[domain.Field]domain.Source{}
@@ -292,6 +292,9 @@ func (t *turn) takeQuoteSize(text, _ string) bool {
 	switch {
 	case ok:
 		a := domain.Account{Name: o.Account.Name, Platform: cmp.Or(size.Platform, o.Account.Platform), Followers: size.Followers, Views: size.Views, Source: t.selfTold()}
+		if old := &o.Account; a.Platform == old.Platform && len(old.Prices) > 0 { // the prices of the list stay
+			a.Prices, a.Sources = old.Prices, map[domain.Field]domain.Source{domain.FieldPrice: old.SourceOf(domain.FieldPrice)}
+		}
 		o.Account, o.NoSize = a, false
 	case size.Platform != "" || !slices.Contains([]understand.Intent{understand.IntentBrief, understand.IntentList, understand.IntentQuestion}, understand.IntentOf(text, understand.Context{})):
 		// It is asked once: what is not told stays unknown.

@@ -60,3 +60,33 @@ func TestANameIsFoundInTheList(t *testing.T) {
 		t.Errorf("whoever is called just so is not taken:\n%s", got)
 	}
 }
+
+// Whoever asks for more than the list has, or than the brief can pay, is not
+// taken, and the list's own prices count; whoever is taken is asked about tax.
+func TestAQuoteIsHeldAgainstTheListAndTheBrief(t *testing.T) {
+	c := newChat(t, "vi")
+	c.shared = []domain.Account{
+		{Creator: "1", Name: "Linh Thử", Platform: domain.TikTok, Followers: domain.Known[int64](120_000), Views: domain.Known[int64](30_000),
+			Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: 8_000_000, domain.Story: 800_000}, Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"}},
+	}
+	for said, parts := range map[string][2][]string{
+		"Linh Thử báo 14tr 1 video":             {{"Cao hơn giá trong danh sách", "8 triệu", "kol.csv", "cân đối ở mức 8 triệu"}, {"chốt nhé", "xin chốt"}},
+		"Linh Thử báo 8tr8 1 video + 1 story":   {{"8,8 triệu cho phần này", "story 800.000", "đã gồm thuế chưa"}, {"chưa tính vào", "Cao hơn"}},
+		"Linh Thử báo 45tr 1 video + 1 story":   {{"Cao hơn khoảng hợp lý", "cân đối ở mức 8,8 triệu"}, {"Chưa nói chắc", "chốt nhé"}},
+		"Linh Thử báo 800k 1 story":             {{"Không cao hơn giá trong danh sách", "đã gồm thuế chưa"}, {"Chưa đủ số liệu"}},
+		"Linh Thử báo 9tr 1 bài đăng + 2 story": {{"9,6 triệu cho phần này"}, {"Cao hơn giá"}},
+	} {
+		c.says(said)
+		got := screen.Plain(c.last())
+		for _, part := range parts[0] {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s: the answer lacks %q:\n%s", said, part, got)
+			}
+		}
+		for _, part := range parts[1] {
+			if strings.Contains(got, part) {
+				t.Errorf("%s: the answer has %q:\n%s", said, part, got)
+			}
+		}
+	}
+}

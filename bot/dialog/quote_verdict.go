@@ -54,13 +54,17 @@ func (t *turn) showQuote() {
 	if content {
 		lines = append(lines, t.Say("quote.assumed-content", "what", quote.Pieces[0].Deliverable))
 	}
+	asking := "quote.asks"
+	if v.Most > 0 && quote.Fee > v.Most { // nothing makes up for a price over what it is worth
+		asking = "quote.asks-too"
+	}
 	answer := t.quoteAnswer(&quote, &v)
 	counter := answer.make(answer.name).Text(t.state.Lang)
 	s := screen.New(
 		screen.P(t.sentence(domain.Sentence{Key: "quote.verdict-" + string(v.Level)})),
 		screen.Lines(lines...),
 		screen.Lines(t.quoteFigures(&quote, &v)...),
-		screen.P(t.Say("quote.asks")), screen.Bullets(asks...),
+		screen.P(t.Say(asking)), screen.Bullets(asks...),
 		screen.P(t.Say("quote.counter")), screen.ToCopy(counter),
 	)
 	at := len(s.Blocks) - 1
@@ -130,6 +134,9 @@ func (t *turn) quoteFigures(q *advise.Quote, v *advise.QuoteVerdict) []screen.Te
 	case v.HasValue:
 		add("quote.value-size", "range", span(v.Value))
 	}
+	if len(v.Prices) > 0 {
+		lines = append(lines, t.listedLine(q, v))
+	}
 	if v.HasFair {
 		add("quote.fair", "range", span(v.Fair), "middle", about(domain.VND(v.Fair.P50)))
 	}
@@ -142,7 +149,7 @@ func (t *turn) quoteFigures(q *advise.Quote, v *advise.QuoteVerdict) []screen.Te
 	if len(v.Unpriced) > 0 {
 		add("quote.unpriced", "items", quoteItems(v.Unpriced))
 		if v.Level == advise.QuoteDepends {
-			add("quote.extra", "extra", about(q.Fee-domain.VND(v.Fair.P90)))
+			add("quote.extra", "extra", about(q.Fee-v.Counter))
 		}
 	}
 	switch v.MostBy {
@@ -154,6 +161,23 @@ func (t *turn) quoteFigures(q *advise.Quote, v *advise.QuoteVerdict) []screen.Te
 		add("quote.most-fair", "price", v.Most)
 	}
 	return lines
+}
+
+// listedLine says what the list has for a quote, and from when.
+func (t *turn) listedLine(q *advise.Quote, v *advise.QuoteVerdict) screen.Text {
+	var prices []domain.Sentence
+	for _, p := range v.Prices {
+		prices = append(prices, domain.Say("quote.listed-price", "what", p.Deliverable, "each", p.Each))
+	}
+	key := "quote.listed"
+	switch {
+	case v.Listed == 0:
+		key = "quote.listed-part"
+	case q.Fee > v.Listed:
+		key = "quote.listed-above"
+	}
+	line := t.sentence(domain.Say(key, "total", v.Listed, "prices", prices))
+	return screen.Join(" ", screen.T("•"), line, t.cite(q.Account.SourceOf(domain.FieldPrice)))
 }
 
 // quoteExtras are what to ask for instead of a discount, the usual order of

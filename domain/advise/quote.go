@@ -2,6 +2,7 @@ package advise
 
 import (
 	"math"
+	"slices"
 
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -10,7 +11,8 @@ import (
 // Quote is what somebody asks for pieces of content, all together and before
 // tax.
 type Quote struct {
-	// Account is who asks: its platform, and followers and views where known.
+	// Account is who asks: its platform, and followers, views and the prices of
+	// the list where known.
 	Account domain.Account
 	Pieces  []Piece
 	Fee     domain.VND
@@ -31,10 +33,18 @@ const (
 	QuoteCheap    QuoteLevel = "cheap"     // under the fair range
 	QuoteGood     QuoteLevel = "good"      // in its lower half
 	QuoteFair     QuoteLevel = "fair"      // in its upper half
-	QuoteDear     QuoteLevel = "dear"      // over it
-	QuoteDepends  QuoteLevel = "depends"   // over it, with parts that have no public price
-	QuoteUnpriced QuoteLevel = "no-figure" // no public price for it, or no size to estimate from
+	QuoteListed   QuoteLevel = "listed"    // no more than their prices in the list, with no public one
+	QuoteRaised   QuoteLevel = "raised"    // not over the fair range, but over their prices in the list
+	QuoteOver     QuoteLevel = "over"      // not over the fair range, but over what it is worth for the brief
+	QuoteDepends  QuoteLevel = "depends"   // over either, with parts that have no price
+	QuoteDear     QuoteLevel = "dear"      // over the fair range
+	QuoteUnpriced QuoteLevel = "no-figure" // no price for it, or no size to estimate from
 )
+
+// Accepts tells whether a quote of the level is to be taken as it is.
+func (l QuoteLevel) Accepts() bool {
+	return l == QuoteCheap || l == QuoteGood || l == QuoteFair || l == QuoteListed
+}
 
 // QuoteLimit says what sets the highest price worth paying.
 type QuoteLimit string
@@ -60,7 +70,13 @@ type QuoteVerdict struct {
 	OpenHigh                     bool // the table gives no upper end for the size
 	FromOwnViews                 bool
 
-	Unpriced []Piece // without a public price, or on a platform whose size is not known
+	Priced   []Piece // with a public price, or one in the list
+	Unpriced []Piece // with neither, or on a platform whose size is not known
+
+	// Prices are those of the list that the quote is for, each kind of content
+	// once. Listed is what all pieces come to by them; zero where one has none.
+	Prices []ListedPrice
+	Listed domain.VND
 
 	// Needed is how many views in all the fee pays for at what brands usually
 	// pay for a thousand; both zero without a public figure.
@@ -70,10 +86,19 @@ type QuoteVerdict struct {
 	Most   domain.VND
 	MostBy QuoteLimit
 
-	// Counter is what to offer instead; zero where the quote is to be taken.
+	// Counter is what to offer instead of a fee over the fair range, the prices
+	// of the list or Most; zero where the quote is to be taken, or nothing is
+	// known. Of QuoteDepends it is for what is Priced.
 	Counter domain.VND
 
 	Sources []domain.Source
+}
+
+// ListedPrice is what one piece costs by the list. A post and a short video
+// stand for each other, as in the market table.
+type ListedPrice struct {
+	Deliverable domain.Deliverable
+	Each        domain.VND
 }
 
 // FeeOf returns what is usual for one piece of content on a platform, by size;
@@ -88,26 +113,77 @@ func FeeOf(p domain.Platform, d domain.Deliverable) *facts.Curve {
 
 // JudgeQuote judges a quote, for a brief where there is one.
 func JudgeQuote(q Quote, brief *domain.Brief) QuoteVerdict {
-	v := QuoteVerdict{Level: QuoteUnpriced}
-	a := subjectOf(&q.Account)
-	if a.index < 0 {
+	var v QuoteVerdict
+	var o outlook
+	pieces, listed := 0.0, 0.0
+	if a := subjectOf(&q.Account); a.index < 0 {
 		v.Unpriced = q.Pieces
-		return v
+	} else {
+		o = outlookOf(&a)
+		pieces = v.market(&q, &a)
+		listed = v.list(&q)
+		v.value(&a, o.views, pieces)
+		if a.platform.hasCPM {
+			low, high := math.Exp(a.platform.logCPM-a.platform.cpmRange), math.Exp(a.platform.logCPM+a.platform.cpmRange)
+			v.Needed.Low, v.Needed.High = float64(q.Fee)/high*1000, float64(q.Fee)/low*1000
+		}
+		v.fair(listed)
 	}
-	o := outlookOf(&a)
-	pieces := v.market(&q, &a)
-	v.value(&a, o.views, pieces)
-	if a.platform.hasCPM {
-		low, high := math.Exp(a.platform.logCPM-a.platform.cpmRange), math.Exp(a.platform.logCPM+a.platform.cpmRange)
-		v.Needed.Low, v.Needed.High = float64(q.Fee)/high*1000, float64(q.Fee)/low*1000
-	}
-	v.fair()
-	v.settle(&q)
 	if brief != nil {
-		v.limit(&a, o, pieces, brief)
+		v.limit(o, pieces, brief)
 	}
+	v.settle(q.Fee)
 	v.Sources = facts.Distinct(v.Sources...)
 	return v
+}
+
+// list takes the prices of the list, and returns what the pieces cost by them
+// that have no public price.
+func (v *QuoteVerdict) list(q *Quote) (only float64) {
+	all := true
+	for _, p := range q.Pieces {
+		at, ok := listedPrice(&q.Account, p)
+		if !ok {
+			all = false
+			continue
+		}
+		v.Listed += at.Each * domain.VND(p.Quantity)
+		if !holds(v.Prices, at) {
+			v.Prices = append(v.Prices, at)
+		}
+		if i := slices.Index(v.Unpriced, p); i >= 0 {
+			v.Unpriced = slices.Delete(v.Unpriced, i, i+1)
+			v.Priced = append(v.Priced, p)
+			only += float64(at.Each) * float64(p.Quantity)
+		}
+	}
+	if len(v.Prices) > 0 {
+		v.Sources = append(v.Sources, q.Account.SourceOf(domain.FieldPrice))
+	}
+	if !all {
+		v.Listed = 0
+	}
+	return only
+}
+
+// listedPrice is what a piece costs by the list; barter is no price.
+func listedPrice(a *domain.Account, p Piece) (ListedPrice, bool) {
+	if p.Platform != "" && p.Platform != a.Platform {
+		return ListedPrice{}, false
+	}
+	like := []domain.Deliverable{p.Deliverable}
+	switch p.Deliverable {
+	case domain.Post:
+		like = append(like, domain.ShortVideo)
+	case domain.ShortVideo:
+		like = append(like, domain.Post)
+	}
+	for _, d := range like {
+		if each := a.Prices[d]; each > 0 {
+			return ListedPrice{d, each}, true
+		}
+	}
+	return ListedPrice{}, false
 }
 
 // market adds up what the table gives, and returns the pieces that it is for.
@@ -120,6 +196,7 @@ func (v *QuoteVerdict) market(q *Quote, a *subject) (pieces float64) {
 		}
 		n := float64(p.Quantity)
 		pieces += n
+		v.Priced = append(v.Priced, p)
 		if !a.followers {
 			continue
 		}
@@ -165,8 +242,9 @@ func (a *subject) viewSources() []domain.Source {
 
 // fair is where market and value meet: between the higher of the lower ends
 // and the lower of the upper ends, or, where they do not overlap, from the one
-// to the other. It is rounded to the two digits that an estimate is good for.
-func (v *QuoteVerdict) fair() {
+// to the other; and on top what the list alone prices. It is rounded to the two
+// digits that an estimate is good for.
+func (v *QuoteVerdict) fair(listed float64) {
 	v.HasFair = v.HasMarket || v.HasValue
 	switch {
 	case !v.HasMarket:
@@ -181,33 +259,53 @@ func (v *QuoteVerdict) fair() {
 		middle := math.Sqrt(v.Market.P50 * v.Value.P50)
 		v.Fair = domain.Interval{P10: low, P50: min(max(middle, low), high), P90: high}
 	}
+	if !v.HasFair {
+		return
+	}
+	v.Fair = domain.Interval{P10: v.Fair.P10 + listed, P50: v.Fair.P50 + listed, P90: v.Fair.P90 + listed}
 	v.Fair = domain.Interval{P10: float64(twoDigits(v.Fair.P10)), P50: float64(twoDigits(v.Fair.P50)), P90: float64(twoDigits(v.Fair.P90))}
 }
 
-// settle holds the fee against what is fair.
-func (v *QuoteVerdict) settle(q *Quote) {
-	fee := float64(q.Fee)
+// settle holds the fee against what is fair, what it is worth for the brief and
+// what the list says: what is over one of them is not to be taken.
+func (v *QuoteVerdict) settle(fee domain.VND) {
+	at := float64(fee)
+	dear, over := v.HasFair && at > v.Fair.P90, v.Most > 0 && fee > v.Most
+	open := len(v.Unpriced) > 0 // what is left may be worth the rest, but not more than the budget
 	switch {
-	case !v.HasFair:
-		return
-	case fee < v.Fair.P10:
-		v.Level = QuoteCheap
-	case fee <= v.Fair.P50:
-		v.Level = QuoteGood
-	case fee <= v.Fair.P90:
-		v.Level = QuoteFair
-	case len(v.Unpriced) > 0:
+	case dear && open, over && open && v.MostBy != LimitBudget:
 		v.Level = QuoteDepends
-	default:
+	case dear:
 		v.Level = QuoteDear
-		v.Counter = domain.VND(v.Fair.P50)
+	case over:
+		v.Level = QuoteOver
+	case v.Listed > 0 && fee > v.Listed:
+		v.Level = QuoteRaised
+	case !v.HasFair && v.Listed > 0:
+		v.Level = QuoteListed
+	case !v.HasFair:
+		v.Level = QuoteUnpriced
+	case at < v.Fair.P10:
+		v.Level = QuoteCheap
+	case at <= v.Fair.P50:
+		v.Level = QuoteGood
+	default:
+		v.Level = QuoteFair
+	}
+	if v.Level.Accepts() || v.Level == QuoteUnpriced {
+		return
+	}
+	for _, offer := range []domain.VND{domain.VND(v.Fair.P50), v.Most, v.Listed} {
+		if offer > 0 && (v.Counter == 0 || offer < v.Counter) {
+			v.Counter = offer
+		}
 	}
 }
 
 // limit is the highest price worth paying: the upper end of what is fair, no
 // more for a unit of the target than the budget has for each, and never more
 // than the budget.
-func (v *QuoteVerdict) limit(a *subject, o outlook, pieces float64, b *domain.Brief) {
+func (v *QuoteVerdict) limit(o outlook, pieces float64, b *domain.Brief) {
 	set := func(price float64, by QuoteLimit) {
 		if most := twoDigits(price); most > 0 && (v.Most == 0 || most < v.Most) {
 			v.Most, v.MostBy = most, by

@@ -71,10 +71,24 @@ func TestTheMostToPayDependsOnTheBrief(t *testing.T) {
 	}
 }
 
+// A price over the most that it is worth for the brief is none to take.
+func TestTheMostToPayCapsTheVerdict(t *testing.T) {
+	b := domain.Brief{BudgetMax: 100_000_000, KPIUnit: domain.UnitViews, KPITarget: 500_000}
+	for fee, want := range map[domain.VND]advise.QuoteLevel{6_000_000: advise.QuoteGood, 8_000_000: advise.QuoteOver, 40_000_000: advise.QuoteDear} {
+		v := advise.JudgeQuote(quoteOf(fee, 120_000, 30_000, video), &b)
+		if v.Level != want || v.Level != advise.QuoteGood && v.Counter != 6_000_000 {
+			t.Errorf("%d: %s, counter %d, at most %d; want %s", fee, v.Level, v.Counter, v.Most, want)
+		}
+	}
+	if v := advise.JudgeQuote(quoteOf(8_000_000, 0, 0, video), &domain.Brief{BudgetMax: 5_000_000}); v.Level != advise.QuoteOver || v.Counter != 5_000_000 {
+		t.Errorf("over the whole budget: %s, counter %d", v.Level, v.Counter)
+	}
+}
+
 // A higher fee is never judged better, nothing is paid over the budget, and a
 // counter-offer lies below the fee.
 func TestADearerQuoteIsNeverBetter(t *testing.T) {
-	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteDepends, advise.QuoteDear}
+	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteListed, advise.QuoteRaised, advise.QuoteOver, advise.QuoteDepends, advise.QuoteDear}
 	at := func(l advise.QuoteLevel) int {
 		for i, o := range order {
 			if o == l {
@@ -88,12 +102,81 @@ func TestADearerQuoteIsNeverBetter(t *testing.T) {
 		if rapid.Bool().Draw(t, "story") {
 			q.Pieces = append(q.Pieces, story)
 		}
+		q.Account.Prices = listedPrices(t)
 		dearer := q
 		dearer.Fee += domain.VND(rapid.Int64Range(0, 1e9).Draw(t, "more"))
 		b := domain.Brief{BudgetMax: domain.VND(rapid.Int64Range(1, 1e9).Draw(t, "budget"))}
 		v, w := advise.JudgeQuote(q, &b), advise.JudgeQuote(dearer, &b)
 		if at(w.Level) < at(v.Level) || v.Most > b.BudgetMax || v.Counter > q.Fee {
 			t.Fatalf("%+v\n%+v", v, w)
+		}
+	})
+}
+
+func listedPrices(t *rapid.T) map[domain.Deliverable]domain.VND {
+	prices := map[domain.Deliverable]domain.VND{}
+	for _, d := range []domain.Deliverable{domain.ShortVideo, domain.Post, domain.Story} {
+		if rapid.Bool().Draw(t, "has "+string(d)) {
+			prices[d] = domain.VND(rapid.Int64Range(0, 1e8).Draw(t, string(d)))
+		}
+	}
+	return prices
+}
+
+// The prices of the list count: for what has no public price, and as what was
+// asked before.
+func TestTheListsOwnPricesCount(t *testing.T) {
+	post := advise.Piece{Deliverable: domain.Post, Quantity: 1}
+	stories := advise.Piece{Deliverable: domain.Story, Quantity: 2}
+	own := map[domain.Deliverable]domain.VND{domain.ShortVideo: 3_000_000, domain.Story: 800_000}
+	for name, c := range map[string]struct {
+		prices  map[domain.Deliverable]domain.VND
+		quote   advise.Quote
+		want    advise.QuoteLevel
+		listed  domain.VND
+		counter domain.VND
+	}{
+		"a post counts as a video":      {own, quoteOf(9_000_000, 120_000, 30_000, post, stories), advise.QuoteRaised, 4_600_000, 4_600_000},
+		"what the list says":            {own, quoteOf(4_600_000, 120_000, 30_000, post, stories), advise.QuoteCheap, 4_600_000, 0},
+		"a story alone":                 {own, quoteOf(1_600_000, 120_000, 30_000, stories), advise.QuoteListed, 1_600_000, 0},
+		"a dearer story":                {own, quoteOf(2_000_000, 120_000, 30_000, stories), advise.QuoteRaised, 1_600_000, 1_600_000},
+		"a story the list has no price": {map[domain.Deliverable]domain.VND{domain.ShortVideo: 3_000_000}, quoteOf(40_000_000, 120_000, 30_000, video, stories), advise.QuoteDepends, 0, 9_300_000},
+		"barter is no price":            {map[domain.Deliverable]domain.VND{domain.ShortVideo: 0}, quoteOf(8_000_000, 120_000, 30_000, video), advise.QuoteGood, 0, 0},
+	} {
+		c.quote.Account.Prices = c.prices
+		v := advise.JudgeQuote(c.quote, nil)
+		if v.Level != c.want || v.Listed != c.listed || v.Counter != c.counter {
+			t.Errorf("%s: %s, listed %d, counter %d; want %s, %d, %d (fair %v)", name, v.Level, v.Listed, v.Counter, c.want, c.listed, c.counter, v.Fair)
+		}
+	}
+}
+
+// What is taken lies within all limits, and what does not has a counter-offer
+// within them.
+func TestAQuoteOverALimitIsCounteredAndNeverTaken(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := quoteOf(domain.VND(rapid.Int64Range(1, 1e9).Draw(t, "fee")), rapid.Int64Range(0, 1e7).Draw(t, "followers"), rapid.Int64Range(0, 1e7).Draw(t, "views"))
+		q.Account.Platform = rapid.SampledFrom(domain.Platforms).Draw(t, "platform")
+		for _, d := range rapid.SliceOfN(rapid.SampledFrom([]domain.Deliverable{domain.ShortVideo, domain.LongVideo, domain.Post, domain.Story}), 1, 3).Draw(t, "pieces") {
+			q.Pieces = append(q.Pieces, advise.Piece{Deliverable: d, Quantity: rapid.IntRange(1, 5).Draw(t, "quantity")})
+		}
+		q.Account.Prices = listedPrices(t)
+		var b *domain.Brief
+		if rapid.Bool().Draw(t, "brief") {
+			b = &domain.Brief{
+				BudgetMax: domain.VND(rapid.Int64Range(1_000_000, 1e9).Draw(t, "budget")),
+				KPIUnit:   rapid.SampledFrom([]domain.Unit{"", domain.UnitViews, domain.UnitReach, domain.UnitEngagements}).Draw(t, "unit"),
+				KPITarget: rapid.Int64Range(1, 1e8).Draw(t, "target"),
+			}
+		}
+		v := advise.JudgeQuote(q, b)
+		over := v.HasFair && float64(q.Fee) > v.Fair.P90 || v.Most > 0 && q.Fee > v.Most || v.Listed > 0 && q.Fee > v.Listed
+		known := v.HasFair || v.Listed > 0
+		switch {
+		case over && v.Level.Accepts(), over != (v.Counter > 0), !over && known && !v.Level.Accepts():
+			t.Fatalf("over %t: %s, counter %d (%+v)", over, v.Level, v.Counter, v)
+		case v.Counter > q.Fee, v.Most > 0 && v.Counter > v.Most, v.Listed > 0 && v.Counter > v.Listed:
+			t.Fatalf("a counter-offer over a limit: %+v", v)
 		}
 	})
 }

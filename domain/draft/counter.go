@@ -16,21 +16,31 @@ type Counter struct {
 	Extras []domain.Sentence
 }
 
-// counters are the answers by where the quote stands; any other is taken.
-var counters = map[advise.QuoteLevel]string{
-	advise.QuoteDear: "draft.counter.dear.", advise.QuoteDepends: "draft.counter.depends.", advise.QuoteUnpriced: "draft.counter.open.",
+// stem is the answer by where the quote stands. Over the most that it is worth
+// the price is not kept, whatever comes with it.
+func (c Counter) stem() string {
+	switch v := c.Verdict; {
+	case v.Level.Accepts():
+		return "draft.counter.take."
+	case v.Level == advise.QuoteUnpriced:
+		return "draft.counter.open."
+	case v.Level == advise.QuoteDepends:
+		return "draft.counter.depends."
+	case v.Most > 0 && c.Fee > v.Most:
+		return "draft.counter.over."
+	}
+	return "draft.counter.dear."
 }
 
 // Draft composes the answer.
 func (c Counter) Draft() Draft {
-	stem, ok := counters[c.Verdict.Level]
-	if !ok {
-		stem = "draft.counter.take."
-	}
-	var items []domain.Sentence
-	for _, p := range c.Pieces {
-		items = append(items, Piece{Deliverable: p.Deliverable, Quantity: p.Quantity}.say())
+	said := func(pieces []advise.Piece) (out []domain.Sentence) {
+		for _, p := range pieces {
+			out = append(out, Piece{Deliverable: p.Deliverable, Quantity: p.Quantity}.say())
+		}
+		return out
 	}
 	return Draft{Parts: []Part{{Says: []domain.Sentence{c.Tone.hello(c.Name),
-		c.Tone.say(stem, "fee", c.Fee, "items", items, "first", c.Extras[0], "second", c.Extras[1], "counter", c.Verdict.Counter)}}}}
+		c.Tone.say(c.stem(), "fee", c.Fee, "items", said(c.Pieces), "priced", said(c.Verdict.Priced),
+			"first", c.Extras[0], "second", c.Extras[1], "counter", c.Verdict.Counter)}}}}
 }

@@ -233,14 +233,17 @@ func TestABriefForCreatorsSaysWhatTheLawAsksWithItsSource(t *testing.T) {
 
 func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
 	c := draft.Counter{Name: "Linh", Fee: 8_000_000, Pieces: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}},
-		Verdict: advise.QuoteVerdict{Level: advise.QuoteDear, Counter: 6_500_000}, Extras: []domain.Sentence{domain.Say("quote.ask-story"), domain.Say("quote.ask-pin")}}
-	for _, level := range []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteDear, advise.QuoteDepends, advise.QuoteUnpriced} {
+		Verdict: advise.QuoteVerdict{Counter: 6_500_000, Priced: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}}, Extras: []domain.Sentence{domain.Say("quote.ask-story"), domain.Say("quote.ask-pin")}}
+	for level, counters := range map[advise.QuoteLevel]bool{
+		advise.QuoteCheap: false, advise.QuoteGood: false, advise.QuoteFair: false, advise.QuoteListed: false, advise.QuoteUnpriced: false,
+		advise.QuoteRaised: true, advise.QuoteOver: true, advise.QuoteDear: true, advise.QuoteDepends: true,
+	} {
 		for _, tone := range draft.Tones {
 			for _, lang := range wording.Langs {
 				c.Tone, c.Verdict.Level = tone, level
 				text := c.Draft().Text(lang)
 				fee, counter := wording.Value(lang, c.Fee), wording.Value(lang, c.Verdict.Counter)
-				if !strings.Contains(text, "Linh") || !strings.Contains(text, fee) || strings.Contains(text, counter) != (level == advise.QuoteDear) {
+				if !strings.Contains(text, "Linh") || !strings.Contains(text, fee) || strings.Contains(text, counter) != counters {
 					t.Errorf("%s, %s: %s", level, tone, text)
 				}
 			}
