@@ -67,7 +67,7 @@ func (t *turn) excluded(r *advise.Ranking) screen.Block {
 }
 
 // farOut are the risks of figures far from what is usual. One alone has many an
-// innocent explanation; a list marks whoever has two.
+// innocent explanation; a list marks whoever has two, or one that is strong.
 var farOut = []string{
 	"engagement-high", "engagement-low", "views-high", "views-low", "likes-high", "comments-few", "comments-many",
 	"growth-anomaly", "followers-falling",
@@ -78,6 +78,9 @@ var farOut = []string{
 func odd(c advise.Candidate) bool {
 	n := 0
 	for _, r := range c.Risks {
+		if r.Strong {
+			return true
+		}
 		if slices.Contains(farOut, r.Code) {
 			n++
 		}

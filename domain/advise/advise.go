@@ -41,6 +41,7 @@ type Risk struct {
 	Text    domain.Sentence // the numbers and innocent explanations
 	Rule    domain.Sentence // when it is raised
 	Ask     domain.Sentence // the question to send to the creator
+	Strong  bool            // so far out that it is to be looked at alone
 	Source  domain.Source   // all of Sources in one
 	Sources []domain.Source // each once
 }

@@ -15,7 +15,7 @@ func (s *scorer) explain(a *subject, r *row) Candidate {
 	scores, confidence := s.scores(r), s.confidence(a, r)
 	c := Candidate{
 		Account: a.account, Risks: s.risks(a), Price: priceOf(a), Forecast: forecastOf(a),
-		Confidence: math.Round(100*confidence*s.freshness(a)) / 100,
+		Confidence: math.Round(100*confidence*s.trust(a)) / 100,
 	}
 	total := int32(0)
 	for i, criterion := range domain.Criteria {
@@ -239,6 +239,9 @@ func tellEngagement(_ *scorer, a *subject) Reason {
 	}
 	usual, sources := usualAt(curve, a)
 	sources = a.of(domain.FieldEngagement, sources...)
+	if a.contradicts {
+		return because(domain.Say("advise.persuasion.engagement-contradicted", "rate", rate, "basis", basisOf(a)), sources...)
+	}
 	position := within(float64(rate), usual)
 	if a.basisAssumed {
 		return because(domain.Say("advise.persuasion.engagement-assumed", "rate", rate, "basis", a.basis, "within", position,

@@ -105,6 +105,7 @@ func outlookOf(a *subject) (o outlook) {
 		o.reach = o.views.times(spread{log: p.logReachView, known: true})
 	}
 	rate := own(a.account.Engagement, postRateSpread)
+	rate.known = rate.known && !a.contradicts
 	byViews, byFollowers := rate, rate
 	if !rate.known || a.basis != domain.ByViews {
 		byViews = prior(p.engagementByViews, a)
@@ -121,6 +122,9 @@ func outlookOf(a *subject) (o outlook) {
 	if !o.engagements.known {
 		o.engagements = byViews
 	}
+	if o.views.known && o.engagements.known { // nobody acts on what they do not see
+		o.engagements.log = min(o.engagements.log, o.views.log)
+	}
 	return o
 }
 
@@ -134,6 +138,10 @@ func forecastOf(a *subject) Forecast {
 	if a.platform.hasAudience { // nobody reaches more people than there are
 		most := a.platform.audience
 		f.Reach = domain.Interval{P10: min(f.Reach.P10, most), P50: min(f.Reach.P50, most), P90: min(f.Reach.P90, most)}
+	}
+	if f.KnownViews && f.KnownEngagements {
+		e, v := &f.Engagements, f.Views
+		*e = domain.Interval{P10: min(e.P10, v.P10), P50: min(e.P50, v.P50), P90: min(e.P90, v.P90)}
 	}
 	f.Sources = facts.Distinct(a.forecastSources(o)...)
 	f.Source = facts.Cite(f.Sources...)
@@ -163,7 +171,7 @@ func (a *subject) forecastSources(o outlook) (out []domain.Source) {
 		curve(facts.CurveOf(facts.ReachOfViews, p.name))
 	}
 	if o.engagements.known {
-		if a.engagement {
+		if a.engagement && !a.contradicts {
 			out = append(out, a.account.SourceOf(domain.FieldEngagement))
 		} else {
 			curve(p.engagement(p.basis))

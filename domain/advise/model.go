@@ -32,6 +32,10 @@ const (
 // views are unknown, so that knowing them never lowers confidence.
 const doubted = 0.6
 
+// contradicted is how much engagement counts as known where a post is said to
+// have more of it than views.
+const contradicted = 0.1
+
 // noYardstick is how much a figure counts as known that there is nothing public
 // to hold against.
 const noYardstick = 0.3
@@ -177,14 +181,27 @@ func markContacts(a *subject) mark {
 		}
 		log, least, most, known = a.logFollowers, logFewest, logFullest, priorKnown/2 // no public rate: by size alone
 	}
+	if a.contradicts {
+		known *= doubted
+	}
 	return mark{100 * max(0, min((log-least)/(most-least), 1)), known}
 }
 
 // markEngagement holds an account's rate against its peers'. What lies above the
 // usual range earns nothing more: as often as excellence it is a giveaway, one
 // viral video or a slip of the source, and a score cannot tell which. Far from
-// the usual on either side the figure is doubted.
+// the usual on either side the figure is doubted; where it contradicts the views it
+// earns no more than the usual, and hardly counts as known.
 func markEngagement(a *subject) mark {
+	m := markRate(a)
+	if a.contradicts {
+		return mark{min(m.score, peer), min(m.known, contradicted)}
+	}
+	return m
+}
+
+// markRate is markEngagement for figures that agree.
+func markRate(a *subject) mark {
 	if !a.engagement {
 		return mark{peer, 0}
 	}

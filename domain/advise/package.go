@@ -221,7 +221,7 @@ func (p *bookable) reckon(objective domain.Unit) bool {
 
 // oddities are the signals with which somebody is in no safe package before
 // they have been asked.
-var oddities = []string{"engagement-high", "views-high", "likes-high", "comments-few", "comments-many", "growth-anomaly", "followers-falling", "inactive", "price-below-market"}
+var oddities = []string{"counts-contradict", "engagement-high", "views-high", "likes-high", "comments-few", "comments-many", "growth-anomaly", "followers-falling", "inactive", "price-below-market"}
 
 // packageOf is the best package of a style; false when what is kept does not
 // fit it, or nobody does.

@@ -19,12 +19,36 @@ import (
 // Facebook and the rest) nothing is known, and nothing is asked.
 
 // Likes a post from which a ratio says something: our choice. With fewer, a
-// friend or two decide it. Many comments are asked about only where the lists
-// have posts: on smaller ones more comments per like are nothing unusual.
+// friend or two decide it. Many comments are asked about where the lists have
+// posts; on smaller ones more comments per like are nothing unusual (of news
+// one in seven had more than 0.2, see facts.Band), so there they are from four
+// times what ninety-nine in a hundred stay below.
 const (
 	likesForFew  = 1_000
 	likesForMany = 10_000
+	farBeyond    = 4
 )
+
+// contradiction says first what the figures themselves show to be wrong.
+func contradiction(_ *scorer, a *subject) (Reason, bool) {
+	if !a.contradicts {
+		return Reason{}, false
+	}
+	sources := a.of(domain.FieldInteractions, a.account.SourceOf(domain.FieldViews))
+	if n, views := a.interactions(), a.account.Views.Or(0); n > views && views > 0 {
+		return because(domain.Say("advise.risk.counts-contradict", "n", n, "views", views), sources...), true
+	}
+	return because(domain.Say("advise.risk.rate-contradicts", "rate", a.account.Engagement.Or(0)), a.of(domain.FieldEngagement)...), true
+}
+
+// noComments asks mildly whether comments are off or hidden.
+func noComments(_ *scorer, a *subject) (Reason, bool) {
+	likes, comments := a.account.Likes.Or(0), a.account.Comments
+	if !comments.IsKnown() || comments.Or(0) > 0 || likes < likesForFew {
+		return Reason{}, false
+	}
+	return because(domain.Say("advise.risk.comments-none", "likes", likes), a.of(domain.FieldInteractions)...), true
+}
 
 // commentRatio is comments per like; false where one of them is unknown, or
 // zero: no likes are hidden ones, and no comments are comments turned off, as
@@ -63,10 +87,17 @@ func fewComments(_ *scorer, a *subject) (Reason, bool) {
 func manyComments(_ *scorer, a *subject) (Reason, bool) {
 	band, known := bandFor(facts.CommentsPerLike, a)
 	ratio, ok := commentRatio(a)
-	if !known || !ok || ratio <= band.P99 || a.account.Likes.Or(0) < likesForMany {
+	likes := a.account.Likes.Or(0)
+	if !known || !ok || ratio <= band.P99 || likes < likesForFew || likes < likesForMany && ratio <= farBeyond*band.P99 {
 		return Reason{}, false
 	}
 	return commentReason("advise.risk.comments-many", a, ratio, band), true
+}
+
+func commentsFartherOut(a *subject) bool {
+	band, _ := bandFor(facts.CommentsPerLike, a)
+	ratio, _ := commentRatio(a)
+	return ratio > farBeyond*band.P99
 }
 
 func commentReason(key string, a *subject, ratio float64, band facts.Band) Reason {
@@ -77,7 +108,7 @@ func commentReason(key string, a *subject, ratio float64, band facts.Band) Reaso
 func manyLikes(_ *scorer, a *subject) (Reason, bool) {
 	band, known := bandFor(facts.LikesPerView, a)
 	ratio, ok := likeRatio(a)
-	if !known || !ok || ratio <= band.P99 || a.account.Likes.Or(0) < likesForFew {
+	if !known || !ok || a.contradicts || ratio <= band.P99 || a.account.Likes.Or(0) < likesForFew {
 		return Reason{}, false
 	}
 	return because(domain.Say("advise.risk.likes-high", "likes", a.account.Likes.Or(0), "share", domain.Rate(ratio),

@@ -25,7 +25,7 @@ func counts(followers, views, likes, comments int64) func(a *domain.Account) {
 	}
 }
 
-var ratioCodes = []string{"likes-high", "comments-few", "comments-many"}
+var ratioCodes = []string{"counts-contradict", "likes-high", "comments-none", "comments-few", "comments-many"}
 
 // ratios lists what is asked about the counts of a post.
 func ratios(c advise.Candidate) (codes []string) {
@@ -46,7 +46,11 @@ func TestCountsOfAPostThatHardlyAnybodyHasAreAskedAbout(t *testing.T) {
 		"hardly a comment for many likes":       {counts(100_000, 40_000, 3_000, 2), []string{"comments-few"}},
 		"few comments, but not the fewest":      {counts(100_000, 40_000, 3_000, 6), nil},
 		"too few likes to tell":                 {counts(100_000, 40_000, 900, 1), nil},
-		"comments turned off":                   {counts(100_000, 40_000, 3_000, 0), nil},
+		"comments turned off":                   {counts(100_000, 40_000, 3_000, 0), []string{"comments-none"}},
+		"no comments, but hardly a like":        {counts(100_000, 40_000, 300, 0), nil},
+		"comments at three quarters of likes":   {counts(60_000, 40_000, 7_000, 5_200), []string{"comments-many"}},
+		"more likes than views":                 {counts(100_000, 3_000, 9_000, 100), []string{"counts-contradict"}},
+		"more interactions than views":          {counts(1_500_000, 12_000, 11_950, 100), []string{"counts-contradict"}},
 		"likes hidden":                          {counts(100_000, 40_000, 0, 30), nil},
 		"comments beyond all others":            {counts(2_000_000, 400_000, 30_000, 3_000), []string{"comments-many"}},
 		"many comments on a smaller post":       {counts(100_000, 40_000, 3_000, 900), nil},
@@ -94,6 +98,48 @@ func TestCountsWithNothingToHoldThemAgainstAreSaidToBeUncompared(t *testing.T) {
 		if got := advise.CountsUncompared(&c.account); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// Whoever's figures contradict each other is no better off for it: neither in
+// what their engagement earns, nor in how sure it is, nor in what is forecast.
+func TestFiguresThatContradictEachOtherAreNotRelied(t *testing.T) {
+	rate := func(r domain.Rate) func(a *domain.Account) {
+		return func(a *domain.Account) { a.Engagement, a.EngagementBasis = domain.Known(r), domain.ByViews }
+	}
+	usual := one(t, domain.Brief{}, creator("a", counts(100_000, 15_000, 900, 40), rate(0.08)))
+	odd := one(t, domain.Brief{}, creator("a", counts(100_000, 15_000, 40_000, 800), rate(2.72)))
+	if odd.Confidence >= 0.75 || odd.Confidence >= usual.Confidence {
+		t.Errorf("confidence %v, of an ordinary one %v", odd.Confidence, usual.Confidence)
+	}
+	if a, b := criterion(t, odd, domain.Persuasiveness).Score, criterion(t, usual, domain.Persuasiveness).Score; a > b {
+		t.Errorf("persuasion %v, of an ordinary one %v", a, b)
+	}
+	if f := odd.Forecast; f.Engagements.P50 >= f.Views.P50 {
+		t.Errorf("more engagements than views: %+v", f)
+	}
+	if odd.Risks[0].Code != "counts-contradict" || !odd.Risks[0].Strong {
+		t.Errorf("said first: %+v", odd.Risks[0])
+	}
+	for _, r := range odd.Risks {
+		if text := wording.Render(wording.Vietnamese, r.Text); strings.Contains(text, "fan thân thiết") {
+			t.Errorf("explained by loyal fans: %s", text)
+		}
+	}
+}
+
+// Hardly any engagement for many views is explained by views, not followers, and
+// looked at though it is one figure alone.
+func TestHardlyAnyEngagementByViewsIsMarked(t *testing.T) {
+	c := one(t, domain.Brief{}, creator("a", counts(400_000, 320_000, 250, 6), func(a *domain.Account) {
+		a.Platform, a.Engagement, a.EngagementBasis = domain.YouTube, domain.Known(domain.Rate(0.0008)), domain.ByViews
+	}))
+	i := slices.IndexFunc(c.Risks, func(r advise.Risk) bool { return r.Code == "engagement-low" })
+	if i < 0 || !c.Risks[i].Strong {
+		t.Fatalf("%+v", c.Risks)
+	}
+	if text := wording.Render(wording.Vietnamese, c.Risks[i].Text); strings.Contains(text, "follow") {
+		t.Error(text)
 	}
 }
 
@@ -163,14 +209,23 @@ func TestARateWorkedOutFromCountsSaysSo(t *testing.T) {
 	}
 }
 
-// Counts of a post are there to ask about: who has them is ranked as without.
-func TestCountsOfAPostChangeNobodysScore(t *testing.T) {
+// Counts of a post are there to ask about: who has them is ranked as without,
+// unless they contradict the views; then never better.
+func TestCountsOfAPostRaiseNobodysScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b, with := drawBrief(t), drawAccount(t, 1)
 		without := with
 		without.Likes, without.Comments, without.Shares = domain.Figure[int64]{}, domain.Figure[int64]{}, domain.Figure[int64]{}
 		x, y := all(b, []domain.Account{with}), all(b, []domain.Account{without})
-		if len(x) != len(y) || len(x) == 1 && (x[0].Score != y[0].Score || x[0].Confidence != y[0].Confidence) {
+		wrong := len(x) != len(y)
+		switch contradicts := with.Views.Or(0) > 0 && with.Likes.Or(0)+with.Comments.Or(0)+with.Shares.Or(0) > with.Views.Or(0); {
+		case wrong || len(x) == 0:
+		case contradicts:
+			wrong = x[0].Score > y[0].Score || x[0].Confidence > y[0].Confidence
+		default:
+			wrong = x[0].Score != y[0].Score || x[0].Confidence != y[0].Confidence
+		}
+		if wrong {
 			t.Fatalf("%+v\nscores %+v, and without counts %+v", with, x, y)
 		}
 	})

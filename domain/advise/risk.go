@@ -14,27 +14,31 @@ import (
 type signal struct {
 	code string
 	find func(s *scorer, a *subject) (Reason, bool)
+	// strong tells whether what was found is farther out still; nil: it never is.
+	strong func(a *subject) bool
 }
 
 var signals = []signal{
-	{"engagement-high", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, +1) }},
-	{"engagement-low", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, -1) }},
-	{"views-high", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, +1) }},
-	{"views-low", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, -1) }},
-	{"likes-high", manyLikes},
-	{"comments-few", fewComments},
-	{"comments-many", manyComments},
-	{"growth-anomaly", fastGrowth},
-	{"followers-falling", falling},
-	{"inactive", inactive},
-	{"stale-figures", stale},
-	{"sponsored-heavy", muchSponsored},
-	{"price-above-market", dear},
-	{"price-below-market", cheap},
-	{"estimate-over-budget", beyondBudget},
-	{"language", foreign},
-	{"missing-figures", missing},
-	{"sample-data", sample},
+	{"counts-contradict", contradiction, func(*subject) bool { return true }},
+	{"engagement-high", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, +1, farOut) }, engagementFartherOut},
+	{"engagement-low", func(_ *scorer, a *subject) (Reason, bool) { return oddEngagement(a, -1, farOut) }, engagementFartherOut},
+	{"views-high", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, +1) }, nil},
+	{"views-low", func(_ *scorer, a *subject) (Reason, bool) { return oddViews(a, -1) }, nil},
+	{"likes-high", manyLikes, nil},
+	{"comments-none", noComments, nil},
+	{"comments-few", fewComments, nil},
+	{"comments-many", manyComments, commentsFartherOut},
+	{"growth-anomaly", fastGrowth, nil},
+	{"followers-falling", falling, nil},
+	{"inactive", inactive, nil},
+	{"stale-figures", stale, nil},
+	{"sponsored-heavy", muchSponsored, nil},
+	{"price-above-market", dear, nil},
+	{"price-below-market", cheap, nil},
+	{"estimate-over-budget", beyondBudget, nil},
+	{"language", foreign, nil},
+	{"missing-figures", missing, nil},
+	{"sample-data", sample, nil},
 }
 
 // risks lists what to check about an account.
@@ -45,6 +49,7 @@ func (s *scorer) risks(a *subject) []Risk {
 			out = append(out, Risk{
 				Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources,
 				Rule: domain.Say("advise.rule." + sig.code), Ask: domain.Say("advise.ask." + sig.code),
+				Strong: sig.strong != nil && sig.strong(a),
 			})
 		}
 	}
@@ -55,15 +60,25 @@ func (s *scorer) risks(a *subject) []Risk {
 // question: one account in forty lies further out on either side.
 const farOut = 2
 
-func oddEngagement(a *subject, side float64) (Reason, bool) {
-	if !a.engagement {
+// fartherOut is how many make one figure alone worth a close look: one account
+// in seven hundred on either side.
+const fartherOut = 3
+
+func engagementFartherOut(a *subject) bool {
+	_, high := oddEngagement(a, +1, fartherOut)
+	_, low := oddEngagement(a, -1, fartherOut)
+	return high || low
+}
+
+func oddEngagement(a *subject, side, far float64) (Reason, bool) {
+	if !a.engagement || a.contradicts && side > 0 { // the contradiction explains it
 		return Reason{}, false
 	}
 	curve := a.platform.engagement(a.basis)
 	if curve == nil {
 		return Reason{}, false
 	}
-	if log, sigma := curve.Log(a.logFollowers); side*(a.logEngagement-log) <= farOut*sigma {
+	if log, sigma := curve.Log(a.logFollowers); side*(a.logEngagement-log) <= far*sigma {
 		return Reason{}, false
 	}
 	usual, sources := usualAt(curve, a)
@@ -72,7 +87,11 @@ func oddEngagement(a *subject, side float64) (Reason, bool) {
 	if side > 0 {
 		return because(domain.Say("advise.risk.engagement-high", "rate", rate, "basis", a.basis, "usual", usual), sources...), true
 	}
-	return because(domain.Say("advise.risk.engagement-low", "rate", rate, "basis", a.basis, "usual", usual), sources...), true
+	key := "advise.risk.engagement-low"
+	if a.basis == domain.ByViews { // then old followers are no explanation
+		key = "advise.risk.engagement-low-views"
+	}
+	return because(domain.Say(key, "rate", rate, "basis", a.basis, "usual", usual), sources...), true
 }
 
 func oddViews(a *subject, side float64) (Reason, bool) {
@@ -152,11 +171,20 @@ func stale(s *scorer, a *subject) (Reason, bool) {
 	return because(domain.Say("advise.risk.stale-figures", "date", date), source), true
 }
 
-func (s *scorer) freshness(a *subject) float64 {
+// contradictTrust is how much figures that contradict each other keep: less than
+// what is called high.
+const contradictTrust = 0.7
+
+// trust is how much of the confidence the state of the figures leaves.
+func (s *scorer) trust(a *subject) float64 {
+	trust := 1.0
 	if _, old := stale(s, a); old {
-		return staleTrust
+		trust = staleTrust
 	}
-	return 1
+	if a.contradicts {
+		trust = min(trust, contradictTrust)
+	}
+	return trust
 }
 
 // daysSince counts the days from a date, given as "2026-11-23", "2026-11" or

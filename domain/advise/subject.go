@@ -19,6 +19,10 @@ type subject struct {
 	basis        domain.Basis // of the engagement rate
 	basisAssumed bool
 
+	// contradicts tells that a post is said to have more interactions than
+	// views: one of the two is wrong, and neither tells which.
+	contradicts bool
+
 	price       domain.VND
 	quoted      bool
 	deliverable domain.Deliverable
@@ -63,6 +67,7 @@ func (s *subject) look(a *domain.Account) {
 			s.basis, s.basisAssumed = s.platform.basis, true
 		}
 	}
+	s.contradicts = s.interactedMoreThanSeen()
 	s.deliverable = s.platform.deliverables[0]
 	for _, d := range s.platform.deliverables {
 		if price, ok := a.Prices[d]; ok {
@@ -70,6 +75,23 @@ func (s *subject) look(a *domain.Account) {
 			break
 		}
 	}
+}
+
+// interactedMoreThanSeen tells whether likes, comments and shares, or a rate by
+// views, say that more people did something with a post than saw it. Counts of
+// another source than the views are of other posts.
+func (s *subject) interactedMoreThanSeen() bool {
+	if s.engagement && !s.basisAssumed && s.basis == domain.ByViews && s.logEngagement > 0 {
+		return true
+	}
+	a := s.account
+	views, ok := a.Views.Get()
+	return ok && views > 0 && s.interactions() > views && a.SourceOf(domain.FieldInteractions) == a.SourceOf(domain.FieldViews)
+}
+
+// interactions are the likes, comments and shares that are known.
+func (s *subject) interactions() int64 {
+	return s.account.Likes.Or(0) + s.account.Comments.Or(0) + s.account.Shares.Or(0)
 }
 
 // contacts is the logarithm of the views, or people, that one deliverable is
