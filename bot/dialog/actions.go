@@ -105,6 +105,7 @@ func init() { // not a literal: what the actions show has buttons
 		"scope":    {(*turn).pickList, exists},
 		"use":      {(*turn).useOwnList, anytime},
 		"template": {(*turn).sendTemplate, anytime},
+		"odd":      {(*turn).oddFigures, anytime},
 		"undo":     {(*turn).askUndo, anytime},
 		"undo!":    {(*turn).undo, anytime},
 		"preview":  {(*turn).previewImport, anytime},

@@ -3,6 +3,7 @@ package dialog
 import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/advise"
 	"chonmat/storage/roster"
 )
 
@@ -32,12 +33,13 @@ func (t *turn) takeImport(arg string) {
 		}
 		t.effects = append(t.effects, TakeImport{ID: i.ID, File: i.File, Accounts: reading.Accounts, Report: reading.Report})
 		t.dropImport()
-		t.showReport(i, reading.Report)
+		t.showReport(i, reading)
 	})
 }
 
 // showReport says what became of the rows.
-func (t *turn) showReport(i *Import, r roster.Report) {
+func (t *turn) showReport(i *Import, reading roster.Reading) {
+	r := reading.Report
 	s := screen.New(
 		screen.P(t.Say("report.title", "file", i.File)),
 		screen.Bullets(
@@ -51,10 +53,63 @@ func (t *turn) showReport(i *Import, r roster.Report) {
 	for n, note := range r.Notes {
 		notes[n] = t.sentence(note)
 	}
+	if n, names := oddOf(reading.Accounts); n > 0 {
+		s = s.Add(screen.P(t.Say("report.odd", "n", n, "names", names))).With(t.button(t.Say("report.odd-open"), "odd", ""))
+	}
 	s = s.Add(t.refusals(r)...).Add(screen.More(t.Say("report.notes"), screen.Bullets(notes...)))
 	t.show(s.
 		With(t.button(t.Say("report.use"), "use", "").As(screen.Primary)).
 		With(t.button(t.Say("report.undo"), "undo", i.ID), t.button(t.Say("lists.open"), "lists", "")))
+}
+
+// maxOddNames is how many of those with odd figures the report names, maxOdd how
+// many are shown with their figures.
+const maxOddNames, maxOdd = 3, 8
+
+// oddOf counts whose figures contradict each other or lie far out, and names the
+// first.
+func oddOf(accounts []domain.Account) (n int, names []string) {
+	for i := range accounts {
+		a := &accounts[i]
+		if len(advise.StrongRisks(a)) == 0 {
+			continue
+		}
+		if n++; len(names) < maxOddNames {
+			names = append(names, nameOf(a))
+		}
+	}
+	return n, names
+}
+
+// oddFigures shows the odd figures of the workspace's list, so that a slip of the
+// file is mended before anybody is chosen by it.
+func (t *turn) oddFigures(string) {
+	n := 0
+	var lines []screen.Text
+	for _, a := range t.Roster(domain.OwnRoster).All() {
+		risks := advise.StrongRisks(a)
+		if len(risks) == 0 {
+			continue
+		}
+		if n++; n > maxOdd {
+			continue
+		}
+		for _, r := range risks {
+			lines = append(lines, screen.Join(": ", screen.B(nameOf(a)), t.sentence(r.Text)))
+		}
+	}
+	s := screen.New(screen.P(t.Say("report.odd-none")))
+	if n > 0 {
+		s = screen.New(screen.P(t.Say("report.odd-title", "n", n)), screen.Bullets(lines...), t.moreOdd(n), screen.Small(t.Say("check.not-verdict")))
+	}
+	t.show(s.With(t.button(t.Say("report.use"), "use", "").As(screen.Primary)).With(t.button(t.Say("lists.open"), "lists", "")))
+}
+
+func (t *turn) moreOdd(n int) screen.Block {
+	if n <= maxOdd {
+		return screen.Block{}
+	}
+	return screen.P(t.Say("report.more-refusals", "n", n-maxOdd))
 }
 
 // count says a number of rows, and nothing of none.

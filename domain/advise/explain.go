@@ -239,8 +239,11 @@ func tellEngagement(_ *scorer, a *subject) Reason {
 	}
 	usual, sources := usualAt(curve, a)
 	sources = a.of(domain.FieldEngagement, sources...)
-	if a.contradicts {
+	switch {
+	case a.contradicts:
 		return because(domain.Say("advise.persuasion.engagement-contradicted", "rate", rate, "basis", basisOf(a)), sources...)
+	case a.overcommented:
+		return because(domain.Say("advise.persuasion.engagement-overcommented", "rate", rate, "basis", basisOf(a)), sources...)
 	}
 	position := within(float64(rate), usual)
 	if a.basisAssumed {

@@ -105,7 +105,7 @@ func outlookOf(a *subject) (o outlook) {
 		o.reach = o.views.times(spread{log: p.logReachView, known: true})
 	}
 	rate := own(a.account.Engagement, postRateSpread)
-	rate.known = rate.known && !a.contradicts
+	rate.known = rate.known && !a.unreliable()
 	byViews, byFollowers := rate, rate
 	if !rate.known || a.basis != domain.ByViews {
 		byViews = prior(p.engagementByViews, a)
@@ -171,7 +171,7 @@ func (a *subject) forecastSources(o outlook) (out []domain.Source) {
 		curve(facts.CurveOf(facts.ReachOfViews, p.name))
 	}
 	if o.engagements.known {
-		if a.engagement && !a.contradicts {
+		if a.engagement && !a.unreliable() {
 			out = append(out, a.account.SourceOf(domain.FieldEngagement))
 		} else {
 			curve(p.engagement(p.basis))

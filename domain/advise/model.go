@@ -32,9 +32,9 @@ const (
 // views are unknown, so that knowing them never lowers confidence.
 const doubted = 0.6
 
-// contradicted is how much engagement counts as known where a post is said to
-// have more of it than views.
-const contradicted = 0.1
+// unrelied is how much engagement counts as known where it is not to be built on:
+// a post is said to have more of it than views, or comments beyond everybody's.
+const unrelied = 0.1
 
 // noYardstick is how much a figure counts as known that there is nothing public
 // to hold against.
@@ -190,12 +190,12 @@ func markContacts(a *subject) mark {
 // markEngagement holds an account's rate against its peers'. What lies above the
 // usual range earns nothing more: as often as excellence it is a giveaway, one
 // viral video or a slip of the source, and a score cannot tell which. Far from
-// the usual on either side the figure is doubted; where it contradicts the views it
+// the usual on either side the figure is doubted; where it is not to be built on it
 // earns no more than the usual, and hardly counts as known.
 func markEngagement(a *subject) mark {
 	m := markRate(a)
-	if a.contradicts {
-		return mark{min(m.score, peer), min(m.known, contradicted)}
+	if a.unreliable() {
+		return mark{min(m.score, peer), min(m.known, unrelied)}
 	}
 	return m
 }

@@ -88,16 +88,20 @@ func manyComments(_ *scorer, a *subject) (Reason, bool) {
 	band, known := bandFor(facts.CommentsPerLike, a)
 	ratio, ok := commentRatio(a)
 	likes := a.account.Likes.Or(0)
-	if !known || !ok || ratio <= band.P99 || likes < likesForFew || likes < likesForMany && ratio <= farBeyond*band.P99 {
+	if !known || !ok || ratio <= band.P99 || likes < likesForMany && !a.overcommented {
 		return Reason{}, false
 	}
 	return commentReason("advise.risk.comments-many", a, ratio, band), true
 }
 
+// commentsFartherOut tells whether they are far beyond everybody's.
 func commentsFartherOut(a *subject) bool {
-	band, _ := bandFor(facts.CommentsPerLike, a)
-	ratio, _ := commentRatio(a)
-	return ratio > farBeyond*band.P99
+	ratio, ok := commentRatio(a)
+	if !ok || a.account.Likes.Or(0) < likesForFew {
+		return false
+	}
+	band, known := bandFor(facts.CommentsPerLike, a)
+	return known && ratio > farBeyond*band.P99
 }
 
 func commentReason(key string, a *subject, ratio float64, band facts.Band) Reason {

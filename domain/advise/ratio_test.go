@@ -103,7 +103,7 @@ func TestCountsWithNothingToHoldThemAgainstAreSaidToBeUncompared(t *testing.T) {
 
 // Whoever's figures contradict each other is no better off for it: neither in
 // what their engagement earns, nor in how sure it is, nor in what is forecast.
-func TestFiguresThatContradictEachOtherAreNotRelied(t *testing.T) {
+func TestFiguresThatContradictEachOtherAreNotReliedOn(t *testing.T) {
 	rate := func(r domain.Rate) func(a *domain.Account) {
 		return func(a *domain.Account) { a.Engagement, a.EngagementBasis = domain.Known(r), domain.ByViews }
 	}
@@ -125,6 +125,18 @@ func TestFiguresThatContradictEachOtherAreNotRelied(t *testing.T) {
 		if text := wording.Render(wording.Vietnamese, r.Text); strings.Contains(text, "fan thân thiết") {
 			t.Errorf("explained by loyal fans: %s", text)
 		}
+	}
+}
+
+// Nor is whoever's comments are far beyond everybody's.
+func TestEngagementMadeOfCommentsIsNotReliedOn(t *testing.T) {
+	rate := func(r domain.Rate) func(a *domain.Account) {
+		return func(a *domain.Account) { a.Engagement, a.EngagementBasis = domain.Known(r), domain.ByViews }
+	}
+	usual := one(t, domain.Brief{}, creator("a", counts(60_000, 40_000, 3_000, 60), rate(0.08)))
+	odd := one(t, domain.Brief{}, creator("a", counts(60_000, 40_000, 7_000, 5_200), rate(0.305)))
+	if odd.Confidence >= 0.75 || criterion(t, odd, domain.Persuasiveness).Score > criterion(t, usual, domain.Persuasiveness).Score {
+		t.Errorf("confidence %v, %+v", odd.Confidence, criterion(t, odd, domain.Persuasiveness))
 	}
 }
 
@@ -210,7 +222,7 @@ func TestARateWorkedOutFromCountsSaysSo(t *testing.T) {
 }
 
 // Counts of a post are there to ask about: who has them is ranked as without,
-// unless they contradict the views; then never better.
+// unless they contradict the views or are mostly comments; then never better.
 func TestCountsOfAPostRaiseNobodysScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b, with := drawBrief(t), drawAccount(t, 1)
@@ -218,9 +230,10 @@ func TestCountsOfAPostRaiseNobodysScore(t *testing.T) {
 		without.Likes, without.Comments, without.Shares = domain.Figure[int64]{}, domain.Figure[int64]{}, domain.Figure[int64]{}
 		x, y := all(b, []domain.Account{with}), all(b, []domain.Account{without})
 		wrong := len(x) != len(y)
-		switch contradicts := with.Views.Or(0) > 0 && with.Likes.Or(0)+with.Comments.Or(0)+with.Shares.Or(0) > with.Views.Or(0); {
+		contradicts := with.Views.Or(0) > 0 && with.Likes.Or(0)+with.Comments.Or(0)+with.Shares.Or(0) > with.Views.Or(0)
+		switch commented := 5*with.Comments.Or(0) > with.Likes.Or(0); {
 		case wrong || len(x) == 0:
-		case contradicts:
+		case contradicts || commented:
 			wrong = x[0].Score > y[0].Score || x[0].Confidence > y[0].Confidence
 		default:
 			wrong = x[0].Score != y[0].Score || x[0].Confidence != y[0].Confidence

@@ -27,7 +27,7 @@ var signals = []signal{
 	{"likes-high", manyLikes, nil},
 	{"comments-none", noComments, nil},
 	{"comments-few", fewComments, nil},
-	{"comments-many", manyComments, commentsFartherOut},
+	{"comments-many", manyComments, func(a *subject) bool { return a.overcommented }},
 	{"growth-anomaly", fastGrowth, nil},
 	{"followers-falling", falling, nil},
 	{"inactive", inactive, nil},
@@ -44,13 +44,40 @@ var signals = []signal{
 // risks lists what to check about an account.
 func (s *scorer) risks(a *subject) []Risk {
 	var out []Risk
-	for _, sig := range signals {
-		if r, found := sig.find(s, a); found {
-			out = append(out, Risk{
-				Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources,
-				Rule: domain.Say("advise.rule." + sig.code), Ask: domain.Say("advise.ask." + sig.code),
-				Strong: sig.strong != nil && sig.strong(a),
-			})
+	for i := range signals {
+		if r, found := signals[i].risk(s, a); found {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (sig *signal) risk(s *scorer, a *subject) (Risk, bool) {
+	r, found := sig.find(s, a)
+	if !found {
+		return Risk{}, false
+	}
+	return Risk{
+		Code: sig.code, Text: r.Text, Source: r.Source, Sources: r.Sources,
+		Rule: domain.Say("advise.rule." + sig.code), Ask: domain.Say("advise.ask." + sig.code),
+		Strong: sig.strong != nil && sig.strong(a),
+	}, true
+}
+
+// StrongRisks lists what of an account's own figures is to be looked at whatever
+// the brief: what contradicts itself, or lies farthest out.
+func StrongRisks(account *domain.Account) []Risk {
+	a := subjectOf(account)
+	if a.index < 0 {
+		return nil
+	}
+	var out []Risk
+	for i := range signals {
+		if signals[i].strong == nil {
+			continue
+		}
+		if r, found := signals[i].risk(&scorer{}, &a); found && r.Strong {
+			out = append(out, r)
 		}
 	}
 	return out
@@ -171,9 +198,9 @@ func stale(s *scorer, a *subject) (Reason, bool) {
 	return because(domain.Say("advise.risk.stale-figures", "date", date), source), true
 }
 
-// contradictTrust is how much figures that contradict each other keep: less than
-// what is called high.
-const contradictTrust = 0.7
+// unreliableTrust is how much of it is kept where the engagement is not to be
+// built on: less than what is called high.
+const unreliableTrust = 0.7
 
 // trust is how much of the confidence the state of the figures leaves.
 func (s *scorer) trust(a *subject) float64 {
@@ -181,8 +208,8 @@ func (s *scorer) trust(a *subject) float64 {
 	if _, old := stale(s, a); old {
 		trust = staleTrust
 	}
-	if a.contradicts {
-		trust = min(trust, contradictTrust)
+	if a.unreliable() {
+		trust = min(trust, unreliableTrust)
 	}
 	return trust
 }

@@ -22,6 +22,9 @@ type subject struct {
 	// contradicts tells that a post is said to have more interactions than
 	// views: one of the two is wrong, and neither tells which.
 	contradicts bool
+	// overcommented tells that comments make up more of the engagement than of
+	// hardly anybody's.
+	overcommented bool
 
 	price       domain.VND
 	quoted      bool
@@ -67,7 +70,7 @@ func (s *subject) look(a *domain.Account) {
 			s.basis, s.basisAssumed = s.platform.basis, true
 		}
 	}
-	s.contradicts = s.interactedMoreThanSeen()
+	s.contradicts, s.overcommented = s.interactedMoreThanSeen(), commentsFartherOut(s)
 	s.deliverable = s.platform.deliverables[0]
 	for _, d := range s.platform.deliverables {
 		if price, ok := a.Prices[d]; ok {
@@ -88,6 +91,10 @@ func (s *subject) interactedMoreThanSeen() bool {
 	views, ok := a.Views.Get()
 	return ok && views > 0 && s.interactions() > views && a.SourceOf(domain.FieldInteractions) == a.SourceOf(domain.FieldViews)
 }
+
+// unreliable tells that the engagement is not to be built on before somebody has
+// looked at it.
+func (s *subject) unreliable() bool { return s.contradicts || s.overcommented }
 
 // interactions are the likes, comments and shares that are known.
 func (s *subject) interactions() int64 {
