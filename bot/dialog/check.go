@@ -21,8 +21,8 @@ func toCheck(c advise.Candidate) (out []advise.Risk) {
 // maxCopies is how many questions have a button of their own.
 const maxCopies = 6
 
-// check shows what to check about a candidate: the numbers with their sources,
-// the rule, and the question to send.
+// check shows what to check about a candidate: the questions to send, the numbers
+// behind them and, folded, by which rule and whose figures they are asked.
 func (t *turn) check(arg string) {
 	c, ok := t.person(arg)
 	if !ok {
@@ -30,22 +30,22 @@ func (t *turn) check(arg string) {
 		return
 	}
 	t.at(func(p *Place) { p.Stage, p.Person = StageCard, arg })
-	var items []screen.Text
+	var numbers, rules []screen.Text
 	var questions []domain.Sentence
-	for _, r := range toCheck(c) {
-		items = append(items, screen.Join(" ", t.sentence(r.Text), t.Say("check.rule", "rule", r.Rule), t.cite(r.Sources...)))
+	for i, r := range toCheck(c) {
+		numbers = append(numbers, t.Say("check.number", "i", i+1, "text", r.Text))
+		rules = append(rules, screen.Join(" ", t.Say("check.rule", "i", i+1, "rule", r.Rule), t.cite(r.Sources...)))
 		questions = append(questions, r.Ask)
 	}
-	s := screen.New(screen.P(t.Say("check.title", "name", nameOf(c.Account))))
-	if len(items) == 0 {
+	s := t.withQuestions(screen.New(screen.P(t.Say("check.title", "name", nameOf(c.Account)))), questions)
+	if len(numbers) == 0 {
 		s = s.Add(screen.P(t.Say("check.none")))
 	} else {
-		s = s.Add(screen.Bullets(items...), screen.Small(t.Say("check.not-verdict")))
+		s = s.Add(screen.Lines(numbers...), screen.More(t.Say("check.rules"), screen.Lines(rules...)), screen.Small(t.Say("check.not-verdict")))
 	}
 	if advise.CountsUncompared(c.Account) {
 		s = s.Add(screen.Small(t.Say("check.uncompared", "platform", c.Account.Platform)))
 	}
-	s = t.withQuestions(s, questions)
 	t.show(s.With(t.on(t.Say("history.open"), "history", arg)).
 		With(t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 18)), "card", arg), t.on(t.Say("card.list"), "people", "")))
 }
