@@ -34,7 +34,9 @@ func (t *turn) brief(string) {
 	if !t.saysAudience(b) {
 		edit = append(edit, t.on(t.Say("brief.add-audience"), "audience", ""))
 	}
-	s = s.With(t.waysOut(feasible)...)
+	if feasible.Verdict == advise.Unlikely {
+		s = s.With(t.waysOut()...)
+	}
 	t.show(s.With(edit...).With(t.on(t.Say("button.back"), "home", ""), t.button(t.Say("brief.restart"), "new", "")))
 }
 
@@ -127,11 +129,9 @@ func (t *turn) feasible(f advise.Feasibility) []screen.Block {
 	}
 }
 
-// waysOut are what can be changed when the budget is unlikely to bring the KPI.
-func (t *turn) waysOut(f advise.Feasibility) []screen.Button {
-	if f.Verdict != advise.Unlikely {
-		return nil
-	}
+// waysOut are what can be changed when the budget, or who is chosen, is unlikely to
+// bring the KPI.
+func (t *turn) waysOut() []screen.Button {
 	return []screen.Button{
 		t.on(t.Say("brief.raise"), "line", string(domain.SlotBudget)),
 		t.on(t.Say("brief.lower"), "line", string(domain.SlotKPI)),

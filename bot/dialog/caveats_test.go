@@ -186,3 +186,18 @@ func TestEstimatesAboveTheBudgetAreSaidAtTheTop(t *testing.T) {
 		t.Errorf("said without need:\n%s", got)
 	}
 }
+
+// A page of one person has one rank.
+func TestAPageOfOneHasOneRank(t *testing.T) {
+	c := newChat(t, "vi")
+	for i := range 6 {
+		c.shared = append(c.shared, domain.Account{Creator: string(rune('a' + i)), Name: "Thử " + string(rune('A'+i)), Platform: domain.TikTok, Followers: domain.Known[int64](90_000)})
+	}
+	c.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k view, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	c.press("Trang sau ▶")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Hạng 6 trong 6 người") {
+		t.Errorf("the page says\n%s", got)
+	}
+}

@@ -20,7 +20,7 @@ const movesShown = 3
 // sayMoves says who moved into, out of and within the first five, and why,
 // after the brief or a weight changed.
 func (t *turn) sayMoves() {
-	if t.before == nil {
+	if t.before == nil || t.before.Len() == 0 && t.rank().Len() == 0 {
 		return
 	}
 	var lines []screen.Text

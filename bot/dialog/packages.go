@@ -82,7 +82,7 @@ func (t *turn) planFor(k terms) advise.Plan {
 // packageStyles names the packages and says what each is.
 var packageStyles = map[string]struct {
 	name  domain.Sentence
-	about string // key, of a sentence with a reserve and a share
+	about string // key, of a sentence with a reserve and the most for one person
 }{
 	"safe":     {domain.Say("packs.safe"), "packs.safe.about"},
 	"balanced": {domain.Say("packs.balanced"), "packs.balanced.about"},
@@ -109,6 +109,7 @@ func (t *turn) packages(arg string) {
 	var s screen.Screen
 	if budget, _ := t.campaign.Brief.Spend(); plan.Problem.Key != "" {
 		s = screen.New(screen.P(t.sentence(plan.Problem)), screen.Lines(t.packageCaveats(plan)...))
+		buttons = t.waysOut()
 	} else {
 		header := []screen.Text{t.Say("packs.column.package"), t.Say("packs.column.people"), t.Say("packs.column.cost"), t.Say("packs.column.result")}
 		var rows [][]screen.Text
@@ -120,7 +121,7 @@ func (t *turn) packages(arg string) {
 			rows = append(rows, []screen.Text{
 				screen.B(plain(name)), screen.T(strconv.Itoa(len(p.Items))), t.packageCost(p), screen.T(t.value(p.Result(plan.Objective))),
 			})
-			about = append(about, t.Say(style.about, "reserve", p.Kept, "share", p.Share))
+			about = append(about, t.Say(style.about, "reserve", p.Kept, "most", mostForOne(p.Share)))
 			buttons = append(buttons, t.on(name, "pack", p.Key+"."+k.arg()))
 			gap = max(gap, p.Gap)
 		}
@@ -157,10 +158,21 @@ func (t *turn) packageCost(p advise.Package) screen.Text {
 	return screen.T(t.value(p.Total))
 }
 
-// packageCaveats say who is not in the packages, and whether people are
-// missing or fictional.
+// mostForOne says how much of the budget one person may cost.
+func mostForOne(share domain.Rate) domain.Sentence {
+	if share >= 1 {
+		return domain.Say("packs.most-free")
+	}
+	return domain.Say("packs.most", "share", share)
+}
+
+// packageCaveats say who was kept and so is in the packages whatever they keep
+// to, who is not in them, and whether people are missing or fictional.
 func (t *turn) packageCaveats(plan advise.Plan) []screen.Text {
 	var lines []screen.Text
+	if len(plan.Packages) > 0 && plan.Packages[0].Held > 0 {
+		lines = append(lines, t.Say("packs.held", "n", plan.Packages[0].Held))
+	}
 	var names []string
 	for _, c := range plan.LeftOut {
 		names = append(names, nameOf(c.Account))
@@ -241,7 +253,12 @@ func (t *turn) openPackage(arg string) {
 		screen.Small(t.Say("packs.proof", "gap", gapWords(p.Gap))),
 		screen.Small(t.Say("pack.sources", "sources", sources[:min(len(sources), mostFiles)])),
 	)
-	t.show(s.With(t.on(t.Say("pack.take"), "take", p.Key+"."+k.arg()).As(screen.Primary)).
+	s = s.With(t.on(t.Say("pack.take"), "take", p.Key+"."+k.arg()).As(screen.Primary))
+	if t.outOfReach(p.Sum) {
+		s = s.With(t.waysOut()...).
+			With(t.on(t.Say("brief.tiers"), "line", string(domain.SlotTiers)), t.on(t.Say("packs.terms"), "terms", k.arg()))
+	}
+	t.show(s.
 		With(t.on(t.Say("draft.invite"), "invite", asUsual("0.p."+p.Key+"."+k.arg())), t.on(t.Say("draft.brief"), "forall", asUsual("p."+p.Key+"."+k.arg()))).
 		With(t.on(t.Say("packs.back"), "packs", k.arg()), t.on(t.Say("card.list"), "people", "")))
 }
@@ -306,7 +323,12 @@ func (t *turn) packageTerms(arg string) {
 	}
 	kept := row(func(n int) screen.Text { return t.Say("terms.reserve", "share", domain.Rate(n)/100) }, reserves, k.reserve,
 		func(n int) terms { return terms{k.objective, n, k.share} })
-	shares := row(func(n int) screen.Text { return t.Say("terms.share", "share", domain.Rate(n)/100) }, mostShares, k.share,
+	shares := row(func(n int) screen.Text {
+		if n == 100 {
+			return t.Say("terms.share-free")
+		}
+		return t.Say("terms.share", "share", domain.Rate(n)/100)
+	}, mostShares, k.share,
 		func(n int) terms { return terms{k.objective, k.reserve, n} })
 	t.show(screen.New(screen.P(t.Say("terms.title"))).
 		WithRows(screen.Rows(2, most...)...).WithRows(screen.Rows(2, kept...)...).WithRows(screen.Rows(2, shares...)...).

@@ -136,6 +136,9 @@ func (t *turn) peopleTitle(r *advise.Ranking, page []advise.Candidate) screen.Te
 	if t.place().From == 0 {
 		return t.Say("people.title-first", "n", len(page), "of", r.Len(), "list", plain(list))
 	}
+	if first == last {
+		return t.Say("people.title-one", "first", first, "of", r.Len(), "list", plain(list))
+	}
 	return t.Say("people.title", "first", first, "last", last, "of", r.Len(), "list", plain(list))
 }
 

@@ -55,8 +55,11 @@ func (t *turn) summary(string) {
 		screen.More(t.Say("summary.duties"), t.duties()),
 		screen.Small(t.Say("summary.forward")),
 	)
+	s = s.With(t.on(t.Say("summary.xlsx"), "xlsx", "").As(screen.Primary), t.on(t.Say("summary.csv"), "csv", ""))
+	if t.outOfReach(total) {
+		s = s.With(t.waysOut()...)
+	}
 	t.show(s.
-		With(t.on(t.Say("summary.xlsx"), "xlsx", "").As(screen.Primary), t.on(t.Say("summary.csv"), "csv", "")).
 		With(t.on(t.Say("draft.invite"), "invite", asUsual("0.")), t.on(t.Say("draft.brief"), "forall", asUsual(""))).
 		With(t.on(t.Say("sales.open"), "sales", "")).
 		With(t.on(t.Say("card.list"), "people", ""), t.on(t.Say("button.edit-brief"), "brief", "")).
@@ -150,14 +153,14 @@ func (t *turn) resultLines(total advise.Sum) []screen.Text {
 		}
 		lines = append(lines, line)
 		if b.KPITarget > 0 && b.KPIUnit == r.unit {
-			lines = append(lines, t.Say("summary.target", "target", plain(t.target(&b)), "verdict", verdict(float64(b.KPITarget), r.interval)))
+			lines = append(lines, t.Say("summary.target", "target", plain(t.target(&b)), "verdict", verdict(float64(b.KPITarget), r.interval, r.unit)))
 		}
 	}
 	return lines
 }
 
 // verdict says how likely an interval holds a target.
-func verdict(target float64, i domain.Interval) domain.Sentence {
+func verdict(target float64, i domain.Interval, unit domain.Unit) domain.Sentence {
 	switch {
 	case target <= i.P10:
 		return domain.Say("verdict.very-likely")
@@ -166,7 +169,21 @@ func verdict(target float64, i domain.Interval) domain.Sentence {
 	case target <= i.P90:
 		return domain.Say("verdict.hard")
 	}
-	return domain.Say("verdict.unlikely")
+	return domain.Say("verdict.unlikely", "high", i.P90, "unit", unit)
+}
+
+// outOfReach tells whether the target lies above what is forecast at best.
+func (t *turn) outOfReach(total advise.Sum) bool {
+	b := t.campaign.Brief
+	forecast := map[domain.Unit]struct {
+		n        int
+		interval domain.Interval
+	}{
+		domain.UnitViews:       {total.ViewsFrom, total.Views},
+		domain.UnitReach:       {total.ReachFrom, total.Reach},
+		domain.UnitEngagements: {total.EngagementsFrom, total.Engagements},
+	}[b.KPIUnit]
+	return forecast.n > 0 && b.KPITarget > 0 && float64(b.KPITarget) > forecast.interval.P90
 }
 
 // mostFiles is how many files a summary names; the CSV names every one.

@@ -59,3 +59,19 @@ func weightsIn(c *chat) domain.Weights {
 	}
 	return domain.Weights{}
 }
+
+// Of a list that leaves nobody, nobody is said to stand as before.
+func TestNothingIsSaidToStayInAnEmptyList(t *testing.T) {
+	c := newChat(t, "vi")
+	c.shared = []domain.Account{{Creator: "1", Name: "Huy Thử", Platform: domain.Facebook, Followers: domain.Known[int64](90_000)}}
+	c.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k view, tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	if got := screen.Plain(c.last()); strings.Contains(got, "Huy Thử ") {
+		t.Fatalf("somebody is left:\n%s", got)
+	}
+	c.says("ngân sách 100tr")
+	if got := screen.Plain(c.last()); strings.Contains(got, "Top 5") || !strings.Contains(got, "100 triệu") {
+		t.Errorf("after the edit it says\n%s", got)
+	}
+}

@@ -39,6 +39,7 @@ type Package struct {
 	Key     string      // "safe", "balanced", "bold"
 	Kept    domain.Rate // the share of the budget it keeps back at least
 	Share   domain.Rate // the most of the budget that one person may cost
+	Held    int         // people who were kept: they are in it whatever the rest keeps to
 	Items   []Item      // in the order of the ranking
 	Total   domain.VND
 	Reserve domain.VND // of the budget, not spent
@@ -284,6 +285,9 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 	for g, o := range solved.Pick {
 		if o >= 0 {
 			person := &people[ways[g][o].person]
+			if person.kept {
+				out.Held++
+			}
 			out.Items = append(out.Items, Item{Booking{r.candidate(person.account, person.position), ways[g][o].posts}, person.price})
 		}
 	}
