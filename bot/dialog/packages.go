@@ -153,9 +153,9 @@ func gapWords(gap float64) domain.Sentence {
 // packageCost says what a package costs; "~" where prices are estimates.
 func (t *turn) packageCost(p advise.Package) screen.Text {
 	if p.Sum.Estimates > 0 {
-		return t.Say("price.about", "price", about(p.Total))
+		return t.Say("price.about", "price", plain(t.shortMoney(about(p.Total))))
 	}
-	return screen.T(t.value(p.Total))
+	return t.shortMoney(p.Total)
 }
 
 // mostForOne says how much of the budget one person may cost.

@@ -10,6 +10,7 @@ import (
 	"chonmat/domain"
 	"chonmat/domain/advise"
 	"chonmat/domain/facts"
+	"chonmat/domain/wording"
 )
 
 // perPage is how many people a page of the shortlist shows.
@@ -201,7 +202,8 @@ func scoreOf(c advise.Candidate, criterion domain.Criterion) float64 {
 	return 0
 }
 
-// price says a price in a word: "18 triệu", "~ 4,5 triệu" for an estimate.
+// price says a price in a word, short enough for a column: "18 triệu", "~ 4,5
+// triệu" for an estimate.
 func (t *turn) price(p advise.Price) screen.Text {
 	switch {
 	case p.Unknown:
@@ -209,9 +211,13 @@ func (t *turn) price(p advise.Price) screen.Text {
 	case p.Quoted && p.Mid == 0:
 		return t.Say("price.barter")
 	case p.Quoted:
-		return screen.T(t.value(p.Mid))
+		return t.shortMoney(p.Mid)
 	}
-	return t.Say("price.about", "price", about(p.Mid))
+	return t.Say("price.about", "price", plain(t.shortMoney(about(p.Mid))))
+}
+
+func (t *turn) shortMoney(v domain.VND) screen.Text {
+	return screen.T(wording.ShortMoney(t.state.Lang, v))
 }
 
 // about rounds an estimate to two digits: more would pretend to know.

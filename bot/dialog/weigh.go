@@ -65,7 +65,7 @@ func (t *turn) weigh(string) {
 // shortNames are the names of the criteria as a button has room for.
 var shortNames = map[domain.Criterion]domain.Sentence{
 	domain.Reach:          domain.Say("table.reach"),
-	domain.Relevance:      domain.Say("table.relevance"),
+	domain.Relevance:      domain.Say("weigh.relevance"),
 	domain.Persuasiveness: domain.Say("table.persuasiveness"),
 	domain.Value:          domain.Say("criterion.value"),
 }

@@ -236,8 +236,14 @@ func inEnglish(t *testing.T, open func(look) *visit, _ *served) {
 	l.lang = "en-GB"
 	v := open(l)
 	v.until("an English greeting", latest("choose influencers"))
-	v.says("skincare for women 18-25, 200 million VND, tiktok, 500k reach")
-	v.until("an answer", `document.querySelectorAll("li.theirs").length === 2`)
+	v.press("choose influencers")
+	v.says("skincare for women 18-25 in Saigon, 200 million VND, tiktok, 500k reach")
+	v.press("on to channels", "See who fits")
+	v.until("the list", `document.querySelector("li.theirs:not(.past) table")`)
+	v.shot("phone-english-list")
+	if wide := eval[int](v, `(() => { const t = document.querySelector("li.theirs:not(.past) table"); return t.scrollWidth - t.parentElement.clientWidth })()`); wide > 0 {
+		t.Errorf("the table is cut off by %d px", wide)
+	}
 	person := eval[string](v, `document.body.dataset.person`)
 	v.do(chromedp.Click(chromedp.CSS("#reset")), chromedp.Click(chromedp.CSS(`#ask button[value="yes"]`)))
 	v.until("somebody new", `document.body?.dataset.person && document.body.dataset.person !== `+quote(person))

@@ -51,6 +51,20 @@ const unknownFigure = "?"
 // Money says an amount as in prose: "13,8 triệu", "500.000 đ", "VND 1.2 billion".
 func Money(lang Lang, v domain.VND) string { return string(appendMoney(nil, lang, v)) }
 
+// shortUnits are the units of money in a narrow column; Vietnamese has no
+// shorter ones.
+var shortUnits = [2][]unit{moneyUnits[0], {{1e9, 1e9, "bn"}, {1e6, 1e6, "m"}}}
+
+// ShortMoney says an amount in a narrow column: "60 triệu", "VND 60m".
+func ShortMoney(lang Lang, v domain.VND) string {
+	r := prose(v)
+	u := unitFor(shortUnits[lang.index()], r)
+	if u.word == "" {
+		return Money(lang, v)
+	}
+	return string(appendIn([]byte(lang.in("", "VND ")), lang, r, u))
+}
+
 // Count says a number in full: "1.234.567".
 func Count(lang Lang, v int64) string { return string(appendCount(nil, lang, v)) }
 
