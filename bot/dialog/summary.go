@@ -128,22 +128,28 @@ func (t *turn) againstBudget(total advise.Sum, budget domain.VND) screen.Text {
 	return t.Say("summary.over-maybe", "budget", budget, "n", total.Estimates)
 }
 
-// resultLines say what the chosen are expected to bring together, and whether
-// that meets the target.
-func (t *turn) resultLines(total advise.Sum) []screen.Text {
-	results := []struct {
-		unit     domain.Unit
-		n        int
-		interval domain.Interval
-		key      string
-	}{
+// result is what the chosen are expected to bring together of one unit.
+type result struct {
+	unit     domain.Unit
+	n        int // of them there is a forecast for
+	interval domain.Interval
+	key      string // of the line that says it
+}
+
+func resultsOf(total advise.Sum) []result {
+	return []result{
 		{domain.UnitViews, total.ViewsFrom, total.Views, "summary.views"},
 		{domain.UnitReach, total.ReachFrom, total.Reach, "summary.reach"},
 		{domain.UnitEngagements, total.EngagementsFrom, total.Engagements, "summary.engagements"},
 	}
+}
+
+// resultLines say what the chosen are expected to bring together, and whether
+// that meets the target.
+func (t *turn) resultLines(total advise.Sum) []screen.Text {
 	var lines []screen.Text
 	b := t.campaign.Brief
-	for _, r := range results {
+	for _, r := range resultsOf(total) {
 		if r.n == 0 {
 			continue
 		}
@@ -175,15 +181,9 @@ func verdict(target float64, i domain.Interval, unit domain.Unit) domain.Sentenc
 // outOfReach tells whether the target lies above what is forecast at best.
 func (t *turn) outOfReach(total advise.Sum) bool {
 	b := t.campaign.Brief
-	forecast := map[domain.Unit]struct {
-		n        int
-		interval domain.Interval
-	}{
-		domain.UnitViews:       {total.ViewsFrom, total.Views},
-		domain.UnitReach:       {total.ReachFrom, total.Reach},
-		domain.UnitEngagements: {total.EngagementsFrom, total.Engagements},
-	}[b.KPIUnit]
-	return forecast.n > 0 && b.KPITarget > 0 && float64(b.KPITarget) > forecast.interval.P90
+	return b.KPITarget > 0 && slices.ContainsFunc(resultsOf(total), func(r result) bool {
+		return r.unit == b.KPIUnit && r.n > 0 && float64(b.KPITarget) > r.interval.P90
+	})
 }
 
 // mostFiles is how many files a summary names; the CSV names every one.
