@@ -301,3 +301,44 @@ func TestAWishNamesItsPerson(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A draft's file is forwarded as it is; a campaign is named after its budget, or
+// as somebody liked to call it.
+func TestTheFileOfADraftIsNamedAfterNothingPrivate(t *testing.T) {
+	c := newChat(t, "vi")
+	onCard(c, sample[:20])
+	c.say("viết brief cho creator")
+	c.press("📄 Tải file .txt")
+	if got := c.files[0].Name; got != "brief-creator-2026-11-23.txt" {
+		t.Error(got)
+	}
+}
+
+func TestABriefForCreatorsStatesTheRulesOfGoodsThatWereNamedAlone(t *testing.T) {
+	for text, rule := range map[string]string{
+		"quán bún bò ở SG, nữ 18-25, 50tr, 500k reach":                "",
+		"phòng gym ở SG, nữ 18-25, 50tr, 500k reach":                  "",
+		"tã bỉm cho mẹ bỉm sữa 25-35 ở SG, 50tr, 500k reach":          "",
+		"viên uống collagen cho nữ 25-35 ở SG, 50tr, 500k reach":      "Thực phẩm bảo vệ sức khoẻ",
+		"kem chống nắng cho nữ 18-25 ở SG, 200tr, cần 500k reach":     "Mỹ phẩm: xin phiếu công bố",
+		"thời trang công sở cho nữ 25-35 ở SG, 200tr, cần 500k reach": "",
+	} {
+		for _, way := range []string{"viết brief cho creator", "viết brief cho Hoa"} {
+			c := newChat(t, "vi")
+			c.say(text)
+			c.say(way)
+			got := strings.Join(copied(c.last()), "\n")
+			if !strings.Contains(got, "BRIEF CHO CREATOR") {
+				t.Fatalf("%q, %q:\n%s", text, way, c.newest())
+			}
+			for _, other := range []string{"Thực phẩm", "Sữa", "sữa", "Mỹ phẩm: "} {
+				if strings.Contains(got, other) && !strings.HasPrefix(rule, other) {
+					t.Errorf("%q, %q states a rule of %q:\n%s", text, way, other, got)
+				}
+			}
+			if !strings.Contains(got, rule) {
+				t.Errorf("%q, %q: no %q in\n%s", text, way, rule, got)
+			}
+		}
+	}
+}

@@ -27,7 +27,8 @@ func (t *turn) duties() screen.Block {
 }
 
 // usualRules are the rules of the campaign's goods, or else of those usual in
-// its industry.
+// its industry. They are for the one who makes the campaign: a creator is told
+// the rules of what they advertise, and of nothing else.
 func (t *turn) usualRules() []facts.GoodsRule {
 	rules := t.papersRules()
 	if g, ok := usualGoods[t.campaign.Brief.Industry]; ok && len(rules) == 0 {

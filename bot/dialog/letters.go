@@ -89,7 +89,7 @@ func (t *turn) invite(arg string) {
 
 // briefFor composes the brief for a crew; of one person it says the name.
 func (t *turn) briefFor(people []advise.Booking, name string) draft.Draft {
-	f := draft.ForCreators{Tone: t.tone(), Name: name, Brief: t.campaign.Brief, Rules: t.usualRules()}
+	f := draft.ForCreators{Tone: t.tone(), Name: name, Brief: t.campaign.Brief, Rules: t.papersRules()}
 	for _, b := range people {
 		f.Work = append(f.Work, piece(b))
 	}
@@ -125,7 +125,8 @@ func (t *turn) forAll(arg string) {
 	}
 }
 
-// sendBrief sends that brief as a file that any program can edit.
+// sendBrief sends that brief as a file that any program can edit. It is sent on
+// to creators: no campaign's name, and with it no budget, is in the file's.
 func (t *turn) sendBrief(arg string) {
 	people, ok := t.crew(t.toned(arg))
 	if !ok {
@@ -135,7 +136,7 @@ func (t *turn) sendBrief(arg string) {
 	if len(people) == 1 {
 		name = screen.Truncate(people[0].Candidate.Account.Name, maxHello)
 	}
-	t.effects = append(t.effects, SendFile{Name: "brief-creator-" + t.fileName() + ".txt",
+	t.effects = append(t.effects, SendFile{Name: "brief-creator-" + string(t.today()) + ".txt",
 		Data: []byte(t.briefFor(people, name).Text(t.state.Lang) + "\n"), Caption: t.Say("draft.file-caption")})
 }
 
@@ -260,7 +261,7 @@ func (t *turn) unlisted(arg string) {
 	brief := domain.Brief{}
 	var rules []facts.GoodsRule
 	if t.campaign != nil {
-		brief, rules = t.campaign.Brief, t.usualRules()
+		brief, rules = t.campaign.Brief, t.papersRules()
 	}
 	known := t.accountCalled(at.Name)
 	l := letter{at: at, name: at.Name, notes: []screen.Block{t.labelLaw()}}

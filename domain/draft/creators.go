@@ -15,7 +15,8 @@ type ForCreators struct {
 	// Work is what each of them makes. Of one kind in different numbers the
 	// number is left to what is agreed with each.
 	Work []Piece
-	// Rules are those of the goods it is about.
+	// Rules are those of the goods that the brief names, all of which may be
+	// advertised with papers: for others nothing is written.
 	Rules []facts.GoodsRule
 }
 
@@ -103,9 +104,7 @@ func (f ForCreators) musts() (out []domain.Sentence) {
 		}
 	}
 	for _, r := range f.Rules {
-		if r.Verdict == facts.Papers {
-			out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
-		}
+		out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
 	}
 	return out
 }
@@ -115,11 +114,6 @@ func (f ForCreators) nevers() (out []domain.Sentence) {
 	for _, d := range facts.Duties {
 		if d.Whose == "creator" && d.Forbids {
 			out = append(out, cited(d.Say(), d.Sources))
-		}
-	}
-	for _, r := range f.Rules {
-		if r.Verdict == facts.Banned {
-			out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
 		}
 	}
 	return append(out, domain.Say("draft.brief.beyond-papers"), domain.Say("draft.brief.unwanted"))
