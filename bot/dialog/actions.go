@@ -124,6 +124,7 @@ func init() { // not a literal: what the actions show has buttons
 		"briefile": {(*turn).sendBrief, unchanged},
 		"hints":    {(*turn).hints, exists},
 		"letter":   {(*turn).unlisted, anytime},
+		"among":    {(*turn).others, anytime},
 		"reply":    {(*turn).reply, anytime},
 		"respond":  {(*turn).replyToOffer, anytime},
 		"ideas":    {(*turn).ideas, anytime},

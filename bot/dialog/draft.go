@@ -23,6 +23,14 @@ type drafted struct {
 	Campaign string `json:"campaign,omitempty"`
 	Arg      string `json:"arg,omitempty"` // without the tone
 	Name     string `json:"name,omitempty"`
+	// Among is whom it was asked for together.
+	Among *among `json:"among,omitempty"`
+}
+
+// among is a wish that named several people.
+type among struct {
+	Kind  understand.DraftKind `json:"kind"`
+	Names []string             `json:"names"`
 }
 
 // tone is the tone that the person likes.
@@ -80,6 +88,10 @@ const tag = "[A]"
 
 // showLetter shows a draft, and asks the model for it.
 func (t *turn) showLetter(l letter, rows ...[]screen.Button) {
+	if d := t.state.Draft; d != nil && d.Among != nil && slices.Contains(d.Among.Names, l.name) {
+		l.at.Among = d.Among
+		rows = append([][]screen.Button{{t.button(t.Say("draft.others"), "among", "")}}, rows...)
+	}
 	t.state.Draft = &l.at
 	text := l.make(l.name).Text(t.state.Lang)
 	how := t.Say("draft.how")
@@ -127,43 +139,28 @@ func (t *turn) labelLaw() screen.Block {
 // drafts shows what can be written here.
 func (t *turn) drafts(string) {
 	s := screen.New(screen.P(t.Say("draft.what")), screen.Small(t.Say("draft.say")))
+	answer := t.button(t.Say("draft.answer"), "quote", "")
+	if t.state.Flow == InCreator {
+		answer = t.button(t.Say("draft.answer-offer"), "offer", "")
+	}
 	if t.campaign == nil {
 		t.show(s.With(t.button(t.Say("draft.invite"), "letter", asUsual("invite")), t.button(t.Say("draft.brief"), "letter", asUsual("brief"))).
-			With(t.button(t.Say("draft.ideas"), "ideas", asUsual("0"))).With(t.goOn()...))
+			With(answer, t.button(t.Say("draft.ideas"), "ideas", asUsual("0"))).With(t.goOn()...))
 		return
 	}
 	t.show(s.With(t.on(t.Say("draft.invite"), "invite", asUsual("")), t.on(t.Say("draft.brief"), "forall", asUsual(""))).
-		With(t.on(t.Say("draft.ideas"), "hints", asUsual("0."))).With(t.goOn()...))
+		With(answer, t.on(t.Say("draft.ideas"), "hints", asUsual("0."))).With(t.goOn()...))
 }
 
 // draftsWith is drafts for a command, which may say what is wanted.
 func (t *turn) draftsWith(text string) {
-	if text == "" || !t.draftInWords("soạn "+text) {
+	wish := "soạn " + text
+	switch _, ok := understand.DraftIn(wish); {
+	case text == "" || !ok:
 		t.drafts("")
+	case !t.draftInWords(wish): // it says what a campaign is about
+		t.free(wish)
 	}
-}
-
-// draftInWords takes a text that wants something written, unless it says more
-// about a brief than that.
-func (t *turn) draftInWords(text string) bool {
-	wish, ok := understand.DraftIn(text)
-	if !ok {
-		return false
-	}
-	b := understand.Read(text, understand.Context{}).Brief // "viết brief cho mỹ phẩm" begins a campaign
-	if b.Has(domain.SlotBudget) || b.KPITarget > 0 || wish.Kind == understand.DraftBrief && b.Has(domain.SlotIndustry) {
-		return false
-	}
-	switch wish.Kind {
-	case understand.DraftTone:
-		return t.retone(draft.Tone(wish.Tone))
-	case understand.DraftIdeas:
-		t.ideasHere()
-	default:
-		t.write(wish)
-	}
-	t.state.Await = nil
-	return true
 }
 
 // retone shows the draft at hand in another tone; false without one, and where
@@ -187,6 +184,7 @@ func (t *turn) retone(tone draft.Tone) bool {
 		}
 		c.Rev = t.campaign.Revision
 	}
+	t.state.Await = nil
 	t.do(c)
 	return true
 }

@@ -323,7 +323,7 @@ func TestABriefForCreatorsStatesTheRulesOfGoodsThatWereNamedAlone(t *testing.T) 
 		"kem chống nắng cho nữ 18-25 ở SG, 200tr, cần 500k reach":     "Mỹ phẩm: xin phiếu công bố",
 		"thời trang công sở cho nữ 25-35 ở SG, 200tr, cần 500k reach": "",
 	} {
-		for _, way := range []string{"viết brief cho creator", "viết brief cho Hoa"} {
+		for _, way := range []string{"viết brief cho creator", "viết brief gửi Hoa"} {
 			c := newChat(t, "vi")
 			c.say(text)
 			c.say(way)

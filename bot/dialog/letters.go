@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"chonmat/domain/draft"
 	"chonmat/domain/facts"
 	"chonmat/domain/understand"
-	"chonmat/domain/wording"
 )
 
 // maxHello is how much of a name a greeting says, in UTF-16 units.
@@ -140,110 +138,6 @@ func (t *turn) sendBrief(arg string) {
 		Data: []byte(t.briefFor(people, name).Text(t.state.Lang) + "\n"), Caption: t.Say("draft.file-caption")})
 }
 
-// write writes what somebody asked for in words: to a person by name or rank,
-// or to those chosen.
-func (t *turn) write(wish understand.DraftWish) {
-	action, first := "invite", "0."
-	if wish.Kind == understand.DraftBrief {
-		action, first = "forall", ""
-	}
-	if t.campaign == nil {
-		t.writeUnlisted(wish.Kind, wish.Who)
-		return
-	}
-	if t.state.Flow = InCampaign; t.stopped() {
-		return
-	}
-	who := ""
-	if wish.Who != "" {
-		people := t.peopleCalled(wish.Who)
-		switch len(people) {
-		case 0:
-			t.writeUnlisted(wish.Kind, wish.Who)
-			return
-		case 1:
-			who = personArg(people[0])
-		default:
-			t.askWhom(wish, people, action, first)
-			return
-		}
-	} else if p := t.place(); p.Stage == StageCard && wish.Kind == understand.DraftInvite {
-		who = p.Person
-	}
-	t.do(call{Action: action, Campaign: t.campaign.ID, Rev: t.campaign.Revision, Arg: asUsual(first + who)})
-}
-
-// askWhom asks which of several people of a name it is for.
-func (t *turn) askWhom(wish understand.DraftWish, people []advise.Candidate, action, first string) {
-	s := screen.New(screen.P(t.Say("quote.whose", "name", wish.Who)))
-	for _, c := range people {
-		s = s.With(t.on(screen.Join(" · ", screen.T(nameOf(c.Account)), screen.T(t.value(c.Account.Platform))), action, asUsual(first+personArg(c))))
-	}
-	name := screen.Truncate(wish.Who, maxHello)
-	t.state.Draft = &drafted{Action: "letter", Name: name}
-	t.show(s.With(t.button(t.Say("quote.whose-none"), "letter", asUsual(string(wish.Kind)+"."+nameCode(name)))))
-}
-
-// peopleCalled finds people by rank, name or handle among those ranked, the best
-// first: whoever is called just so, or else whose name holds the words. The
-// fictional are meant only by more than a single word.
-func (t *turn) peopleCalled(who string) []advise.Candidate {
-	if _, err := strconv.Atoi(who); err == nil {
-		return t.atRanks([]string{who})
-	}
-	wanted := wording.Fold(strings.TrimPrefix(who, "@"))
-	var exact, holding []advise.Candidate
-	r, list := t.rank(), t.roster()
-	for _, a := range list.All() {
-		folded := wording.Fold(a.Name)
-		same := folded == wanted || strings.EqualFold(a.Handle, wanted)
-		if !same && (a.Sample && !strings.Contains(wanted, " ") || !strings.Contains(" "+folded+" ", " "+wanted+" ")) {
-			continue
-		}
-		c, ok := r.Find(a.Key())
-		switch {
-		case !ok:
-		case same:
-			exact = append(exact, c)
-		default:
-			holding = append(holding, c)
-		}
-	}
-	found := exact
-	if len(found) == 0 {
-		found = holding
-	}
-	slices.SortFunc(found, func(a, b advise.Candidate) int { return a.Rank - b.Rank })
-	return found[:min(len(found), maxFound)]
-}
-
-// writeUnlisted writes to somebody whom no list has, or to nobody yet: what is
-// not known is a blank.
-func (t *turn) writeUnlisted(kind understand.DraftKind, name string) {
-	if a := t.accountCalled(name); a != nil {
-		name = a.Name
-	}
-	name = screen.Truncate(name, maxHello)
-	t.state.Draft = &drafted{Action: "letter", Name: name}
-	t.unlisted(asUsual(string(kind) + "." + nameCode(name)))
-}
-
-// accountCalled finds whoever of the list is called just so, ranked or not; nil
-// is nobody.
-func (t *turn) accountCalled(name string) *domain.Account {
-	wanted, list := wording.Fold(name), t.roster()
-	for i, a := range list.All() {
-		if wanted != "" && !a.Sample && wording.Fold(a.Name) == wanted {
-			found := list.At(i) // All's own is gone with the next
-			return &found
-		}
-	}
-	return nil
-}
-
-// nameCode tells one name from another in a button, which has no room for it.
-func nameCode(name string) string { return domain.AccountKey{Creator: name}.Short()[:6] }
-
 // unlisted shows such a draft: "<tone>.<kind>.<name>". A button of a draft to
 // somebody who is forgotten writes to nobody in particular.
 func (t *turn) unlisted(arg string) {
@@ -253,8 +147,16 @@ func (t *turn) unlisted(arg string) {
 	word, code, _ := strings.Cut(t.toned(arg), ".")
 	kind := understand.DraftKind(word)
 	at := drafted{Action: "letter"}
-	if d := t.state.Draft; d != nil && d.Action == "letter" && nameCode(d.Name) == code {
-		at.Name = d.Name
+	if d := t.state.Draft; d != nil {
+		names := []string{d.Name}
+		if d.Among != nil {
+			names = d.Among.Names
+		}
+		for _, name := range names {
+			if nameCode(name) == code {
+				at.Name = name
+			}
+		}
 	}
 	named := func(kind understand.DraftKind) string { return string(kind) + "." + nameCode(at.Name) }
 	at.Arg = named(kind)

@@ -191,6 +191,9 @@ func (t *turn) selfTold() domain.Source {
 // list: whoever is called just so, otherwise whose name holds it.
 func (t *turn) listed(name string, p domain.Platform) (people []domain.Account, keys []found) {
 	wanted := wording.Fold(strings.TrimPrefix(name, "@"))
+	if wanted == "" { // as no handle is
+		return nil, nil
+	}
 	var exact int
 	for _, scope := range []domain.Scope{domain.OwnRoster, domain.SharedRoster} {
 		for _, a := range t.Roster(scope).All() {

@@ -221,11 +221,16 @@ func (t *turn) told(text string, r understand.Reading) {
 		t.anew()
 		t.tell(text, r)
 	default:
-		t.state.Await = &Await{For: AwaitWhich, Arg: text, Message: t.event.Message}
-		t.show(screen.New(screen.P(t.Say("which.ask", "name", t.campaign.Name))).
-			With(t.button(t.Say("which.new"), "which", "new").As(screen.Primary), t.button(t.Say("which.edit"), "which", "edit")).
-			With(t.button(t.Say("button.back"), "here", "")))
+		t.askWhich(text)
 	}
+}
+
+// askWhich asks whether a text is about the campaign at hand or a new one.
+func (t *turn) askWhich(text string) {
+	t.state.Await = &Await{For: AwaitWhich, Arg: text, Message: t.event.Message}
+	t.show(screen.New(screen.P(t.Say("which.ask", "name", t.campaign.Name))).
+		With(t.button(t.Say("which.new"), "which", "new").As(screen.Primary), t.button(t.Say("which.edit"), "which", "edit")).
+		With(t.button(t.Say("button.back"), "here", "")))
 }
 
 // which settles whether the text that waits is a new brief or a change.

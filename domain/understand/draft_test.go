@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,11 @@ func TestWishesToHaveSomethingWritten(t *testing.T) {
 	tone := func(name string) understand.DraftWish {
 		return understand.DraftWish{Kind: understand.DraftTone, Tone: name}
 	}
-	invite := understand.DraftInvite
+	unsure := func(who string) understand.DraftWish {
+		return understand.DraftWish{Kind: understand.DraftBrief, Who: who, Unsure: true}
+	}
+	campaign := func(what string) understand.DraftWish { return wish(understand.DraftCampaign, what) }
+	invite, other := understand.DraftInvite, wish(understand.DraftOther, "")
 	for text, want := range map[string]understand.DraftWish{
 		"soạn tin mời Linh": wish(invite, "Linh"),
 		"soan tin moi Linh": wish(invite, "Linh"),
@@ -33,7 +38,37 @@ func TestWishesToHaveSomethingWritten(t *testing.T) {
 		"viết brief cho creator":                      wish(understand.DraftBrief, ""),
 		"soạn brief gửi các bạn KOC nhé":              wish(understand.DraftBrief, ""),
 		"brief cho creator":                           wish(understand.DraftBrief, ""),
-		"viết brief cho Linh":                         wish(understand.DraftBrief, "Linh"),
+		"viết brief cho Linh":                         unsure("Linh"),
+		"viết brief gửi Linh":                         wish(understand.DraftBrief, "Linh"),
+		"brief cho chị Hoa Bùi":                       wish(understand.DraftBrief, "Hoa Bùi"),
+		"brief cho Cocoon":                            unsure("Cocoon"),
+		"viết brief cho số 3":                         wish(understand.DraftBrief, "3"),
+		"viết brief cho 5 KOC":                        wish(understand.DraftBrief, ""),
+		"làm brief cho chiến dịch Tết":                campaign("chiến dịch Tết"),
+		"brief cho tết":                               campaign("tết"),
+		"brief cho Black Friday":                      campaign("Black Friday"),
+		"brief for gen z":                             campaign("gen z"),
+		"brief for Q4":                                campaign("Q4"),
+		"viết brief cho sản phẩm mới":                 campaign("sản phẩm mới"),
+		"brief cho khách":                             campaign("khách"),
+		"viết brief cho mình":                         wish(understand.DraftCampaign, ""),
+		"soạn tin mời hạng 2":                         wish(invite, "2"),
+		"soạn tin mời Thu Hà":                         wish(invite, "Thu Hà"),
+		"soạn tin cho Huy":                            wish(invite, "Huy"),
+		"soạn tin nhắn cho Bảo":                       wish(invite, "Bảo"),
+		"soạn tin mời Linh và Mai":                    wish(invite, "Linh và Mai"),
+		"soạn tin mời 5 KOC mỹ phẩm":                  wish(invite, ""),
+		"soạn tin mời @":                              wish(invite, ""),
+		"soạn tin mời tất cả":                         wish(invite, ""),
+		"soạn tin nhắn từ chối Linh":                  other,
+		"soan tin nhan cam on Linh":                   other,
+		"soạn tin hỏi giá Linh":                       other,
+		"viết tin cho Linh nhắc gửi bài":              other,
+		"soạn tin mặc cả với Linh":                    other,
+		"draft a message to decline Linh":             other,
+		"write an email to thank Linh":                other,
+		"viết email cho sếp":                          other,
+		"soạn tin nhắn cho khách hàng":                other,
 		"write a brief for creators":                  wish(understand.DraftBrief, ""),
 		"creator brief":                               wish(understand.DraftBrief, ""),
 		"gợi ý nội dung":                              wish(understand.DraftIdeas, ""),
@@ -59,6 +94,26 @@ func TestWishesToHaveSomethingWritten(t *testing.T) {
 		if got, ok := understand.DraftIn(text); ok {
 			t.Errorf("DraftIn(%q) = %+v", text, got)
 		}
+	}
+}
+
+func TestAWishMayNameSeveral(t *testing.T) {
+	for text, want := range map[string][]string{
+		"soạn tin mời Linh":                      nil,
+		"soạn tin mời Linh và Mai":               {"Linh", "Mai"},
+		"soạn tin mời chị Linh, anh Tú & số 3":   {"Linh", "Tú", "3"},
+		"soan tin moi 1 va 2":                    {"1", "2"},
+		"write an invitation for Linh and Mai":   {"Linh", "Mai"},
+		"soạn tin mời Đỗ Thị Vân Anh, Nguyễn An": {"Đỗ Thị Vân Anh", "Nguyễn An"},
+		"soạn tin mời Vàng Anh":                  nil,
+	} {
+		wish, ok := understand.DraftIn(text)
+		if got := wish.Several(); !ok || !slices.Equal(got, want) {
+			t.Errorf("DraftIn(%q) is for %q, want %q", text, got, want)
+		}
+	}
+	if wish, ok := understand.DraftIn("soạn tin mời 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"); ok {
+		t.Errorf("more than one can offer: %+v", wish)
 	}
 }
 
