@@ -1,6 +1,7 @@
 package dialog_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -340,5 +341,44 @@ func TestABriefForCreatorsStatesTheRulesOfGoodsThatWereNamedAlone(t *testing.T) 
 				t.Errorf("%q, %q: no %q in\n%s", text, way, rule, got)
 			}
 		}
+	}
+}
+
+// So does one of an older answer: it never shows the answer to another quote or
+// offer in its place.
+func TestAToneOfAnOlderAnswerKeepsToItsQuoteAndOffer(t *testing.T) {
+	for what, texts := range map[string][4]string{
+		"quote": {"Linh báo 8tr 1 video", "TikTok 120k, view tầm 30k", "Mai báo 5tr 1 video", "TikTok 90k, view tầm 20k"},
+		"offer": {"nhãn hàng mời mình 1 video TikTok 2tr", "50k follow", "nhãn hàng mời mình 3 story Instagram 9tr", "80k follow"},
+	} {
+		c := newChat(t, "vi")
+		tell := func(text, size string) {
+			if what == "offer" {
+				c.send(dialog.Event{Kind: dialog.CommandSent, Command: "creator"})
+				c.press("🧰 Đồ nghề")
+				c.press("⚖️ Lời mời này ổn không?")
+			}
+			c.say(text)
+			c.say(size)
+			if what == "offer" {
+				c.press("✍️ Soạn câu trả lời")
+			}
+		}
+		tell(texts[0], texts[1])
+		n := len(c.messages)
+		older, was := c.last(), screen.Plain(c.last())
+		tell(texts[2], texts[3])
+		b, ok := labelled(older, "Giọng lịch sự")
+		if !ok || b.Data == "" {
+			t.Fatalf("%s: %s", what, was)
+		}
+		c.send(dialog.Event{Kind: dialog.Pressed, Data: b.Data, Message: fmt.Sprintf("m%d", n)})
+		if got := screen.Plain(c.messages[n-1]); got != was {
+			t.Errorf("%s: became\n%s", what, got)
+		}
+		if got := c.newest(); len(copied(c.last())) > 0 || !strings.Contains(got, "Mở bản mới") {
+			t.Errorf("%s: %s", what, got)
+		}
+		c.press("Mở bản mới")
 	}
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -193,12 +194,27 @@ func (t *turn) unlisted(arg string) {
 	t.showLetter(l, []screen.Button{other}, t.goOn())
 }
 
-// reply shows the answer to the quote at hand in a tone.
+// reply shows the answer to the quote at hand in a tone: "<tone>.<quote>". A
+// button of an answer to another quote leaves that answer alone.
 func (t *turn) reply(arg string) {
-	t.toned(arg)
-	if t.state.Quote == nil || t.state.Quote.Fee == 0 {
+	q := t.state.Quote
+	switch _, code, _ := strings.Cut(arg, "."); {
+	case q == nil || q.Fee == 0:
 		t.askQuote(domain.Account{})
-		return
+	case code != answerCode(q):
+		t.outdated(t.Say("quote.older"), t.button(t.Say("press.open-new"), "quote", "show"))
+	default:
+		t.toned(arg)
+		t.showQuote()
 	}
-	t.showQuote()
+}
+
+// answerCode tells the answer to one quote or offer from that to another in a
+// button.
+func answerCode(to any) string {
+	whole, err := json.Marshal(to)
+	if err != nil { // plain data
+		panic(err)
+	}
+	return nameCode(string(whole))
 }

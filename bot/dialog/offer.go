@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/draft"
@@ -42,7 +44,7 @@ func (t *turn) offers(arg string) {
 		t.state.Offer = &o
 		t.showOffer()
 	case "reply": // as older buttons have it
-		t.replyToOffer("")
+		t.replyToOffer(asUsual(answerCode(t.state.Offer)))
 	default:
 		t.showOffer()
 	}
@@ -162,7 +164,7 @@ func (t *turn) showOffer() {
 		screen.More(t.Say("offer.price-sources"), screen.Bullets(prices...)),
 	)
 	t.show(s.
-		With(t.button(t.Say("offer.reply-open"), "respond", asUsual("")).As(screen.Primary)).
+		With(t.button(t.Say("offer.reply-open"), "respond", asUsual(answerCode(t.state.Offer))).As(screen.Primary)).
 		With(t.button(t.Say("offer.resize"), "offer", "size"), t.button(t.Say("offer.another"), "offer", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
 }
@@ -314,17 +316,24 @@ func (t *turn) findings(list []offer.Finding) screen.Block {
 	return screen.Bullets(lines...)
 }
 
-// replyToOffer shows an answer to copy: "<tone>.".
+// replyToOffer shows an answer to copy: "<tone>.<offer>". A button of an answer
+// to another offer leaves that answer alone.
 func (t *turn) replyToOffer(arg string) {
-	if t.toned(arg); t.state.Offer == nil {
+	if t.state.Offer == nil {
 		t.offers("show")
 		return
 	}
+	code := answerCode(t.state.Offer)
+	if _, of, _ := strings.Cut(arg, "."); of != code {
+		t.outdated(t.Say("offer.older"), t.button(t.Say("press.open-new"), "offer", "show"))
+		return
+	}
+	t.toned(arg)
 	t.state.Flow = InCreator
 	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
 	a := offer.Assess(o, t.offerSize(&o))
 	t.showLetter(letter{
-		at: drafted{Action: "respond"}, title: t.Say("offer.reply-title", "tone", t.tone().Name()), how: domain.Say("draft.how-reply"),
+		at: drafted{Action: "respond", Arg: code}, title: t.Say("offer.reply-title", "tone", t.tone().Name()), how: domain.Say("draft.how-reply"),
 		make: func(string) draft.Draft { return draft.Reply{Tone: t.tone(), Said: a}.Draft() },
 	}, []screen.Button{t.button(t.Say("offer.back"), "offer", "show")},
 		[]screen.Button{t.button(t.Say("offer.another"), "offer", ""), t.button(t.Say("button.home"), "home", "")})

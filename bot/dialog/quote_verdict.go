@@ -222,7 +222,7 @@ func (t *turn) quoteAsks(q *advise.Quote) (out []domain.Sentence) {
 // quoteAnswer is the text to send back.
 func (t *turn) quoteAnswer(q *advise.Quote, v *advise.QuoteVerdict) letter {
 	return letter{
-		at: drafted{Action: "reply"}, name: screen.Truncate(q.Account.Name, maxHello),
+		at: drafted{Action: "reply", Arg: answerCode(t.state.Quote)}, name: screen.Truncate(q.Account.Name, maxHello),
 		make: func(name string) draft.Draft {
 			return draft.Counter{Tone: t.tone(), Name: name, Fee: q.Fee, Pieces: q.Pieces, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
 		},

@@ -81,6 +81,11 @@ func (t *turn) stale(k *domain.Campaign) {
 			text = t.Say("press.stale-brief", "slots", names, "date", domain.Date(t.local(p.ChangedAt).Format(time.DateOnly)))
 		}
 	}
+	t.outdated(text, current)
+}
+
+// outdated answers a button of something older, and leads to what is current.
+func (t *turn) outdated(text screen.Text, current screen.Button) {
 	t.showNew(screen.New(screen.P(text)).With(current.As(screen.Primary), t.button(t.Say("button.home"), "home", "")))
 }
 
