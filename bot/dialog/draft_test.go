@@ -2,6 +2,7 @@ package dialog_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -380,5 +381,49 @@ func TestAToneOfAnOlderAnswerKeepsToItsQuoteAndOffer(t *testing.T) {
 			t.Errorf("%s: %s", what, got)
 		}
 		c.press("Mở bản mới")
+	}
+}
+
+// What somebody of a package is to make is the same in the invite, and in the
+// brief a tap further.
+func TestInPackagesTheBriefAsksForWhatTheInviteDid(t *testing.T) {
+	c := newChat(t, "vi")
+	for _, text := range []string{"my pham cho nu 18-25 o SG, 200tr, can 500k reach, tiktok, 6 nguoi", "1", "xem"} {
+		c.say(text)
+	}
+	for _, label := range []string{"💼 Gói theo ngân sách", "⚙️ Đổi điều kiện", "Nhiều lượt xem", "▶ Xem các gói", "Bứt phá", "✉️ Soạn tin mời"} {
+		c.press(label)
+	}
+	several := false
+	for range 6 {
+		invite := copied(c.last())[0]
+		name, _, _ := strings.Cut(strings.TrimPrefix(invite, "Chào "), ",")
+		next, more := screen.Button{}, false
+		for _, row := range c.last().Buttons {
+			for _, b := range row {
+				if strings.HasPrefix(b.Label, "Người tiếp theo") {
+					next, more = b, true
+				}
+			}
+		}
+		n := regexp.MustCompile(`làm (\d+) video`).FindStringSubmatch(invite)
+		c.press("📝 Brief cho creator")
+		brief := copied(c.last())[0]
+		if n == nil || !strings.Contains(brief, "Chào "+name+",") || !strings.Contains(brief, "• TikTok: "+n[1]+" video ngắn") {
+			t.Errorf("%s:\n%s\n---\n%s", n, invite, brief)
+			break
+		}
+		several = several || n[1] != "1"
+		c.press("📄 Tải file .txt")
+		if got := string(c.files[len(c.files)-1].Data); !strings.HasPrefix(got, brief) {
+			t.Errorf("another one in the file:\n%s", got)
+		}
+		if !more {
+			break
+		}
+		c.send(dialog.Event{Kind: dialog.Pressed, Data: next.Data, Message: c.pressed})
+	}
+	if !several {
+		t.Error("nobody makes more than one")
 	}
 }

@@ -17,15 +17,25 @@ import (
 const maxHello = 40
 
 // crew are people that letters are written to, one after the other: who is
-// called "" are those chosen, "p.<package>" those of a package, and otherwise it
-// is the one person of a card.
+// called "" are those chosen, "p.<package>" those of a package, "p2.<package>"
+// the third of them, and otherwise it is the one person of a card.
 func (t *turn) crew(who string) (people []advise.Booking, ok bool) {
-	if pack, of := strings.CutPrefix(who, "p."); of {
+	head, pack, _ := strings.Cut(who, ".")
+	if place, of := strings.CutPrefix(head, "p"); of {
 		plan, _, ok := t.packageOf(pack)
 		if !ok {
 			return nil, false
 		}
-		return bookings(plan.Packages[0]), true
+		people = bookings(plan.Packages[0])
+		if place == "" {
+			return people, true
+		}
+		n, err := strconv.Atoi(place)
+		if err != nil || n < 0 || n >= len(people) {
+			t.listChanged()
+			return nil, false
+		}
+		return people[n : n+1], true
 	}
 	if who == "" {
 		people, _ = t.chosen()
@@ -63,7 +73,10 @@ func (t *turn) invite(arg string) {
 	}
 	b := people[n]
 	a, arg := b.Candidate.Account, personArg(b.Candidate)
-	if who != "" && !strings.HasPrefix(who, "p.") {
+	alone := arg // of a package they make what it says
+	if pack, of := strings.CutPrefix(who, "p."); of {
+		alone = "p" + strconv.Itoa(n) + "." + pack
+	} else if who != "" {
 		t.at(func(p *Place) { p.Stage, p.Person = StageCard, who })
 	}
 	l := letter{
@@ -83,7 +96,7 @@ func (t *turn) invite(arg string) {
 		next = append(next, t.on(t.Say("draft.next", "name", screen.Truncate(people[n+1].Candidate.Account.Name, 24)), "invite", asUsual(strconv.Itoa(n+1)+"."+who)).As(screen.Primary))
 	}
 	back := []screen.Button{t.on(t.Say("check.back", "name", screen.Truncate(a.Name, 18)), "card", arg), t.on(t.Say("card.list"), "people", "")}
-	t.showLetter(l, next, []screen.Button{t.on(t.Say("draft.brief"), "forall", asUsual(arg))}, back)
+	t.showLetter(l, next, []screen.Button{t.on(t.Say("draft.brief"), "forall", asUsual(alone))}, back)
 }
 
 // briefFor composes the brief for a crew; of one person it says the name.
