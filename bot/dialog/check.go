@@ -43,8 +43,8 @@ func (t *turn) check(arg string) {
 	} else {
 		s = s.Add(screen.Lines(numbers...), screen.More(t.Say("check.rules"), screen.Lines(rules...)), screen.Small(t.Say("check.not-verdict")))
 	}
-	if advise.CountsUncompared(c.Account) {
-		s = s.Add(screen.Small(t.Say("check.uncompared", "platform", c.Account.Platform)))
+	if why, ok := advise.CountsUncompared(c.Account); ok {
+		s = s.Add(screen.Small(t.sentence(why)))
 	}
 	t.show(s.With(t.on(t.Say("history.open"), "history", arg)).
 		With(t.on(t.Say("check.back", "name", screen.Truncate(nameOf(c.Account), 18)), "card", arg), t.on(t.Say("card.list"), "people", "")))

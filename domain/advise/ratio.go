@@ -2,6 +2,7 @@ package advise
 
 import (
 	"math"
+	"slices"
 
 	"chonmat/domain"
 	"chonmat/domain/facts"
@@ -124,11 +125,23 @@ func usualIn(b facts.Band) domain.Interval {
 	return domain.Interval{P10: b.P10, P50: b.P50, P90: b.P90}
 }
 
-// CountsUncompared tells whether an account has likes and comments that there
-// is nothing public to hold against, so that silence is not taken for a pass.
-func CountsUncompared(a *domain.Account) bool {
+// CountsUncompared says why the likes and comments of an account are held
+// against nothing, so that silence is not taken for a pass; false where they are,
+// or are not known.
+func CountsUncompared(a *domain.Account) (why domain.Sentence, ok bool) {
 	s := subjectOf(a)
-	_, usual := bandFor(facts.CommentsPerLike, &s)
-	_, stated := commentRatio(&s)
-	return stated && !usual
+	if _, stated := commentRatio(&s); !stated {
+		return domain.Sentence{}, false
+	}
+	if _, usual := bandFor(facts.CommentsPerLike, &s); usual {
+		return domain.Sentence{}, false
+	}
+	anySize := slices.ContainsFunc(domain.Tiers, func(tier domain.Tier) bool {
+		_, known := facts.BandOf(facts.CommentsPerLike, a.Platform, tier)
+		return known
+	})
+	if anySize && !a.Followers.IsKnown() {
+		return domain.Say("check.unsized"), true
+	}
+	return domain.Say("check.uncompared", "platform", a.Platform), true
 }

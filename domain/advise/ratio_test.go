@@ -87,16 +87,18 @@ func TestCountsWithNothingToHoldThemAgainstAreSaidToBeUncompared(t *testing.T) {
 	instagram := func(a *domain.Account) { a.Platform = domain.Instagram }
 	for name, c := range map[string]struct {
 		account domain.Account
-		want    bool
+		want    string
 	}{
-		"on TikTok there is":                 {creator("a", counts(100_000, 15_000, 1_200, 20)), false},
-		"on Instagram there is not":          {creator("a", counts(100_000, 15_000, 1_200, 20), instagram), true},
-		"no size":                            {creator("a", counts(-1, 15_000, 1_200, 20)), true},
-		"no counts on Instagram":             {creator("a", instagram), false},
-		"comments turned off, nothing to do": {creator("a", counts(100_000, 15_000, 1_200, 0), instagram), false},
+		"on TikTok there is":                             {creator("a", counts(100_000, 15_000, 1_200, 20)), ""},
+		"on Instagram there is not":                      {creator("a", counts(100_000, 15_000, 1_200, 20), instagram), "chưa có mức so sánh công khai cho Instagram"},
+		"no size, which is what stands in way":           {creator("a", counts(-1, 15_000, 1_200, 20)), "Chưa biết số follow"},
+		"no size on Instagram, where no size would help": {creator("a", counts(-1, 15_000, 1_200, 20), instagram), "chưa có mức so sánh công khai cho Instagram"},
+		"no counts on Instagram":                         {creator("a", instagram), ""},
+		"comments turned off, nothing to do":             {creator("a", counts(100_000, 15_000, 1_200, 0), instagram), ""},
 	} {
-		if got := advise.CountsUncompared(&c.account); got != c.want {
-			t.Errorf("%s: %v", name, got)
+		why, uncompared := advise.CountsUncompared(&c.account)
+		if text := wording.Render(wording.Vietnamese, why); uncompared != (c.want != "") || uncompared && !strings.Contains(text, c.want) {
+			t.Errorf("%s: %v, %q", name, uncompared, text)
 		}
 	}
 }

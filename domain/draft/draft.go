@@ -155,6 +155,8 @@ func audience(b domain.Brief) (domain.Sentence, bool) {
 	}
 	var age domain.Sentence
 	switch low, high := b.AgeMin, b.AgeMax; {
+	case low > 0 && low == high:
+		age, key = domain.Say("draft.age-at", "age", low), key+"a"
 	case low > 0 && high > 0:
 		age, key = domain.Say("draft.age", "low", low, "high", high), key+"a"
 	case low > 0:

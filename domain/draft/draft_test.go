@@ -250,3 +250,16 @@ func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAgeIsSaidAsPeopleSayIt(t *testing.T) {
+	for want, b := range map[string]domain.Brief{
+		"nữ 18–25 tuổi":     {Gender: domain.Female, AgeMin: 18, AgeMax: 25},
+		"nữ 25 tuổi":        {Gender: domain.Female, AgeMin: 25, AgeMax: 25},
+		"người từ 30 tuổi":  {AgeMin: 30},
+		"người đến 40 tuổi": {AgeMax: 40},
+	} {
+		if text := (draft.Invite{Brief: b}).Draft().Text(wording.Vietnamese); !strings.Contains(text, want+".") {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
