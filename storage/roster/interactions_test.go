@@ -93,3 +93,33 @@ func TestLikesOfAWholeChannelAreNotThoseOfAPost(t *testing.T) {
 		}
 	}
 }
+
+// Nobody's posts are liked by no one: where they have no likes, these are hidden,
+// and nothing is known of the engagement.
+func TestHiddenLikesMakeNoEngagement(t *testing.T) {
+	for text, want := range map[string]string{
+		"Name,Platform,Followers,Avg Likes,Avg Comments\nMau Mot,Instagram,120000,0,0\n":          "unknown",
+		"Name,Platform,Followers,Avg Likes,Avg Comments\nMau Mot,Instagram,120000,0,48\n":         "unknown",
+		"Name,Platform,Followers,Avg Likes,Avg Comments\nMau Mot,Instagram,120000,1152,48\n":      "0.01",
+		"Name,Platform,Followers,Avg Likes,Avg Comments,ER\nMau Mot,Instagram,120000,0,48,2.5%\n": "0.025",
+		videoRows(0, 0, 0, 0, 0):   "unknown",
+		videoRows(100, 0, 0, 0, 0): "0.0024", // one of 10,000 views each
+	} {
+		r := read(t, "list.csv", text)
+		got := "unknown"
+		if rate, ok := r.Accounts[0].Engagement.Get(); ok {
+			got = fmt.Sprint(rate)
+		}
+		if got != want {
+			t.Errorf("%s:\nengagement %s, want %s", text, got, want)
+		}
+	}
+}
+
+func videoRows(likes ...int) string {
+	rows := "authorMeta.name,authorMeta.fans,text,diggCount,commentCount,shareCount,playCount\n"
+	for i, n := range likes {
+		rows += fmt.Sprintf("mau.mot,12000,video %d,%d,4,0,10000\n", i, n)
+	}
+	return rows
+}

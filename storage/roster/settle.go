@@ -88,7 +88,7 @@ func (r *rowReader) computeEngagement(a *domain.Account, d *draft) {
 		return // from the videos together, see videos.settle
 	}
 	total, ok := d.interactions()
-	if !ok {
+	if likes, stated := d.Likes.Get(); !ok || stated && likes == 0 && !d.engagements.IsKnown() { // no likes are hidden ones
 		return
 	}
 	followers, byFollowers := a.Followers.Get()

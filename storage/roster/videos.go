@@ -73,7 +73,8 @@ func (v *videos) settle(r *rowReader) {
 	for key, sums := range v.of {
 		a := &r.accounts[r.index[key]]
 		a.Views, a.Likes, a.Comments, a.Shares = median(sums.views), median(sums.likes), median(sums.comments), median(sums.shares)
-		if rate := domain.Rate(float64(sums.interactions) / float64(max(sums.viewed, 1))); sums.viewed > 0 && rate <= maxRate && !a.Engagement.IsKnown() {
+		hidden := len(sums.likes) > 0 && slices.Max(sums.likes) == 0 // nobody's videos are all liked by no one
+		if rate := domain.Rate(float64(sums.interactions) / float64(max(sums.viewed, 1))); sums.viewed > 0 && !hidden && rate <= maxRate && !a.Engagement.IsKnown() {
 			a.Engagement, a.EngagementBasis = domain.Known(roundRate(rate)), domain.ByViews
 		}
 	}
