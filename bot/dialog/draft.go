@@ -128,12 +128,7 @@ func (t *turn) rewordDraft(s screen.Screen, n int, l letter) {
 
 // labelLaw cites what the law asks of advertising.
 func (t *turn) labelLaw() screen.Block {
-	for _, d := range facts.Duties {
-		if d.Name == "label" {
-			return screen.Small(t.Say("draft.law"), screen.T(" "), t.cite(d.Sources...))
-		}
-	}
-	return screen.Block{}
+	return screen.Small(t.Say("draft.law"), screen.T(" "), t.cite(facts.DutyOf("label").Sources...))
 }
 
 // drafts shows what can be written here.

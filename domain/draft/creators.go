@@ -97,12 +97,10 @@ func cited(rule domain.Sentence, sources []domain.Source) domain.Sentence {
 func (f ForCreators) musts() (out []domain.Sentence) {
 	for _, d := range facts.Duties {
 		if d.Whose == "creator" && !d.Forbids {
-			out = append(out, cited(d.Say(), d.Sources))
-		}
-		if d.Name == "papers" {
-			out = append(out, cited(domain.Say("draft.brief.papers"), d.Sources))
+			out = append(out, cited(d.Yours(), d.Sources))
 		}
 	}
+	out = append(out, cited(domain.Say("draft.brief.papers"), facts.DutyOf("papers").Sources))
 	for _, r := range f.Rules {
 		out = append(out, cited(domain.Sentence{Key: "goods." + string(r.Goods) + ".rule"}, r.Sources))
 	}

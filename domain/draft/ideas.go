@@ -133,11 +133,8 @@ func (f ForCampaign) Draft() Draft {
 	if f.Platform != "" {
 		ending = append([]domain.Sentence{{Key: "idea.format." + string(f.Platform)}}, ending...)
 	}
-	for _, d := range facts.Duties {
-		if d.Name == "label" {
-			ending = append(ending, cited(d.Say(), d.Sources))
-		}
-	}
+	label := facts.DutyOf("label")
+	ending = append(ending, cited(label.Yours(), label.Sources))
 	return Draft{Parts: []Part{
 		{Says: []domain.Sentence{f.Tone.say("idea.lead-campaign.")}},
 		{Says: chosen(string(industry), order, false, f.From), List: true},

@@ -1,11 +1,8 @@
 package offer
 
 import (
-	_ "embed"
-	"encoding/csv"
 	"math"
 	"slices"
-	"strings"
 
 	"chonmat/domain"
 	"chonmat/domain/advise"
@@ -87,17 +84,17 @@ func Assess(o Offer, c Creator) Assessment {
 	a.market(&o, c)
 	for _, f := range flagOrder {
 		if o.Flagged(f) {
-			a.Flags = append(a.Flags, Finding{Code: string(f), Text: flagTexts[f], Source: law[flagLaw[f]], Words: o.Words[f]})
+			a.Flags = append(a.Flags, Finding{Code: string(f), Text: flagTexts[f], Source: facts.Cite(flagLaw[f]...), Words: o.Words[f]})
 		}
 	}
 	for _, r := range terms {
 		if r.when(&o) {
-			a.Terms = append(a.Terms, Finding{Code: r.code, Text: r.say(&o), Source: law[r.law]})
+			a.Terms = append(a.Terms, Finding{Code: r.code, Text: r.say(&o), Source: facts.Cite(r.from...)})
 		}
 	}
 	for _, d := range duties {
 		if d.when == nil || d.when(&o) {
-			a.Duties = append(a.Duties, Finding{Code: d.code, Text: d.text, Source: law[d.code]})
+			a.Duties = append(a.Duties, Finding{Code: d.code, Text: d.text, Source: facts.Cite(d.from...)})
 		}
 	}
 	var asks []domain.Sentence
@@ -186,22 +183,6 @@ func (a *Assessment) answer(o *Offer, asks []domain.Sentence) {
 	}
 	a.Asks = asks
 }
-
-//go:embed law.csv
-var lawCSV string
-
-// law is where each rule was read, by code.
-var law = func() map[string]domain.Source {
-	lines, err := csv.NewReader(strings.NewReader(lawCSV)).ReadAll()
-	if err != nil {
-		panic("offer: law.csv: " + err.Error())
-	}
-	m := map[string]domain.Source{}
-	for _, l := range lines[1:] {
-		m[l[0]] = domain.Source{Title: l[1], URL: l[2], Date: l[3]}
-	}
-	return m
-}()
 
 // Time says how long a right lasts.
 func (r Right) Time() domain.Sentence {

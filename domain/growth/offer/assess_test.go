@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"chonmat/domain"
+	"chonmat/domain/facts"
 	"chonmat/domain/growth/offer"
 	"chonmat/domain/wording"
 )
@@ -56,6 +57,17 @@ func TestAnUnknownSizeIsNoPrice(t *testing.T) {
 	}
 	if _, ok := a.Counter(); ok {
 		t.Error("a counter-offer from nothing")
+	}
+}
+
+// A duty is cited as it is to marketers.
+func TestADutyOfBothSidesIsCitedAlike(t *testing.T) {
+	a := offer.Assess(offer.Read("1 video TikTok 2tr", 0), offer.Creator{})
+	for code, name := range map[string]string{"papers": "papers", "used": "used", "label": "label", "superlative": "superlatives"} {
+		i := slices.IndexFunc(a.Duties, func(f offer.Finding) bool { return f.Code == code })
+		if i < 0 || a.Duties[i].Source != facts.DutyOf(name).Sources[0] {
+			t.Errorf("%s: %+v", code, a.Duties)
+		}
 	}
 }
 

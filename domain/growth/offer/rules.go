@@ -2,41 +2,47 @@ package offer
 
 import (
 	"chonmat/domain"
+	"chonmat/domain/facts"
 )
 
-// flagTexts says why each flag should make one stop, flagLaw which row of
-// law.csv it rests on.
+// flagTexts says why each flag should make one stop, flagLaw where the law says
+// so.
 var (
 	flagTexts = map[Flag]domain.Sentence{
 		Deposit: domain.Say("offer.flag-deposit"), Access: domain.Say("offer.flag-access"), Banned: domain.Say("offer.flag-banned"),
 		Gambling: domain.Say("offer.flag-gambling"), ClaimUsed: domain.Say("offer.flag-claim-used"), HideAd: domain.Say("offer.flag-hide-ad"),
 		Overclaim: domain.Say("offer.flag-overclaim"), PayPerGoal: domain.Say("offer.flag-pay-by-goal"), Penalty: domain.Say("offer.flag-penalty"),
 	}
-	flagLaw = map[Flag]string{Banned: "banned", ClaimUsed: "used", HideAd: "label", Overclaim: "superlative"}
+	flagLaw = map[Flag][]domain.Source{
+		Banned: facts.Named("law-ads-7"), ClaimUsed: facts.DutyOf("used").Sources, HideAd: facts.DutyOf("label").Sources, Overclaim: facts.DutyOf("superlatives").Sources,
+	}
 )
+
+// extra is where rights and exclusivity are said to cost extra.
+var extra = facts.Named("stan")
 
 // terms are the conditions that are stated and cost the creator something.
 var terms = []struct {
 	code string
-	law  string
+	from []domain.Source
 	when func(o *Offer) bool
 	say  func(o *Offer) domain.Sentence
 }{
-	{"usage-forever", "extra", func(o *Offer) bool { return o.Usage.Forever }, plainly("offer.term-usage-forever")},
-	{"usage-open", "extra", func(o *Offer) bool { return o.Usage.Stated && !o.Usage.Forever && o.Usage.Days == 0 }, plainly("offer.term-usage-open")},
-	{"usage", "extra", func(o *Offer) bool { return o.Usage.Days > 0 && !o.Usage.Forever }, timed("offer.term-usage", func(o *Offer) int { return o.Usage.Days })},
-	{"ads-open", "extra", func(o *Offer) bool { return o.Ads.Stated && o.Ads.Days == 0 }, plainly("offer.term-ads-open")},
-	{"ads", "extra", func(o *Offer) bool { return o.Ads.Days > 0 && !o.Ads.Forever }, timed("offer.term-ads", func(o *Offer) int { return o.Ads.Days })},
-	{"exclusive-open", "extra", func(o *Offer) bool { return o.Exclusive.Stated && o.Exclusive.Days == 0 }, plainly("offer.term-exclusive-open")},
-	{"exclusive-long", "extra", func(o *Offer) bool { return o.Exclusive.Days > longDays }, timed("offer.term-exclusive-long", func(o *Offer) int { return o.Exclusive.Days })},
-	{"exclusive", "extra", func(o *Offer) bool { return o.Exclusive.Days > 0 && o.Exclusive.Days <= longDays }, timed("offer.term-exclusive", func(o *Offer) int { return o.Exclusive.Days })},
-	{"revisions-unlimited", "", func(o *Offer) bool { return o.Revisions.Unlimited }, plainly("offer.term-revisions-unlimited")},
-	{"payment-late", "", func(o *Offer) bool { return o.Payment.Days > lateDays }, timed("offer.term-payment-late", func(o *Offer) int { return o.Payment.Days })},
-	{"keep-forever", "", func(o *Offer) bool { return o.Keep.Forever }, plainly("offer.term-keep-forever")},
-	{"commission-only", "", func(o *Offer) bool { return o.Commission > 0 && o.FeeMax == 0 }, func(o *Offer) domain.Sentence {
+	{"usage-forever", extra, func(o *Offer) bool { return o.Usage.Forever }, plainly("offer.term-usage-forever")},
+	{"usage-open", extra, func(o *Offer) bool { return o.Usage.Stated && !o.Usage.Forever && o.Usage.Days == 0 }, plainly("offer.term-usage-open")},
+	{"usage", extra, func(o *Offer) bool { return o.Usage.Days > 0 && !o.Usage.Forever }, timed("offer.term-usage", func(o *Offer) int { return o.Usage.Days })},
+	{"ads-open", extra, func(o *Offer) bool { return o.Ads.Stated && o.Ads.Days == 0 }, plainly("offer.term-ads-open")},
+	{"ads", extra, func(o *Offer) bool { return o.Ads.Days > 0 && !o.Ads.Forever }, timed("offer.term-ads", func(o *Offer) int { return o.Ads.Days })},
+	{"exclusive-open", extra, func(o *Offer) bool { return o.Exclusive.Stated && o.Exclusive.Days == 0 }, plainly("offer.term-exclusive-open")},
+	{"exclusive-long", extra, func(o *Offer) bool { return o.Exclusive.Days > longDays }, timed("offer.term-exclusive-long", func(o *Offer) int { return o.Exclusive.Days })},
+	{"exclusive", extra, func(o *Offer) bool { return o.Exclusive.Days > 0 && o.Exclusive.Days <= longDays }, timed("offer.term-exclusive", func(o *Offer) int { return o.Exclusive.Days })},
+	{"revisions-unlimited", nil, func(o *Offer) bool { return o.Revisions.Unlimited }, plainly("offer.term-revisions-unlimited")},
+	{"payment-late", nil, func(o *Offer) bool { return o.Payment.Days > lateDays }, timed("offer.term-payment-late", func(o *Offer) int { return o.Payment.Days })},
+	{"keep-forever", nil, func(o *Offer) bool { return o.Keep.Forever }, plainly("offer.term-keep-forever")},
+	{"commission-only", nil, func(o *Offer) bool { return o.Commission > 0 && o.FeeMax == 0 }, func(o *Offer) domain.Sentence {
 		return domain.Say("offer.term-commission-only", "share", o.Commission)
 	}},
-	{"urgent", "", func(o *Offer) bool { return o.Urgent }, plainly("offer.term-urgent")},
+	{"urgent", nil, func(o *Offer) bool { return o.Urgent }, plainly("offer.term-urgent")},
 }
 
 func plainly(key string) func(*Offer) domain.Sentence {
@@ -71,19 +77,19 @@ var questions = []struct {
 	{func(o *Offer) bool { return o.Deadline == 0 && !o.Urgent }, domain.Say("offer.missing-deadline"), domain.Say("offer.ask-deadline")},
 }
 
-// duties is what the law asks, state of November 2026; each code is a row of
-// law.csv.
+// duties is what the law asks of a creator, with its sources.
 var duties = []struct {
 	code string
 	text domain.Sentence
+	from []domain.Source
 	when func(o *Offer) bool
 }{
-	{"papers", domain.Say("offer.duty-papers"), nil},
-	{"used", domain.Say("offer.duty-used"), nil},
-	{"label", domain.Say("offer.duty-label"), nil},
-	{"superlative", domain.Say("offer.duty-superlative"), nil},
-	{"cosmetics", domain.Say("offer.duty-cosmetics"), func(o *Offer) bool { return o.Cosmetics }},
-	{"supplement", domain.Say("offer.duty-supplement"), func(o *Offer) bool { return o.Supplement }},
-	{"withholding", domain.Say("offer.duty-withholding"), func(o *Offer) bool { return o.FeeMax >= withheldFrom }},
-	{"threshold", domain.Say("offer.duty-threshold"), func(o *Offer) bool { return !o.NoFee }},
+	{"papers", domain.Say("offer.duty-papers"), facts.DutyOf("papers").Sources, nil},
+	{"used", facts.DutyOf("used").Yours(), facts.DutyOf("used").Sources, nil},
+	{"label", facts.DutyOf("label").Yours(), facts.DutyOf("label").Sources, nil},
+	{"superlative", facts.DutyOf("superlatives").Yours(), facts.DutyOf("superlatives").Sources, nil},
+	{"cosmetics", domain.Say("offer.duty-cosmetics"), facts.Named("decree-342-4"), func(o *Offer) bool { return o.Cosmetics }},
+	{"supplement", domain.Say("offer.duty-supplement"), facts.Named("decree-342-5"), func(o *Offer) bool { return o.Supplement }},
+	{"withholding", domain.Say("offer.duty-withholding"), facts.Named("decree-253-50"), func(o *Offer) bool { return o.FeeMax >= withheldFrom }},
+	{"threshold", domain.Say("offer.duty-threshold"), facts.Named("decree-141-2026"), func(o *Offer) bool { return !o.NoFee }},
 }
