@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -74,9 +73,6 @@ func (t *turn) showQuote() {
 	}
 	if len(sources) > 0 {
 		s = s.Add(screen.More(t.Say("quote.sources"), screen.Bullets(sources...)))
-	}
-	if utf8.RuneCountInString(counter) <= screen.MaxCopy {
-		s = s.With(screen.CopyButton(plain(t.Say("quote.copy")), counter).As(screen.Primary))
 	}
 	t.state.Draft = &answer.at
 	s = s.With(t.toneButtons(answer.at)...).

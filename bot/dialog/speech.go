@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -111,7 +110,6 @@ func (t *turn) speechDue(j Job) {
 		if r.Copy {
 			whole := plain(screen.Join("\n\n", screen.T(r.Head), screen.T(j.Said.Text), screen.T(r.Tail)))
 			said[0] = screen.ToCopy(whole)
-			r.Screen.Buttons = copying(r.Screen.Buttons, whole)
 		}
 		if r.Cite {
 			said = append(said, t.entrySources(j.Said.Used)...)
@@ -120,26 +118,6 @@ func (t *turn) speechDue(j Job) {
 		r.Screen.Blocks = slices.Concat(r.Screen.Blocks[:r.At], slices.DeleteFunc(said, func(b screen.Block) bool { return b.Kind == "" }), r.Screen.Blocks[r.At+r.N:])
 	}
 	t.effects = append(t.effects, Change{Screen: r.Screen})
-}
-
-// copying are the buttons of a screen that copy its text, changed to another;
-// those of a text too long for a button go.
-func copying(rows [][]screen.Button, text string) (out [][]screen.Button) {
-	for _, row := range rows {
-		var kept []screen.Button
-		for _, b := range row {
-			if b.Copy != "" {
-				b.Copy = text
-			}
-			if utf8.RuneCountInString(b.Copy) <= screen.MaxCopy {
-				kept = append(kept, b)
-			}
-		}
-		if len(kept) > 0 {
-			out = append(out, kept)
-		}
-	}
-	return out
 }
 
 // entrySources names the sources of entries of the base, by the ids of their
