@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
@@ -55,15 +57,15 @@ func (t *turn) withQuestions(s screen.Screen, questions []domain.Sentence) scree
 	if len(questions) == 0 {
 		return s
 	}
-	var lines []screen.Text
+	var lines []string
 	var copies []screen.Button
 	for i, q := range questions {
-		lines = append(lines, t.Say("check.question", "i", i+1, "question", q))
+		lines = append(lines, plain(t.Say("check.question", "i", i+1, "question", q)))
 		if i < maxCopies {
 			copies = append(copies, screen.CopyButton(plain(t.Say("check.copy", "i", i+1)), t.value(q)))
 		}
 	}
-	return s.Add(screen.P(screen.B(plain(t.Say("check.questions")))), screen.Quoted(lines...)).WithRows(screen.Rows(2, copies...)...)
+	return s.Add(screen.P(screen.B(plain(t.Say("check.questions")))), screen.ToCopy(strings.Join(lines, "\n"))).WithRows(screen.Rows(2, copies...)...)
 }
 
 // askHistory asks for the followers of a candidate by day.

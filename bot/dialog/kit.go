@@ -52,7 +52,7 @@ func (t *turn) kit(arg string) {
 func (t *turn) kitLacks() string {
 	c := t.grower()
 	switch {
-	case c == nil || !c.Profile.Followers.IsKnown() || c.Profile.Platform == "":
+	case !c.Profile.Followers.IsKnown() || c.Profile.Platform == "":
 		return "figures"
 	case c.Profile.Field == "":
 		return "field"

@@ -108,6 +108,22 @@ func (t *turn) briefFor(people []advise.Booking, name string) draft.Draft {
 	return f.Draft()
 }
 
+// onlyName is whom a brief greets: the one person it is for, "" for several.
+func onlyName(people []advise.Booking) string {
+	if len(people) != 1 {
+		return ""
+	}
+	return screen.Truncate(people[0].Candidate.Account.Name, maxHello)
+}
+
+// briefTitle says for whom a brief is; "" is for all.
+func (t *turn) briefTitle(name string) screen.Text {
+	if name == "" {
+		return t.Say("draft.brief.for-all", "tone", t.tone().Name())
+	}
+	return t.Say("draft.brief.for-one", "name", name, "tone", t.tone().Name())
+}
+
 // longMessage is how long a text may be, in UTF-16 units, to be read and copied
 // as one message everywhere; a longer one comes as a file too.
 const longMessage = 3800
@@ -119,13 +135,10 @@ func (t *turn) forAll(arg string) {
 	if !ok {
 		return
 	}
+	name := onlyName(people)
 	l := letter{
-		at: drafted{Action: "forall", Campaign: t.campaign.ID, Arg: who}, title: t.Say("draft.brief.for-all", "tone", t.tone().Name()),
+		at: drafted{Action: "forall", Campaign: t.campaign.ID, Arg: who}, name: name, title: t.briefTitle(name),
 		make: func(name string) draft.Draft { return t.briefFor(people, name) },
-	}
-	if len(people) == 1 {
-		l.name = screen.Truncate(people[0].Candidate.Account.Name, maxHello)
-		l.title = t.Say("draft.brief.for-one", "name", l.name, "tone", t.tone().Name())
 	}
 	rows := [][]screen.Button{
 		{t.on(t.Say("draft.file"), "briefile", asUsual(who)), t.on(t.Say("draft.ideas"), "hints", asUsual("0."))},
@@ -144,12 +157,8 @@ func (t *turn) sendBrief(arg string) {
 	if !ok {
 		return
 	}
-	name := ""
-	if len(people) == 1 {
-		name = screen.Truncate(people[0].Candidate.Account.Name, maxHello)
-	}
 	t.effects = append(t.effects, SendFile{Name: "brief-creator-" + string(t.today()) + ".txt",
-		Data: []byte(t.briefFor(people, name).Text(t.state.Lang) + "\n"), Caption: t.Say("draft.file-caption")})
+		Data: []byte(t.briefFor(people, onlyName(people)).Text(t.state.Lang) + "\n"), Caption: t.Say("draft.file-caption")})
 }
 
 // unlisted shows such a draft: "<tone>.<kind>.<name>". A button of a draft to
@@ -183,7 +192,7 @@ func (t *turn) unlisted(arg string) {
 	l := letter{at: at, name: at.Name, notes: []screen.Block{t.labelLaw()}}
 	switch kind {
 	case understand.DraftBrief:
-		l.title = t.Say("draft.brief.for-all", "tone", t.tone().Name())
+		l.title = t.briefTitle(at.Name)
 		l.notes = nil
 		l.make = func(name string) draft.Draft {
 			return draft.ForCreators{Tone: t.tone(), Name: name, Brief: brief, Rules: rules}.Draft()

@@ -38,11 +38,11 @@ func (t *turn) papers(arg string) {
 	}
 	c := t.grower()
 	switch {
-	case arg == "chart" && (c == nil || len(c.Reviews) == 0):
+	case arg == "chart" && len(c.Reviews) == 0:
 		t.nothingToDraw("chart.none", t.button(t.Say("grow.week"), "week", ""))
 	case arg == "chart":
 		t.send("tien-do", "png", t.chartSheet(), t.Say("chart.caption"), true)
-	case c == nil || c.Plan == nil:
+	case c.Plan == nil:
 		t.nothingToDraw("plan.none", t.button(t.Say("remind.open"), "creator", ""))
 	case arg == "ics":
 		t.sendCalendar()

@@ -51,7 +51,7 @@ func Lines(texts ...Text) Block { return block(Paragraph, Join("\n", texts...)) 
 // Small is small print: sources, labels.
 func Small(texts ...Text) Block { return block(Note, Join("", texts...)) }
 
-// Quoted is something to copy or forward.
+// Quoted is set apart from what stands around it.
 func Quoted(texts ...Text) Block { return block(Quote, Join("\n", texts...)) }
 
 // ToCopy is a text that a tap copies whole, as long as it may be: a message to

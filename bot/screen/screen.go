@@ -24,7 +24,7 @@ const (
 	List      BlockKind = "list"      // Items, Ordered
 	Table     BlockKind = "table"     // Header, Rows
 	Details   BlockKind = "details"   // Text is the summary, Blocks the body, Open
-	Quote     BlockKind = "quote"     // Text: something to copy or forward
+	Quote     BlockKind = "quote"     // Text: set apart
 	Copied    BlockKind = "copied"    // Text, without styles: a tap copies all of it; empty lines count
 	Note      BlockKind = "note"      // Text: small print (sources, labels)
 )

@@ -55,22 +55,25 @@ func (f ForCreators) goal() domain.Sentence {
 // work lists what is to be made, a line for each kind, and what has to be
 // agreed about it.
 func (f ForCreators) work() []domain.Sentence {
-	var lines []Piece
+	type line struct {
+		Piece
+		differs bool // from one creator to another
+	}
+	var lines []line
 	for _, p := range f.Work {
-		at := slices.IndexFunc(lines, func(q Piece) bool { return q.Platform == p.Platform && q.Deliverable == p.Deliverable })
-		switch {
-		case at < 0:
-			lines = append(lines, p)
-		case lines[at].Quantity != p.Quantity:
-			lines[at].Quantity = 0
+		at := slices.IndexFunc(lines, func(l line) bool { return l.Platform == p.Platform && l.Deliverable == p.Deliverable })
+		if at < 0 {
+			lines = append(lines, line{Piece: p})
+		} else if lines[at].Quantity != p.Quantity {
+			lines[at].differs = true
 		}
 	}
 	var out []domain.Sentence
-	for _, p := range lines {
-		if p.Quantity == 0 {
-			out = append(out, domain.Say("draft.brief.work-agreed", "what", p.Deliverable, "platform", p.Platform))
+	for _, l := range lines {
+		if l.differs {
+			out = append(out, domain.Say("draft.brief.work-agreed", "what", l.Deliverable, "platform", l.Platform))
 		} else {
-			out = append(out, domain.Say("draft.brief.work-line", "n", p.Quantity, "what", p.Deliverable, "platform", p.Platform))
+			out = append(out, domain.Say("draft.brief.work-line", "n", l.Quantity, "what", l.Deliverable, "platform", l.Platform))
 		}
 	}
 	if len(lines) == 0 {
@@ -80,8 +83,7 @@ func (f ForCreators) work() []domain.Sentence {
 }
 
 func (f ForCreators) timeline() []domain.Sentence {
-	when, _ := flight(f.Brief)
-	out := []domain.Sentence{domain.Say("draft.brief.flight", "when", when)}
+	out := []domain.Sentence{domain.Say("draft.brief.flight", "when", flight(f.Brief))}
 	for _, step := range []string{"product", "script", "cut", "publish", "report"} {
 		out = append(out, domain.Sentence{Key: "draft.brief.day-" + step})
 	}

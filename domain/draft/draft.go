@@ -133,17 +133,17 @@ func work(pieces []Piece) []domain.Sentence {
 	return out
 }
 
-// flight says when a campaign runs; false is nothing known.
-func flight(b domain.Brief) (domain.Sentence, bool) {
+// flight says when a campaign runs, a blank where nobody said.
+func flight(b domain.Brief) domain.Sentence {
 	switch month, days := b.Month.Month != 0, b.DurationDays > 0; {
 	case month && days:
-		return domain.Say("draft.flight", "month", b.Month, "days", b.DurationDays), true
+		return domain.Say("draft.flight", "month", b.Month, "days", b.DurationDays)
 	case month:
-		return domain.Say("draft.flight-month", "month", b.Month), true
+		return domain.Say("draft.flight-month", "month", b.Month)
 	case days:
-		return domain.Say("draft.flight-days", "days", b.DurationDays), true
+		return domain.Say("draft.flight-days", "days", b.DurationDays)
 	}
-	return domain.Say("draft.blank-flight"), false
+	return domain.Say("draft.blank-flight")
 }
 
 // audience says who is to be reached, as far as the brief does: "nữ 18–25 tuổi

@@ -24,8 +24,7 @@ func (i Invite) Draft() Draft {
 	if named(i.Brief.Industry) {
 		intro = i.Tone.say("draft.invite.intro-industry.", "industry", i.Brief.Industry)
 	}
-	when, _ := flight(i.Brief)
-	pitch := append(i.why(), i.Tone.say("draft.invite.work.", "work", work(i.Work), "when", when))
+	pitch := append(i.why(), i.Tone.say("draft.invite.work.", "work", work(i.Work), "when", flight(i.Brief)))
 	return Draft{Parts: []Part{
 		{Says: []domain.Sentence{i.Tone.hello(i.Name)}},
 		{Says: []domain.Sentence{intro}},
