@@ -148,7 +148,7 @@ func (t *turn) sendChosen(kind string) {
 		err = roster.Workbook(&file, header, t.rowsOf(people))
 	} else {
 		kind = "csv"
-		err = roster.Rows(&file, func(yield func([]string) bool) {
+		err = roster.WriteRows(&file, func(yield func([]string) bool) {
 			if !yield(header) {
 				return
 			}

@@ -42,7 +42,7 @@ const TemplateName = "mau-danh-sach-kol.csv"
 // known for what they are when somebody leaves them in.
 func Template() []byte {
 	var b bytes.Buffer
-	if err := Rows(&b, slices.Values(templateRows)); err != nil {
+	if err := WriteRows(&b, slices.Values(templateRows)); err != nil {
 		panic(err) // a Buffer returns no error
 	}
 	return b.Bytes()

@@ -112,7 +112,7 @@ func TestTheSampleIsPlausible(t *testing.T) {
 
 func BenchmarkSample(b *testing.B) {
 	var text strings.Builder
-	if err := roster.Rows(&text, canonical(slices.Values(roster.Sample()))); err != nil {
+	if err := roster.WriteRows(&text, canonical(slices.Values(roster.Sample()))); err != nil {
 		b.Fatal(err)
 	}
 	data := []byte(text.String())

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// Rows writes a table as CSV for Excel: UTF-8 with a mark, CRLF. A cell that a
+// WriteRows writes a table as CSV for Excel: UTF-8 with a mark, CRLF. A cell that a
 // spreadsheet would run as a formula gets a leading apostrophe, which Open
 // takes off again. It returns the error of w.
-func Rows(w io.Writer, rows iter.Seq[[]string]) error {
+func WriteRows(w io.Writer, rows iter.Seq[[]string]) error {
 	out := newCSVWriter(w)
 	for row := range rows {
 		out.row(row)

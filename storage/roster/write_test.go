@@ -18,7 +18,7 @@ import (
 func write(t *testing.T, accounts []domain.Account) string {
 	t.Helper()
 	var b bytes.Buffer
-	must(t, roster.Rows(&b, canonical(slices.Values(accounts))))
+	must(t, roster.WriteRows(&b, canonical(slices.Values(accounts))))
 	return b.String()
 }
 
@@ -78,7 +78,7 @@ type fullDisk struct{}
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestAFailedWriteIsReported(t *testing.T) {
-	if err := roster.Rows(fullDisk{}, canonical(slices.Values(roster.Sample()))); err == nil {
+	if err := roster.WriteRows(fullDisk{}, canonical(slices.Values(roster.Sample()))); err == nil {
 		t.Error("no error")
 	}
 }
