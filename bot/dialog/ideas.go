@@ -42,6 +42,7 @@ func (t *turn) ideas(arg string) {
 		how:  domain.Say("draft.how-ideas"),
 	}
 	if p.Field == "" {
+		l.title = t.Say("draft.ideas.title-any", "tone", t.tone().Name())
 		l.notes = append(l.notes, screen.Small(t.Say("draft.ideas.untold")))
 	}
 	t.showLetter(l, []screen.Button{t.button(t.Say("draft.ideas.more"), "ideas", asUsual(strconv.Itoa(from+draft.IdeasShown))).As(screen.Primary)},

@@ -99,8 +99,12 @@ func (f ForMe) Draft() Draft {
 	if p.Strengths != "" {
 		ending = append(ending, domain.Say("idea.strength", "words", p.Strengths))
 	}
+	lead := f.Tone.say("idea.lead.")
+	if p.Field == "" {
+		lead = f.Tone.say("idea.lead-any.")
+	}
 	return Draft{Parts: []Part{
-		{Says: []domain.Sentence{f.Tone.say("idea.lead.")}},
+		{Says: []domain.Sentence{lead}},
 		{Says: chosen(string(field), order, p.Camera == growth.HandsOnly, f.From), List: true},
 		{Says: ending, List: true, Fixed: true},
 	}}

@@ -93,3 +93,14 @@ func TestIdeasFollowTheProfile(t *testing.T) {
 	}
 	t.Log(kpi(domain.Conversion))
 }
+
+// Ideas are not said to suit somebody whose field nobody knows.
+func TestIdeasWithoutAFieldAreForAnybody(t *testing.T) {
+	for _, tone := range draft.Tones {
+		unknown := draft.ForMe{Tone: tone}.Draft().Text(wording.Vietnamese)
+		known := draft.ForMe{Tone: tone, Profile: growth.Profile{Field: "beauty"}}.Draft().Text(wording.Vietnamese)
+		if !strings.Contains(unknown, "ai cũng làm được") || strings.Contains(unknown, "hợp với bạn") || strings.Contains(known, "ai cũng làm được") {
+			t.Errorf("%s:\n%s\n---\n%s", tone, unknown, known)
+		}
+	}
+}

@@ -80,7 +80,7 @@ func TestOfARowAVideoTheMiddleCounts(t *testing.T) {
 }
 
 func TestLikesOfAWholeChannelAreNotThoseOfAPost(t *testing.T) {
-	for name, header := range map[string]string{"beside views": "handle,followers,avg views,likes", "beside followers": "handle,followers,tier,likes"} {
+	for note, header := range map[string]string{"total_likes_views": "handle,followers,avg views,likes", "total_likes_followers": "handle,followers,tier,likes"} {
 		rows := header + "\n"
 		for i := range 6 {
 			rows += fmt.Sprintf("mau.%c,%d,%d,%d\n", 'a'+i, 10_000+i, 4_000+i, 700_000+i)
@@ -88,8 +88,8 @@ func TestLikesOfAWholeChannelAreNotThoseOfAPost(t *testing.T) {
 		table, err := roster.Open("tiktok.csv", []byte(rows), roster.OpenOptions{})
 		must(t, err)
 		r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
-		if len(r.Accounts) != 6 || r.Accounts[0].Likes.IsKnown() || !slices.Contains(notes(r), "total_likes") {
-			t.Errorf("%s: likes %s, notes %v", name, counts(r.Accounts[0]), notes(r))
+		if len(r.Accounts) != 6 || r.Accounts[0].Likes.IsKnown() || !slices.Contains(notes(r), note) {
+			t.Errorf("%s: likes %s, notes %v", note, counts(r.Accounts[0]), notes(r))
 		}
 	}
 }

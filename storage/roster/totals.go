@@ -11,8 +11,8 @@ var ofAChannel = []struct {
 	note             string
 }{
 	{"avg_views", "followers", 10, "roster.note.total_views"},
-	{"avg_likes", "avg_views", 1, "roster.note.total_likes"},
-	{"avg_likes", "followers", 10, "roster.note.total_likes"},
+	{"avg_likes", "avg_views", 1, "roster.note.total_likes_views"},
+	{"avg_likes", "followers", 10, "roster.note.total_likes_followers"},
 }
 
 // settleTotals leaves out columns that count a whole channel.
