@@ -93,7 +93,7 @@ func TestTheModelReadsOnABriefAndThePersonConfirms(t *testing.T) {
 func TestTheModelWordsADraftAnew(t *testing.T) {
 	t.Parallel()
 	const (
-		said = `{"text":"Chào [A], mình là [tên bạn] bên [tên nhãn hàng]. Bên mình sắp ra chiến dịch cho [tên sản phẩm] và muốn rủ bạn làm cùng: [nội dung cần làm], [thời gian chạy]. Bạn gửi giúp mình báo giá và lịch trống nhé.","used":["pa"]}`
+		said = `{"text":"Chào [A], mình là [tên bạn] bên [tên nhãn hàng]. Bên mình sắp ra chiến dịch cho [tên sản phẩm] và muốn rủ bạn làm cùng: [nội dung cần làm], [thời gian]. Bạn gửi giúp mình báo giá và lịch trống nhé.","used":["pa"]}`
 		lost = `{"text":"Chào [A], mình là [tên bạn]. Bạn gửi giúp mình báo giá và lịch trống nhé.","used":["pa"]}`
 	)
 	srv := telegramtest.Start(t)

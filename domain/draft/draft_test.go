@@ -164,7 +164,7 @@ func TestAnInviteAsksForJustWhatIsMissing(t *testing.T) {
 	i.Account.Engagement = domain.Known[domain.Rate](0.05)
 	i.Account.AudienceFemale = domain.Known[domain.Rate](0.8)
 	i.Account.AudienceLocations = map[domain.Location]domain.Rate{"ha-noi": 0.4}
-	for _, want := range []string{"• Xác nhận báo giá hiện tại còn áp dụng", "• Ảnh chụp thống kê người xem: độ tuổi\n"} {
+	for _, want := range []string{"• Báo giá hiện tại còn áp dụng", "• Ảnh chụp thống kê người xem: độ tuổi\n"} {
 		if !strings.Contains(lines(i), want) {
 			t.Errorf("no %q in\n%s", want, lines(i))
 		}
@@ -178,13 +178,13 @@ func TestAnInviteAsksForJustWhatIsMissing(t *testing.T) {
 
 func TestWhatIsUnknownIsABlank(t *testing.T) {
 	text := draft.Invite{Tone: draft.Polite}.Draft().Text(wording.Vietnamese)
-	for _, want := range []string{"Chào anh/chị,", "[tên bạn]", "[tên nhãn hàng]", "[tên sản phẩm]", "[nội dung cần làm]", "[thời gian chạy]"} {
+	for _, want := range []string{"Chào anh/chị,", "[tên bạn]", "[tên nhãn hàng]", "[tên sản phẩm]", "[nội dung cần làm]", "[thời gian]"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
 	text = draft.ForCreators{}.Draft().Text(wording.English)
-	for _, want := range []string{"[brand]", "[key message]", "[what it is for]", "[whom to reach]", "[what to make]", "[when it runs]"} {
+	for _, want := range []string{"[brand]", "[key message]", "[what it is for]", "[whom to reach]", "[what to make]", "[dates]"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
@@ -253,10 +253,10 @@ func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
 
 func TestAnAgeIsSaidAsPeopleSayIt(t *testing.T) {
 	for want, b := range map[string]domain.Brief{
-		"nữ 18–25 tuổi":     {Gender: domain.Female, AgeMin: 18, AgeMax: 25},
-		"nữ 25 tuổi":        {Gender: domain.Female, AgeMin: 25, AgeMax: 25},
-		"người từ 30 tuổi":  {AgeMin: 30},
-		"người đến 40 tuổi": {AgeMax: 40},
+		"nữ 18–25 tuổi":        {Gender: domain.Female, AgeMin: 18, AgeMax: 25},
+		"nữ 25 tuổi":           {Gender: domain.Female, AgeMin: 25, AgeMax: 25},
+		"người từ 30 tuổi":     {AgeMin: 30},
+		"người tối đa 40 tuổi": {AgeMax: 40},
 	} {
 		if text := (draft.Invite{Brief: b}).Draft().Text(wording.Vietnamese); !strings.Contains(text, want+".") {
 			t.Errorf("no %q in\n%s", want, text)
