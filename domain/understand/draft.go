@@ -63,7 +63,7 @@ var (
 	aMessage = regexp.MustCompile(`^` + writing + ` (?:tin nhan|tin|loi moi|message|invitation|invite|outreach message|outreach|dm|(?:thu|mail|email) (?:moi|gui|cho|to|for))` + towards + `(?: |$)`)
 	// aBrief needs somebody it is for: "viết brief" alone begins a campaign.
 	aBrief   = regexp.MustCompile(`^(?:` + writing + ` )?(?:(?:creator|koc|kol) brief(?: |$)|(?:ban )?brief(?: chien dich| campaign)?(?: (?:gui|toi|den|cho|to|for))+(?: |$))`)
-	everyone = regexp.MustCompile(`^(?:(?:(?:cac|nhung|all|the|ban|my|our|nguoi|ca|het|tat ca) )*(?:creators?|kocs?|kols?|influencers?|tiktokers?|youtubers?|them|ho|moi nguoi|ban|tat ca|het|all|everyone|everybody)(?: (?:nhe|nha|di|giup minh|voi|please|nay|tren|da chon|dang chon|luon))*|\d{1,3} (?:creators?|kocs?|kols?|influencers?|tiktokers?|youtubers?)(?: .*)?)$`)
+	everyone = regexp.MustCompile(`^(?:(?:(?:cac|nhung|all|the|ban|my|our|nguoi|ca|het|tat ca) )*(?:creators?|kocs?|kols?|influencers?|tiktokers?|youtubers?|them|ho|moi nguoi|ban|tat ca|het|all|everyone|everybody)(?: (?:nhe|nha|di|giup minh|voi|please|nay|tren|da chon|dang chon|luon))*|\d{1,3} (?:creators?|kocs?|kols?|influencers?|tiktokers?|youtubers?)(?: .*)?|\d{1,3} (?:ban|nguoi) (?:nay|tren|da chon|dang chon))$`)
 	someIdea = regexp.MustCompile(`^(?:(?:goi y|cho|minh|em|toi|de xuat|nghi|tim|len|xin|can|muon|them|giup|vai|may|mot so|cac|give|me|suggest|get|any|need|i|some|more|new|moi|a few|few|good|nua|y|tuong|y tuong|ban co|co) )*(?:(?:y tuong|ideas?)(?: (?:noi dung|content|video|clip|quay|for content))?|goi y (?:noi dung|content|video|clip|y tuong)|content ideas?|video ideas?|noi dung goi y)(?: (?:cho|nao|tuan nay|hom nay|minh|em|kenh|kenh minh|kenh cua minh|creator|creators|koc|kol|chien dich|campaign|nay|for|me|my|the|this|week|channel|a|khong|ko|k|nhe|nha|di|voi|please|khac|nua|moi))*$`)
 	inATone  = regexp.MustCompile(`^(?:(?:viet|noi|soan|doi|chuyen|giong|van|giong van|lam|cho|sang|lai|tin|no|tone|theo|kieu|make|it|write|say|that|sound|in|a|more|bit|little|be|much|use|the) )*(than thien|gan gui|thoai mai|lich su|trang trong|chuyen nghiep|ngan gon|ngan|gon|friendly|friendlier|warm|warmer|casual|polite|politer|formal|professional|brief|briefer|short|shorter|concise)(?: (?:hon|lai|nua|di|nhe|nha|ti|ty|chut|mot|xiu|giup|minh|please|tone|way|lam|one|version))*$`)
 )
@@ -95,8 +95,8 @@ func DraftIn(text string) (DraftWish, bool) {
 		if m == "" {
 			continue
 		}
-		form := strings.Fields(m)
-		wish := f.read(form, words[len(form):])
+		n := len(strings.Fields(m))
+		wish := f.read(words[:n], words[n:])
 		if everyone.MatchString(strings.Join(strings.Fields(wording.Fold(wish.Who)), " ")) {
 			wish.Who, wish.Unsure = "", false
 		}
@@ -124,16 +124,20 @@ func (w DraftWish) short() bool {
 }
 
 // What a brief is for that is for nobody in particular, and who is no creator.
-// Each is compared with its diacritics where the text has any: "quán" is no
-// "Quân".
+// Each is compared with its diacritics where the text has any, and "=" has it
+// compared so always: "huy" is a name.
 var (
-	ofCampaigns = phrases(`chiến dịch|campaign|dự án|project|sản phẩm|dòng sản phẩm|mặt hàng|product|a product|a new product|new product|our product|the product|nhãn hàng|nhãn hiệu|thương hiệu|brand|our brand|
+	ofCampaigns = phrases(`chiến dịch|campaign|dự án|project|sản phẩm|dòng sản phẩm|mặt hàng|product|a product|a new product|new product|our product|the product|nhãn|nhãn hàng|nhãn hiệu|thương hiệu|brand|our brand|
 công ty|company|bên mình|bên em|cửa hàng|tiệm|shop|store|app|ứng dụng|website|agency|đợt|mùa|dịp|tháng này|tháng sau|tháng tới|quý 1|quý 2|quý 3|quý 4|q1|q2|q3|q4|tuần sau|tuần tới|tuần này|hè|
 tết|noel|giáng sinh|christmas|trung thu|black friday|valentine|halloween|flash sale|sale|khai trương|ra mắt|launch|sự kiện|event|gen z|gen y|gen x|genz|millennials|
 học sinh|sinh viên|dân văn phòng|dân công sở|giới trẻ|người lớn tuổi|người trẻ|mẹ bỉm|students|young people`)
 	noCreators = phrases(`sếp|boss|my boss|the boss|team|my team|the team|khách|khách hàng|client|my client|the client|customer|customers|đối tác|partner|đồng nghiệp|kế toán|nhãn hàng|brand|the brand`)
+	ourselves  = phrases(`mình|em|=tôi|me|us`)
+	sending    = phrases(`gửi|tới|đến`) // to a person, as "cho" is not always
+	// purposes stand behind a name.
+	purposes = phrases(`để|chạy|tham gia|hợp tác|to join|to work`)
 	// otherwise is what other messages do.
-	otherwise = phrases(`từ chối|cảm ơn|cám ơn|lời cảm ơn|xin lỗi|nhắc|nhắc nhở|giục|hối|hỏi|hỏi thăm|mặc cả|thương lượng|đàm phán|trả giá|ép giá|trả lời|phản hồi|deal|deal giá|chốt|hủy lịch|hủy booking|hủy hợp tác|hủy hợp đồng|báo hủy|báo huỷ|báo tin|báo lại|
+	otherwise = phrases(`từ chối|cảm ơn|cám ơn|lời cảm ơn|xin lỗi|nhắc|nhắc nhở|giục|hối|hỏi|hỏi thăm|mặc cả|thương lượng|đàm phán|trả giá|ép giá|trả lời|phản hồi|deal|deal giá|chốt|=hủy|=huỷ|=báo|báo tin|hẹn|=đòi|=thúc|
 chúc|chúc mừng|chúc tết|xác nhận|gia hạn|khiếu nại|dời lịch|đổi lịch|follow up|followup|decline|reject|refuse|turn down|thank|say thanks|remind|chase|ask|apologize|apologise|negotiate|haggle|confirm|cancel|congratulate|reply|answer|complain`)
 )
 
@@ -149,7 +153,8 @@ func begins(words []string, with [][]string) bool {
 	return slices.ContainsFunc(with, func(phrase []string) bool {
 		return len(words) >= len(phrase) && slices.EqualFunc(words[:len(phrase)], phrase, func(w, p string) bool {
 			w = strings.ToLower(strings.Trim(norm.NFC.String(w), around))
-			return w == p || w == wording.Fold(p)
+			p, exactly := strings.CutPrefix(p, "=")
+			return w == p || !exactly && w == wording.Fold(p)
 		})
 	})
 }
@@ -159,22 +164,29 @@ func begins(words []string, with [][]string) bool {
 func briefFor(form, rest []string) DraftWish {
 	who, named := whom(rest)
 	words := strings.Fields(who)
-	mine := len(rest) == 1 && slices.Contains([]string{"minh", "em", "toi", "me", "us"}, wording.Fold(strings.Trim(rest[0], around)))
+	last := slices.Concat(form, rest)[len(form)+len(rest)-1]
+	mine := len(rest) < 2 && begins([]string{last}, ourselves)
 	if mine || begins(rest, ofCampaigns) || begins(words, ofCampaigns) || begins(words, noCreators) {
 		return DraftWish{Kind: DraftCampaign, Who: who}
 	}
-	sent := slices.ContainsFunc(form, func(w string) bool { return w == "gui" || w == "toi" || w == "den" })
+	sent := slices.ContainsFunc(form, func(w string) bool { return begins([]string{w}, sending) })
 	return DraftWish{Kind: DraftBrief, Who: who, Unsure: who != "" && !named && !sent}
 }
 
 // messageTo reads to whom a message is, and that it is to invite.
 func messageTo(form, rest []string) DraftWish {
 	invites := slices.ContainsFunc(form, func(w string) bool {
-		return slices.Contains([]string{"moi", "hop", "booking", "book", "outreach", "invite", "invitation"}, w)
+		return slices.Contains([]string{"moi", "hop", "booking", "book", "outreach", "invite", "invitation"}, wording.Fold(w))
 	})
 	for i, w := range rest {
 		if !invites && w == strings.ToLower(w) && begins(rest[i:], otherwise) {
 			return DraftWish{Kind: DraftOther}
+		}
+	}
+	for i := range rest { // "mời Linh chạy tháng 12"
+		if i > 0 && rest[i] == strings.ToLower(rest[i]) && begins(rest[i:], purposes) {
+			rest = rest[:i]
+			break
 		}
 	}
 	who, _ := whom(rest)
