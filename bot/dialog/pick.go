@@ -78,24 +78,29 @@ func (t *turn) pickPeople(folded string) bool {
 	if n, ok := howMany(folded, perPage); ok {
 		people = visible(t.rank(), t.droppedRanks(t.rank()), t.place().From, n)
 	} else if m := byRank.FindStringSubmatch(folded); m != nil {
-		verb, people = m[1], t.atRanks(digits.FindAllString(m[2], -1))
+		verb, people = verbs[m[1]], t.atRanks(digits.FindAllString(m[2], -1))
 	}
 	if len(people) == 0 {
 		return false
 	}
+	return t.pick(verb, people)
+}
+
+// pick keeps, drops, compares or opens people.
+func (t *turn) pick(verb string, people []advise.Candidate) bool {
 	names := make([]string, len(people))
 	for i, c := range people {
 		names[i] = nameOf(c.Account)
 	}
-	switch {
-	case slices.Contains([]string{"so", "so sanh", "compare"}, verb):
+	switch verb {
+	case "compare":
 		if len(people) != 2 {
 			return false
 		}
 		t.compare(personArg(people[0]) + "." + personArg(people[1]))
-	case verb == "xem" || verb == "open":
+	case "open":
 		t.card(personArg(people[0]))
-	case slices.Contains([]string{"bo", "loai", "drop"}, verb):
+	case "drop":
 		if len(people) == 1 {
 			t.askDrop(personArg(people[0]))
 			return true

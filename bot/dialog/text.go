@@ -36,7 +36,7 @@ func (t *turn) text(text string) {
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
 		}
-	case t.spoken(text), t.draftInWords(text), t.pickedInWords(text), t.weighedInWords(text):
+	case t.spoken(text), t.draftInWords(text), t.calledInWords(text), t.pickedInWords(text), t.weighedInWords(text):
 	default:
 		t.free(text)
 	}
@@ -149,11 +149,12 @@ func (t *turn) free(text string) {
 		return
 	}
 	ctx := t.context()
-	intent := understand.IntentOf(text, ctx)
-	reading := understand.Read(text, ctx)
+	brief := t.withoutNames(text)
+	intent := understand.IntentOf(brief, ctx)
+	reading := understand.Read(brief, ctx)
 	do, ok := intents[intent]
 	switch {
-	case t.goodsNamed(text, intent, reading):
+	case t.goodsNamed(brief, intent, reading):
 	case (intent == understand.IntentList || namesAccount(text)) && t.pasted(text):
 	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
 		t.state.Await = nil
@@ -249,8 +250,8 @@ func (t *turn) which(arg string) {
 		t.state.Flow = InCampaign
 	}
 	t.event.Message = a.Message
-	r := understand.Read(a.Arg, ctx)
-	if !t.goodsNamed(a.Arg, understand.IntentBrief, r) {
+	r := t.read(a.Arg, ctx)
+	if !t.goodsNamed(t.withoutNames(a.Arg), understand.IntentBrief, r) {
 		t.tell(a.Arg, r)
 	}
 }
@@ -300,7 +301,7 @@ func (t *turn) edited(text string) {
 		t.aside(t.Say("edited.late"))
 		return
 	}
-	r := understand.Read(text, understand.Context{Brief: told.Before, VNDPerUSD: t.VNDPerUSD})
+	r := t.read(text, understand.Context{Brief: told.Before, VNDPerUSD: t.VNDPerUSD})
 	if r.Empty() {
 		t.aside(t.Say("edited.nothing"))
 		return

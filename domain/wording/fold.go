@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,6 +33,22 @@ func plainLetters(text string) string {
 		out.WriteRune(r)
 	}
 	return out.String()
+}
+
+// Marks are the diacritics of a word, sorted, so that "hoà" and "hòa" agree; đ
+// counts as d with a stroke, and "" is a word without any.
+func Marks(word string) string {
+	if isASCII(word) {
+		return ""
+	}
+	var out []rune
+	for _, r := range norm.NFD.String(strings.ToLower(word)) {
+		if r == 'đ' || unicode.Is(unicode.Mn, r) {
+			out = append(out, r)
+		}
+	}
+	slices.Sort(out)
+	return string(out)
 }
 
 func isASCII(text string) bool {

@@ -87,7 +87,7 @@ func wordsOf(text string) []word {
 				j += n
 			}
 			w := word{letters: wording.Fold(text[i:j]), start: i, end: j, clause: clause}
-			w.marks = marksOf(text[i:j])
+			w.marks = wording.Marks(text[i:j])
 			out = append(out, w)
 			i = j
 			continue
@@ -124,18 +124,6 @@ func joins(text string, at int, r rune, size int) bool {
 
 func spaced(text string, at int) bool {
 	return at > 0 && text[at-1] == ' ' && at+1 < len(text) && text[at+1] == ' '
-}
-
-// marksOf are the diacritics of a word, sorted; đ counts as d with a stroke.
-func marksOf(text string) string {
-	var out []rune
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
-		if r == 'đ' || unicode.Is(unicode.Mn, r) {
-			out = append(out, r)
-		}
-	}
-	slices.Sort(out)
-	return string(out)
 }
 
 // hit is a phrase found in a text.

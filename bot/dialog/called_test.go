@@ -1,0 +1,135 @@
+package dialog_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"chonmat/bot/screen"
+	"chonmat/domain"
+)
+
+// listed are people whose names hold words that briefs are made of.
+var listed = []domain.Account{
+	{Creator: "1", Name: "Yến Nhi", Handle: "yennhi.thu", Platform: domain.TikTok, Followers: domain.Known[int64](120_000), Views: domain.Known[int64](30_000)},
+	{Creator: "2", Name: "Hoàng Duy", Platform: domain.TikTok, Followers: domain.Known[int64](150_000), Views: domain.Known[int64](50_000)},
+	{Creator: "3", Name: "Ngân Bé", Platform: domain.TikTok, Followers: domain.Known[int64](90_000), Views: domain.Known[int64](9_000)},
+	{Creator: "4", Name: "Minh Review", Platform: domain.TikTok, Followers: domain.Known[int64](80_000), Views: domain.Known[int64](20_000)},
+	{Creator: "5", Name: "Minh Ăn Vặt", Platform: domain.TikTok, Followers: domain.Known[int64](70_000), Views: domain.Known[int64](10_000)},
+	{Creator: "6", Name: "Hà Nội", Platform: domain.TikTok, Followers: domain.Known[int64](60_000), Views: domain.Known[int64](10_000)},
+	{Creator: "7", Name: "Kênh Xa", Platform: domain.YouTube, Followers: domain.Known[int64](60_000), Views: domain.Known[int64](10_000)},
+}
+
+// withList is a chat at the people of a list, in a campaign on TikTok.
+func withList(t *testing.T, accounts []domain.Account) *chat {
+	t.Helper()
+	c := newChat(t, "vi")
+	c.imports = []domain.ImportHead{{ID: "i", File: "x.csv", Accounts: len(accounts)}}
+	c.accounts["i"] = accounts
+	c.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach, chạy tiktok")
+	c.press("✅ Đúng, chọn kênh")
+	c.press("▶ Xem người phù hợp")
+	return c
+}
+
+// theCampaign is the only one.
+func (c *chat) theCampaign() (only domain.Campaign) {
+	c.t.Helper()
+	if len(c.campaigns) != 1 {
+		c.t.Fatalf("%d campaigns", len(c.campaigns))
+	}
+	for _, k := range c.campaigns {
+		only = k
+	}
+	return only
+}
+
+// A person is called by name as well as by rank, and what the name means beside
+// is not heard.
+func TestPeopleAreCalledByName(t *testing.T) {
+	for _, test := range []struct{ says, shows string }{
+		{"Yến Nhi", "Yến Nhi · TikTok · @yennhi.thu"},
+		{"yen nhi", "Yến Nhi · TikTok · @yennhi.thu"},
+		{"@yennhi.thu", "Yến Nhi · TikTok · @yennhi.thu"},
+		{"xem @yennhi.thu", "Yến Nhi · TikTok · @yennhi.thu"},
+		{"Ngân Bé", "Ngân Bé · TikTok · "},
+		{"Minh Review", "Minh Review · TikTok · "},
+		{"xem Hoàng Duy", "Hoàng Duy · TikTok · "},
+		{"xem hoang duy nhé", "Hoàng Duy · TikTok · "},
+		{"mở thẻ Ngân Bé", "Ngân Bé · TikTok · "},
+		{"Ngân Bé có hợp không?", "Ngân Bé · TikTok · "},
+		{"xem Duy", "Hoàng Duy · TikTok · "},
+		{"Yến Nhi có mua tương tác không", "Cần kiểm tra · Yến Nhi"},
+		{"kiểm tra Hoàng Duy", "Cần kiểm tra · Hoàng Duy"},
+		{"Ngân Bé có gì cần kiểm tra?", "Cần kiểm tra · Ngân Bé"},
+		{"tại sao Ngân Bé bị cảnh báo", "Cần kiểm tra · Ngân Bé"},
+		{"bỏ Ngân Bé", "Vì sao bạn bỏ Ngân Bé?"},
+		{"loại Minh Review đi", "Vì sao bạn bỏ Minh Review?"},
+		{"giữ Yến Nhi", "Đã giữ Yến Nhi (1 người)"},
+		{"lấy Yến Nhi và Hoàng Duy", "Đã giữ Yến Nhi và Hoàng Duy"},
+		{"so Yến Nhi với Ngân Bé", "Yến Nhi hơn Ngân Bé"},
+		{"so sánh yen nhi va ngan be", "Yến Nhi hơn Ngân Bé"},
+		{"xem Minh", "vài người tên Minh"},
+		{"xem Kênh Xa", "không được xếp hạng"},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			c := withList(t, listed)
+			before := c.theCampaign().Brief
+			c.says(test.says)
+			if got := screen.Plain(c.last()); !strings.Contains(got, test.shows) {
+				t.Errorf("no %q in\n%s", test.shows, got)
+			}
+			if got := changedSlots(before, c.theCampaign().Brief); len(got) > 0 {
+				t.Errorf("it changed %v", got)
+			}
+		})
+	}
+}
+
+// A name beside words about the brief keeps to itself, and a name that is a
+// plain word of briefs is that word.
+func TestTheWordsOfANameStayOutOfTheBrief(t *testing.T) {
+	for _, test := range []struct {
+		says    string
+		changes []domain.Slot
+	}{
+		{"tăng ngân sách lên 300tr cho Ngân Bé", []domain.Slot{domain.SlotBudget}},
+		{"chỉ lấy khách ở Hà Nội", []domain.Slot{domain.SlotLocations}},
+		{"hợp đồng với Minh Review cần gì", nil},
+		{"minh an vat thi thoi, cho nu 18-22, ngan sach 100tr, nganh an vat", nil}, // another product: new or a change, is asked
+	} {
+		c := withList(t, listed)
+		before := c.theCampaign().Brief
+		c.says(test.says)
+		var got []domain.Slot
+		for _, k := range c.campaigns {
+			got = changedSlots(before, k.Brief)
+		}
+		if len(got) != len(test.changes) {
+			t.Errorf("%q changed %v:\n%s", test.says, got, screen.Plain(c.last()))
+		}
+	}
+}
+
+// changedSlots are the slots in which two briefs differ.
+func changedSlots(a, b domain.Brief) (out []domain.Slot) {
+	for _, s := range domain.Slots {
+		var x, y domain.Brief
+		x.Take(s, a)
+		y.Take(s, b)
+		if !equalBriefs(x, y) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func equalBriefs(a, b domain.Brief) bool { return jsonOf(a) == jsonOf(b) }
+
+func jsonOf(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
