@@ -18,6 +18,7 @@ type quoted struct {
 	Fee     domain.VND     `json:"fee"`
 	Items   []offer.Item   `json:"items,omitempty"`
 	Account domain.Account `json:"account"`
+	Terms   offer.Terms    `json:"terms,omitzero"`
 	NoSize  bool           `json:"no_size,omitempty"` // the person would not tell
 	Found   []found        `json:"found,omitempty"`   // several of that name, to choose from
 }
@@ -46,6 +47,7 @@ func (t *turn) quotes(arg string) {
 		o := *q
 		o.NoSize, o.Found = true, nil
 		t.state.Quote = &o
+		t.sayTerms()
 		t.showQuote()
 	case arg == "none":
 		o := *q
@@ -143,6 +145,7 @@ func (t *turn) takeQuote(text, _ string) bool {
 	if !ok {
 		o := offer.Read(text, t.VNDPerUSD)
 		q.Fee, q.Items = o.FeeMax, o.Items
+		q.Terms = offer.Terms{Usage: o.Usage, Exclusive: o.Exclusive}
 	}
 	if q.Fee > 0 {
 		t.takeQuoted(q, whose)
@@ -159,7 +162,7 @@ func (t *turn) takeQuote(text, _ string) bool {
 
 // takeQuoted makes a quote the one at hand, and finds out whose it is.
 func (t *turn) takeQuoted(q offer.Quote, whose domain.Account) {
-	at := quoted{Fee: q.Fee, Items: q.Items, Account: whose}
+	at := quoted{Fee: q.Fee, Items: q.Items, Account: whose, Terms: q.Terms}
 	told := domain.Account{Name: q.Name, Platform: q.Platform, Followers: q.Followers, Views: q.Views, Source: t.selfTold()}
 	for _, i := range q.Items {
 		told.Platform = cmp.Or(told.Platform, i.Platform)
@@ -253,7 +256,33 @@ func (t *turn) judgeQuote() {
 	case !q.NoSize && !q.Account.Followers.IsKnown() && !q.Account.Views.IsKnown():
 		t.askQuoteSize()
 	default:
+		t.sayTerms()
 		t.showQuote()
+	}
+}
+
+// sayTerms says what else a quote states: it is not in the range that the price
+// is compared with.
+func (t *turn) sayTerms() {
+	var terms []domain.Sentence
+	of := t.state.Quote.Terms
+	for _, r := range []struct {
+		key   string
+		right offer.Right
+	}{{"offer.read-usage", of.Usage}, {"offer.read-exclusive", of.Exclusive}} {
+		switch said := domain.Say(r.key, "time", r.right.Time()); {
+		case !r.right.Stated:
+		case r.right.Extra > 0:
+			terms = append(terms, domain.Say("quote.term-extra", "term", said, "extra", r.right.Extra))
+		default:
+			terms = append(terms, said)
+		}
+	}
+	if of.BeforeVAT {
+		terms = append(terms, domain.Say("quote.before-vat"))
+	}
+	if len(terms) > 0 {
+		t.notice(t.Say("quote.terms", "terms", terms))
 	}
 }
 
@@ -306,6 +335,7 @@ func (t *turn) takeQuoteSize(text, _ string) bool {
 		return false
 	}
 	t.state.Quote = &o
+	t.sayTerms()
 	t.showQuote()
 	return true
 }

@@ -63,6 +63,8 @@ type Right struct {
 	Stated  bool `json:"stated,omitempty"`
 	Days    int  `json:"days,omitempty"`
 	Forever bool `json:"forever,omitempty"`
+	// Extra is what it costs beyond the fee, as a share of it.
+	Extra domain.Rate `json:"extra,omitempty"`
 }
 
 // Payment is when the fee is paid.

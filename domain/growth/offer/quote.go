@@ -22,9 +22,17 @@ type Quote struct {
 	Items []Item     `json:"items,omitempty"` // what it is for; none: not stated
 	Fee   domain.VND `json:"fee_vnd,omitempty"`
 	Size
+	Terms
 	// Asks tells that the text asks whether the price is right, rather than
 	// only stating it.
 	Asks bool `json:"asks,omitempty"`
+}
+
+// Terms are what a price comes with.
+type Terms struct {
+	Usage     Right `json:"usage,omitzero"`
+	Exclusive Right `json:"exclusive,omitzero"`
+	BeforeVAT bool  `json:"before_vat,omitempty"` // VAT is said to come on top
 }
 
 // Size is what a text says of how large a channel is.
@@ -80,6 +88,9 @@ func patternOf(text string) *regexp.Regexp {
 	}))
 }
 
+// sum is an amount of money, or a number of works that has its price behind.
+const sum = `(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?{money}|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ {work})`
+
 var (
 	// asksPrice is the question.
 	asksPrice = patternOf(`\b{judged}(?: {stressed})? ?{or-not}(?: {addressed})*\b|\b{dear} {too}\b|\b{doubted}\b`)
@@ -90,7 +101,14 @@ var (
 	thisPrice  = patternOf(`\b{price} {this}\b|\b{this-english}\b`)
 	inGeneral  = patternOf(`\b{in-general}\b`)
 	// states is somebody who names a price: who, the verb, and then a number.
-	states = patternOf(`^\W*(.{1,60}?) (?:{lately} )?{names-price} (?:{between} )*(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?{money}|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ {work})`)
+	states = patternOf(`^\W*(.{1,60}?) (?:{lately} )?({names-price}) ?:? ?(?:{between} |(?:\d{1,2} |an? )?{work}s?(?: |: ?))*` + sum)
+	// statesOf is the same behind its name: "báo giá của Mai: 1 video 10tr".
+	// ownWords are the creator's own, passed on: "giá bên em 15tr/1 clip".
+	statesOf = patternOf(`^\W*{price} {whose} (.{1,40}?)[:,]? ?(?:{between} |(?:\d{1,2} |an? )?{work}s?(?: |: ?))*` + sum)
+	ownWords = patternOf(`\b{own-price}(?: la)?:? ?` + sum)
+	noVAT    = patternOf(`\b{before-vat}\b`)
+	// label is how a column of a list is called, rather than a verb.
+	label = patternOf(`^{price}$`)
 	// notQuote is a campaign, a brand's offer or a creator's question about
 	// their own price.
 	notQuote = patternOf(`\b{not-quote}\b`)
@@ -112,26 +130,33 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 	if text == "" || len(text) > maxQuote || strings.Count(text, "\n") > 3 {
 		return Quote{}, false
 	}
-	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
-	q := Quote{Asks: asksPrice.MatchString(folded)}
-	stated := states.FindStringSubmatch(folded)
-	if notQuote.MatchString(folded) || !q.Asks && stated == nil {
-		return Quote{}, false
-	}
+	q := Quote{}
 	var rest string
 	q.Size, rest = cutSize(text)
-	if !q.Asks && (q.Followers.IsKnown() || q.Views.IsKnown()) { // a line of a list
+	folded := strings.Join(strings.Fields(wording.Fold(rest)), " ")
+	q.Asks = asksPrice.MatchString(folded)
+	stated := states.FindStringSubmatch(folded)
+	own := stated == nil && ownWords.MatchString(folded)
+	of := stated == nil && statesOf.MatchString(folded)
+	if notQuote.MatchString(folded) || !q.Asks && stated == nil && !own && !of {
+		return Quote{}, false
+	}
+	sized := q.Followers.IsKnown() || q.Views.IsKnown()
+	if !q.Asks && sized && (stated == nil || label.MatchString(stated[2]) || strings.Contains(text, "\n")) { // a line of a list
 		return Quote{}, false
 	}
 	o := Read(forOne.ReplaceAllString(lastBundle(rest), "/"), vndPerUSD)
 	q.Fee, q.Items = o.FeeMax, o.Items
+	q.Terms = Terms{Usage: o.Usage, Exclusive: o.Exclusive, BeforeVAT: noVAT.MatchString(folded)}
 	q.Platform = platformOf(text)
-	q.Name = nameIn(text, stated)
+	q.Name = nameIn(rest, stated)
 	switch {
 	case q.Fee == 0:
 		return q, q.Asks && thisPrice.MatchString(folded) && !inGeneral.MatchString(folded)
 	case q.Asks:
 		return q, q.Name != "" || len(q.Items) > 0 || aboutPrice.MatchString(folded)
+	case own:
+		return q, len(q.Items) > 0
 	}
 	return q, q.Name != ""
 }
@@ -166,7 +191,7 @@ func ReadSize(text string) (Size, bool) {
 }
 
 // cutSize reads the numbers that count followers or views, and returns the text
-// without them.
+// without them and what they count.
 func cutSize(text string) (s Size, rest string) {
 	rest = text
 	for _, a := range understand.Amounts(text) {
@@ -174,13 +199,18 @@ func cutSize(text string) (s Size, rest string) {
 		if !ok {
 			continue
 		}
-		word := ""
+		word, from, to := "", a.Start, a.End
 		after := strings.ToLower(text[a.End:])
 		before := strings.ToLower(text[:a.Start])
-		if m := sizeWord.FindStringSubmatch(after); m != nil {
-			word = m[1]
+		if m := sizeWord.FindStringSubmatchIndex(after); m != nil {
+			word = after[m[2]:m[3]]
+			to += m[3]
 		} else if m := sizeLead.FindStringSubmatchIndex(before); m != nil && !countsBefore(before[:m[0]]) {
 			word = before[m[2]:m[3]]
+			from = m[2]
+		}
+		if len(after) != len(text)-a.End || len(before) != a.Start { // lower case is of another length
+			from, to = a.Start, a.End
 		}
 		switch {
 		case word == "":
@@ -192,7 +222,7 @@ func cutSize(text string) (s Size, rest string) {
 		case !s.Followers.IsKnown():
 			s.Followers = domain.Known(n)
 		}
-		rest = rest[:a.Start] + strings.Repeat(" ", a.End-a.Start) + rest[a.End:]
+		rest = rest[:from] + strings.Repeat(" ", to-from) + rest[to:]
 	}
 	return s, rest
 }
@@ -261,11 +291,17 @@ func ownName(words []string) string {
 		words = words[:len(words)-1]
 	}
 	name := strings.TrimSuffix(strings.Trim(strings.Join(words, " "), " ,.:;-–@\"'“”"), "'s")
-	if len(words) == 0 || len(words) > 4 || slices.Contains(quoteWords["nobody"], wording.Fold(name)) || isCalled(name) || len([]rune(name)) > 40 ||
+	if len(words) == 0 || len(words) > 4 || isNobody(name) || isCalled(name) || len([]rune(name)) > 40 ||
 		strings.ContainsFunc(name, unicode.IsDigit) || !strings.ContainsFunc(name, unicode.IsLetter) {
 		return ""
 	}
 	return name
+}
+
+// isNobody tells whether words such as "sếp" and "bên đó" stand where a name
+// would. "Minh" is a name, "mình" and "minh" are not.
+func isNobody(name string) bool {
+	return name != "Minh" && slices.Contains(quoteWords["nobody"], wording.Fold(name))
 }
 
 // isCalled tells whether a word goes before a name.

@@ -183,27 +183,37 @@ func (r *reader) inClause(clause int, signs ...sign) *hit {
 	return nil
 }
 
-// items reads what is to be made: content with a number before it, or, when
-// none has one, the first that is named.
+// items reads what is to be made: content with a number before it or a price of
+// its own, and what is joined to that; when none has either, the first that is
+// named.
 func (r *reader) items() {
 	var bare, priced *hit
+	last := -1 // the word behind what was added last
 	for i := range r.hits {
 		h := &r.hits[i]
 		if _, ok := deliverables[h.sign]; !ok {
 			continue
 		}
-		if n := r.countBefore(h.from); n != nil {
+		switch n := r.countBefore(h.from); {
+		case n != nil:
 			if !r.each(n.from) {
 				r.add(h, int(n.Max), false)
+				last = h.to
 			}
-			continue
-		}
-		per := r.each(h.from)
-		switch {
-		case per && priced == nil:
+		case h.from > 0 && r.isArticle(h.from-1):
+			r.add(h, 1, false)
+			last = h.to
+		case last >= 0 && r.joined(last, h.from) || r.hasPrice(h) && r.othersPriced(i):
+			r.add(h, 1, true)
+			last = h.to
+		case r.each(h.from) && priced == nil:
 			priced = h
-		case !per && bare == nil:
+		case !r.each(h.from) && bare == nil:
 			bare = h
+		case bare != nil && len(r.out.Items) == 0 && r.joined(bare.to, h.from):
+			r.add(bare, 1, true)
+			r.add(h, 1, true)
+			last = h.to
 		}
 	}
 	if h := cmp.Or(priced, bare); len(r.out.Items) == 0 && h != nil {
@@ -212,6 +222,42 @@ func (r *reader) items() {
 	if len(r.out.Items) == 0 {
 		r.platformItem()
 	}
+}
+
+// isArticle tells whether word i is the "a" of "a video".
+func (r *reader) isArticle(i int) bool {
+	w := r.words[i]
+	return w.marks == "" && (w.letters == "a" || w.letters == "an") && (i == 0 || !r.each(i))
+}
+
+// joined tells whether nothing but "+", "và" or the like stands between two
+// words.
+func (r *reader) joined(from, to int) bool {
+	if from > to {
+		return false
+	}
+	between := strings.TrimSpace(r.text[r.words[from-1].end:r.words[to].start])
+	return slices.Contains([]string{"+", "&", "và", "va", "and", "kèm", "with"}, strings.ToLower(between))
+}
+
+// hasPrice tells whether content has a price of its own right behind it, or
+// before it for each.
+func (r *reader) hasPrice(h *hit) bool {
+	return slices.ContainsFunc(r.amounts, func(n number) bool {
+		return n.role == money && (n.from == h.to || r.each(h.from) && n.to == h.from-1)
+	})
+}
+
+// othersPriced tells whether other content than hit i has a price too: it is a
+// list of prices.
+func (r *reader) othersPriced(i int) bool {
+	for k := range r.hits {
+		h := &r.hits[k]
+		if _, ok := deliverables[h.sign]; ok && h.sign != r.hits[i].sign && r.hasPrice(h) {
+			return true
+		}
+	}
+	return false
 }
 
 // platformItem reads "1 tiktok": a number before a platform counts what

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"slices"
+	"strings"
 
 	"chonmat/domain"
 )
@@ -28,6 +29,12 @@ func (r *reader) rights() {
 				break
 			}
 		}
+		for _, n := range r.amounts {
+			if n.role == share && n.Max > 0 && r.plus(n) && r.termOf(n.from, n.to) == right.sign {
+				right.to.Extra = domain.Rate(n.Max / 100)
+				break
+			}
+		}
 	}
 	for _, h := range r.hits {
 		if h.sign != "forever" {
@@ -44,6 +51,15 @@ func (r *reader) rights() {
 		}
 		to.Stated, to.Forever = true, true
 	}
+}
+
+// plus tells whether a share comes on top: "dùng lại 6 tháng +30%", "cộng 30%".
+func (r *reader) plus(n number) bool {
+	if n.from == 0 {
+		return false
+	}
+	before := r.words[n.from-1]
+	return before.letters == "cong" || before.letters == "them" || before.letters == "plus" || strings.Contains(r.text[before.end:n.Start], "+")
 }
 
 // termOf is what a time at words from to to is said of: the nearest sign before
