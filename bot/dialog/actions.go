@@ -55,6 +55,7 @@ func init() { // not a literal: what the actions show has buttons
 		"more":     {(*turn).moreAnswers, begun},
 		"audience": {(*turn).askAudience, unchanged},
 		"ok":       {(*turn).confirmBrief, exists},
+		"revert":   {(*turn).revert, exists},
 		"goods":    {(*turn).chooseGoods, exists},
 		"guess":    {(*turn).guessed, anytime},
 

@@ -202,16 +202,13 @@ func (t *turn) tell(text string, r understand.Reading) {
 	if t.campaign == nil {
 		t.newCampaign()
 	}
-	before, heard := t.campaign.Brief, t.campaign.Heard
+	before, goods := t.campaign.Brief, t.campaign.Goods
 	t.adding = r.Adding
 	t.takeGoods()
 	changed := t.take(r.Apply(before), r.Heard)
 	t.skip(r.Cleared...)
 	if len(changed) > 0 {
-		t.state.Told = &told{
-			Message: t.event.Message, Campaign: t.campaign.ID,
-			Revision: t.campaign.Revision, Before: before, Heard: heard,
-		}
+		t.state.Told.Message, t.state.Told.Goods = t.event.Message, goods
 	}
 	t.state.Pending = nil
 	for _, q := range r.Questions {
@@ -235,6 +232,7 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 	if len(changed) == 0 {
 		return nil
 	}
+	was := told{Campaign: c.ID, Before: c.Brief, Heard: c.Heard, Channels: c.Channels, Goods: c.Goods}
 	c.Heard = slices.DeleteFunc(slices.Clone(c.Heard), func(h domain.Heard) bool { return slices.Contains(changed, h.Slot) })
 	for _, h := range words {
 		if slices.Contains(changed, h.Slot) {
@@ -253,6 +251,8 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 	if slices.Contains(changed, domain.SlotChannels) {
 		t.followChannels(before)
 	}
+	was.Revision = c.Revision
+	t.state.Told = &was
 	t.save()
 	t.at(func(p *Place) {
 		p.Changed, p.ChangedAt = changed, t.Now
@@ -323,6 +323,7 @@ func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 	unasked := func(s domain.Slot) bool { return before.Has(s) && (q == nil || q.Slot != s) }
 	if len(changed) > 0 && later || slices.ContainsFunc(changed, unasked) {
 		t.notice(t.changes(before, changed))
+		t.revertible = true
 	}
 	t.state.Question = nil
 	if t.stopped() || t.nextQuestion() {

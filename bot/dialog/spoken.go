@@ -23,17 +23,19 @@ var sayings = map[string][]string{
 	"people":    {"xem danh sach", "danh sach", "shortlist"},
 	"brief":     {"brief", "xem brief", "xem lai brief"},
 	"edit":      {"sua", "sua brief", "edit"},
-	"new":       {"bat dau lai", "lam lai", "lam lai tu dau", "brief moi", "chien dich moi", "start over", "new campaign"},
-	"go":        {"xem", "xem di", "xem nguoi", "xem nguoi phu hop", "see", "show me", "see who fits"},
-	"home":      {"ve dau", "menu", "trang chu", "home"},
-	"template":  {"file mau", "mau file", "sample file"},
-	"creator":   {"ke hoach", "ke hoach cua minh", "ke hoach creator", "my plan"},
-	"task":      {"viec tiep theo", "viec tiep", "lam gi tiep", "next task"},
-	"steps":     {"cac buoc", "tam buoc", "8 buoc", "all steps"},
-	"week":      {"bao cao tuan", "tuan cua minh", "weekly review"},
-	"mirror":    {"guong", "marketer nhin minh", "mirror"},
-	"income":    {"thu nhap cua minh", "my income"},
-	"me":        {"sua thong tin", "thong tin cua minh", "my profile"},
+	"revert": {"hoan tac", "hoan lai", "undo", "undo that", "undo it", "revert", "revert that", "tra lai nhu cu", "tra lai nhu truoc", "tra lai brief cu", "quay lai brief cu", "nhu cu di",
+		"bo thay doi", "bo thay doi do", "bo thay doi vua roi", "huy thay doi", "khong phai bo thay doi", "khong phai hoan tac", "lay lai nhu cu", "lay lai brief cu", "de nhu cu", "de nhu cu di", "change it back", "put it back"},
+	"new":      {"bat dau lai", "lam lai", "lam lai tu dau", "brief moi", "chien dich moi", "start over", "new campaign"},
+	"go":       {"xem", "xem di", "xem nguoi", "xem nguoi phu hop", "see", "show me", "see who fits"},
+	"home":     {"ve dau", "menu", "trang chu", "home"},
+	"template": {"file mau", "mau file", "sample file"},
+	"creator":  {"ke hoach", "ke hoach cua minh", "ke hoach creator", "my plan"},
+	"task":     {"viec tiep theo", "viec tiep", "lam gi tiep", "next task"},
+	"steps":    {"cac buoc", "tam buoc", "8 buoc", "all steps"},
+	"week":     {"bao cao tuan", "tuan cua minh", "weekly review"},
+	"mirror":   {"guong", "marketer nhin minh", "mirror"},
+	"income":   {"thu nhap cua minh", "my income"},
+	"me":       {"sua thong tin", "thong tin cua minh", "my profile"},
 	"unlist": {"xoa toi khoi danh sach", "xoa minh khoi danh sach", "xoa em khoi danh sach", "go toi khoi danh sach", "go minh khoi danh sach",
 		"go ten toi", "go ten minh", "go ten toi khoi danh sach", "xoa ten toi khoi danh sach", "remove me", "remove me from the list", "remove me from your lists"},
 	"forget":  {"xoa du lieu cua toi", "xoa du lieu cua minh", "xoa het du lieu", "forget me", "delete my data"},
@@ -83,13 +85,13 @@ func (t *turn) spoken(text string) bool {
 	if len(text) > 60 {
 		return false
 	}
-	words := strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return r == ' ' || strings.ContainsRune(".!?…", r) })
+	words := strings.FieldsFunc(wording.Fold(text), func(r rune) bool { return r == ' ' || strings.ContainsRune(",.!?…", r) })
 	if do, ok := remarks[strings.Join(words, " ")]; ok {
 		do(t)
 		return true
 	}
 	name, ok := spokenActions[strings.Join(words, " ")]
-	if !ok || name == "go" && t.state.Question != nil {
+	if !ok || name == "go" && t.state.Question != nil || name == "revert" && t.undoneElsewhere(text) {
 		return false
 	}
 	c := call{Action: name}

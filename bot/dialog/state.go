@@ -71,8 +71,8 @@ type State struct {
 	Buttons []screen.NumberedButton `json:"buttons,omitempty"`
 	// Press is the last press, to see a double one.
 	Press *press `json:"press,omitempty"`
-	// Told is the last text that changed a brief, so that an edit of that
-	// message corrects it.
+	// Told is the last change of a brief, so that it can be taken back, and an
+	// edit of the message that told it corrects it.
 	Told *told `json:"told,omitempty"`
 }
 
@@ -185,11 +185,13 @@ type press struct {
 }
 
 type told struct {
-	Message  string         `json:"message,omitempty"`
-	Campaign string         `json:"campaign"`
-	Revision int            `json:"revision"` // of the campaign after the text
-	Before   domain.Brief   `json:"before"`
-	Heard    []domain.Heard `json:"heard,omitempty"` // before
+	Message  string            `json:"message,omitempty"` // "": no text told it
+	Campaign string            `json:"campaign"`
+	Revision int               `json:"revision"` // of the campaign after it
+	Before   domain.Brief      `json:"before"`   // as the rest
+	Heard    []domain.Heard    `json:"heard,omitempty"`
+	Channels []domain.Platform `json:"channels,omitempty"`
+	Goods    []domain.Goods    `json:"goods,omitempty"`
 }
 
 // maxPlaces is in how many campaigns the place is remembered.

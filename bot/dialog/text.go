@@ -311,8 +311,10 @@ func (t *turn) edited(text string) {
 	t.goods, t.goodsAnew = understand.GoodsIn(text, ""), r.Brief.Industry != ""
 	t.takeGoods()
 	changed := t.take(r.Apply(told.Before), slices.Concat(told.Heard, r.Heard))
-	if len(changed) > 0 {
-		t.state.Told.Revision = t.campaign.Revision
+	if len(changed) > 0 { // what it was before is what it was before the message
+		again := *told
+		again.Revision = t.campaign.Revision
+		t.state.Told = &again
 	}
 	t.notice(t.Say("edited.done"))
 	t.after(before, changed)

@@ -16,25 +16,26 @@ import (
 // turn is one step in the making.
 type turn struct {
 	World
-	state     State
-	event     Event
-	campaign  *domain.Campaign // a copy of the one at hand, to be changed; nil: none
-	changed   bool             // the campaign is to be saved
-	growing   *growth.Creator  // see grower; nil: not yet read
-	grown     bool             // it is to be saved
-	effects   []Effect
-	notices   []screen.Text   // said at the head of the next screen
-	shown     bool            // the pressed message has been replaced already
-	adding    []domain.Slot   // what the text of this step adds to, rather than states anew
-	before    *advise.Ranking // before the brief or a weight changed; nil: not looked
-	goods     []domain.Goods  // named by the text of this step
-	moved     []screen.Text   // who moved, beyond those told at once
-	goodsAnew bool            // they take the place of the campaign's
-	asked     string          // the question that the text of this step asks
-	toRead    string          // the text of this step, which tells of a brief
-	inWords   bool            // the card is to be put in a few words
-	onItsWay  string          // the ask of an earlier step
-	ranking   *advise.Ranking // of the campaign at hand; nil: not yet made
+	state      State
+	event      Event
+	campaign   *domain.Campaign // a copy of the one at hand, to be changed; nil: none
+	changed    bool             // the campaign is to be saved
+	growing    *growth.Creator  // see grower; nil: not yet read
+	grown      bool             // it is to be saved
+	effects    []Effect
+	notices    []screen.Text   // said at the head of the next screen
+	shown      bool            // the pressed message has been replaced already
+	adding     []domain.Slot   // what the text of this step adds to, rather than states anew
+	before     *advise.Ranking // before the brief or a weight changed; nil: not looked
+	revertible bool            // the next screen says what changed in the brief
+	goods      []domain.Goods  // named by the text of this step
+	moved      []screen.Text   // who moved, beyond those told at once
+	goodsAnew  bool            // they take the place of the campaign's
+	asked      string          // the question that the text of this step asks
+	toRead     string          // the text of this step, which tells of a brief
+	inWords    bool            // the card is to be put in a few words
+	onItsWay   string          // the ask of an earlier step
+	ranking    *advise.Ranking // of the campaign at hand; nil: not yet made
 }
 
 // Say says a sentence of the catalogue.
@@ -77,6 +78,10 @@ func (t *turn) dress(s screen.Screen) screen.Screen {
 		}
 		s.Blocks = append(blocks, s.Blocks...)
 		t.notices, t.moved = nil, nil
+	}
+	if t.revertible && len(s.Buttons) > 0 {
+		t.revertible = false
+		s = s.With(t.revertButton()...)
 	}
 	if len(s.Buttons) > 0 {
 		t.state.Buttons = screen.Numbered(s)
