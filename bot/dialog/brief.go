@@ -204,8 +204,10 @@ func (t *turn) tell(text string, r understand.Reading) {
 	}
 	before, goods := t.campaign.Brief, t.campaign.Goods
 	t.adding = r.Adding
+	another, asks := t.anotherIndustry(&r)
 	t.takeGoods()
-	changed := t.take(r.Apply(before), r.Heard)
+	t.sayOpen(r)
+	changed := t.take(r.Apply(t.inEffect(r)), r.Heard)
 	t.skip(r.Cleared...)
 	if len(changed) > 0 {
 		t.state.Told.Message, t.state.Told.Goods = t.event.Message, goods
@@ -214,7 +216,44 @@ func (t *turn) tell(text string, r understand.Reading) {
 	for _, q := range r.Questions {
 		t.state.Pending = append(t.state.Pending, Question{Slot: q.Slot, Options: q.Options, Words: q.Words})
 	}
+	if asks {
+		t.state.Pending = append(t.state.Pending, another)
+	}
 	t.after(before, changed)
+}
+
+// inEffect is the brief that a text adds to: channels that it does not name but
+// that were suggested or chosen are there already.
+func (t *turn) inEffect(r understand.Reading) domain.Brief {
+	b := t.campaign.Brief
+	if slices.Contains(r.Adding, domain.SlotChannels) && len(b.Channels) == 0 && len(r.Brief.Channels) > 0 && t.place().Stage != StageBrief {
+		b.Channels = slices.Clone(t.picked(advise.Channels(b, t.roster())))
+	}
+	return b
+}
+
+// sayOpen says of what a text adds that it goes already.
+func (t *turn) sayOpen(r understand.Reading) {
+	said := map[string]bool{}
+	for _, slot := range r.Open(t.campaign.Brief) {
+		if value := t.slotValue(slot, r.Brief); !said[value] {
+			said[value] = true
+			t.notice(t.Say("changed.open", "slot", t.slotName(slot), "value", value))
+		}
+	}
+}
+
+// anotherIndustry takes an industry that is added to the brief's out of a
+// reading, and returns the question which of the two it is: a brief has one.
+func (t *turn) anotherIndustry(r *understand.Reading) (Question, bool) {
+	was, added := t.campaign.Brief.Industry, r.Brief.Industry
+	if !slices.Contains(r.Adding, domain.SlotIndustry) || was == "" || added == "" || was == added {
+		return Question{}, false
+	}
+	r.Brief.Industry = ""
+	t.goods, t.goodsAnew = nil, false
+	t.notice(t.Say("changed.one-industry"))
+	return Question{Slot: domain.SlotIndustry, Options: []domain.Brief{{Industry: was}, {Industry: added}}, Editing: true}, true
 }
 
 // take makes b the brief of the campaign at hand, and says which slots changed.

@@ -14,9 +14,29 @@ func (r Reading) Apply(b domain.Brief) domain.Brief {
 	for _, slot := range r.Cleared {
 		b.Clear(slot)
 	}
+	if slices.Contains(r.Cleared, domain.SlotTiers) { // "không lấy celeb" is of tier and kind
+		b.ExcludeKinds = slices.DeleteFunc(slices.Clone(b.ExcludeKinds), func(k domain.Kind) bool { return k == domain.Celebrity })
+	}
 	grow := func(slot domain.Slot) bool { return slices.Contains(r.Adding, slot) }
 	if grow(domain.SlotGender) && b.Gender != "" && r.Brief.Gender != "" && r.Brief.Gender != b.Gender {
 		r.Brief.Gender = domain.AnyGender
+	}
+	if grow(domain.SlotAge) && b.Has(domain.SlotAge) && r.Brief.Has(domain.SlotAge) {
+		r.Brief.AgeMin, r.Brief.AgeMax = spanning(b, r.Brief)
+	}
+	open := r.Open(b)
+	for _, slot := range open {
+		// What was ruled out is wanted again; the rest goes as it did.
+		b.ExcludeTiers = slices.DeleteFunc(slices.Clone(b.ExcludeTiers), func(t domain.Tier) bool { return slices.Contains(r.Brief.Tiers, t) })
+		b.ExcludeKinds = slices.DeleteFunc(slices.Clone(b.ExcludeKinds), func(k domain.Kind) bool { return k == r.Brief.CreatorKind })
+		switch slot {
+		case domain.SlotTiers:
+			r.Brief.Tiers = nil
+		case domain.SlotKind:
+			r.Brief.CreatorKind = ""
+		default:
+			r.Brief.Clear(slot)
+		}
 	}
 	for _, slot := range []domain.Slot{domain.SlotIndustry, domain.SlotGender, domain.SlotAge, domain.SlotBudget, domain.SlotCount} {
 		if r.Brief.Has(slot) {
@@ -48,12 +68,50 @@ func (r Reading) Apply(b domain.Brief) domain.Brief {
 	if r.Brief.CreatorKind != "" {
 		kind = []domain.Kind{r.Brief.CreatorKind}
 	}
-	kinds, b.ExcludeKinds = restate(kinds, b.ExcludeKinds, kind, r.Brief.ExcludeKinds, false)
+	kinds, b.ExcludeKinds = restate(kinds, b.ExcludeKinds, kind, r.Brief.ExcludeKinds, grow(domain.SlotKind))
 	b.CreatorKind = ""
-	if len(kinds) > 0 {
+	if len(kinds) == 1 { // of two kinds a brief names neither: both go
 		b.CreatorKind = kinds[0]
 	}
 	return b
+}
+
+// Open are the slots of which b names nothing, so that everything goes already,
+// and to which r adds: it changes none of them. Nothing is open in a brief that
+// has not begun.
+func (r Reading) Open(b domain.Brief) (open []domain.Slot) {
+	if b.Industry == "" && b.BudgetMax == 0 && b.KPI == "" {
+		return nil
+	}
+	for _, slot := range r.Adding {
+		switch slot {
+		case domain.SlotTiers:
+			if len(b.Tiers) > 0 || len(r.Brief.Tiers) == 0 {
+				continue
+			}
+		case domain.SlotKind:
+			if b.CreatorKind != "" || r.Brief.CreatorKind == "" || len(b.Tiers) > 0 && !slices.Contains(r.Including, slot) {
+				continue
+			}
+		case domain.SlotGender, domain.SlotAge:
+			if b.Has(slot) || !r.Brief.Has(slot) || !slices.Contains(r.Including, slot) {
+				continue
+			}
+		default:
+			continue
+		}
+		open = append(open, slot)
+	}
+	return open
+}
+
+// spanning is the ages of two briefs together; 0 is no bound.
+func spanning(a, b domain.Brief) (lo, hi int) {
+	lo = min(a.AgeMin, b.AgeMin)
+	if a.AgeMax == 0 || b.AgeMax == 0 {
+		return lo, 0
+	}
+	return lo, max(a.AgeMax, b.AgeMax)
 }
 
 // restate returns what is wanted and what is not after a statement: newly

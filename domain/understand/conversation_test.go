@@ -122,6 +122,51 @@ func TestWhatIsAddedJoinsWhatIsThere(t *testing.T) {
 	}
 }
 
+// What everything goes for already is not narrowed by what is added to it, and
+// ages that are added span what was there.
+func TestWhatIsAddedNarrowsNothing(t *testing.T) {
+	open := domain.Brief{BudgetMin: 200e6, BudgetMax: 200e6, Industry: "beauty", KPI: domain.Awareness, AgeMin: 18, AgeMax: 25}
+	fussy := open
+	fussy.ExcludeTiers, fussy.ExcludeKinds, fussy.Gender = []domain.Tier{domain.CelebrityTier, domain.Mega}, []domain.Kind{domain.Celebrity}, domain.Female
+	ages := func(lo, hi int) func(b *domain.Brief) { return func(b *domain.Brief) { b.AgeMin, b.AgeMax = lo, hi } }
+	same := func(*domain.Brief) {}
+	for _, test := range []struct {
+		before domain.Brief
+		text   string
+		change func(b *domain.Brief)
+	}{
+		{open, "thêm cả 26-35 tuổi luôn", ages(18, 35)},
+		{open, "mở rộng độ tuổi lên 30", ages(18, 30)},
+		{open, "thêm cả trên 40 tuổi nữa", ages(18, 0)},
+		{open, "thêm cả dưới 18 tuổi", ages(0, 25)},
+		{open, "add 26-35 too", ages(18, 35)},
+		{open, "đổi tuổi thành 26-35", ages(26, 35)},
+		{open, "thêm celeb nữa", same},
+		{open, "thêm celeb", same},
+		{open, "add celebs too", same},
+		{open, "chỉ lấy celeb", func(b *domain.Brief) {
+			b.Tiers, b.CreatorKind = []domain.Tier{domain.CelebrityTier}, domain.Celebrity
+		}},
+		{open, "thêm cả nữ nữa", same},
+		{open, "cả nữ nữa", same},
+		{open, "cho nữ", func(b *domain.Brief) { b.Gender = domain.Female }},
+		{fussy, "thêm celeb nữa", func(b *domain.Brief) { b.ExcludeTiers, b.ExcludeKinds = []domain.Tier{domain.Mega}, nil }},
+		{fussy, "hạng nào cũng được", func(b *domain.Brief) { b.ExcludeTiers, b.ExcludeKinds = nil, nil }},
+		{known, "thêm KOL nữa", func(b *domain.Brief) { b.CreatorKind = "" }},
+		{known, "thêm celeb nữa", func(b *domain.Brief) { b.CreatorKind = "" }},
+		{domain.Brief{}, "mỹ phẩm, thêm nữ 18-25 nữa, 200tr", func(b *domain.Brief) {
+			*b = domain.Brief{Industry: "beauty", Gender: domain.Female, AgeMin: 18, AgeMax: 25, BudgetMin: 200e6, BudgetMax: 200e6}
+		}},
+	} {
+		want := test.before
+		test.change(&want)
+		got := understand.Read(test.text, understand.Context{Brief: test.before}).Apply(test.before)
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
 func budget(lo, hi domain.VND) func(b *domain.Brief) {
 	return func(b *domain.Brief) { b.BudgetMin, b.BudgetMax = lo*1_000_000, hi*1_000_000 }
 }

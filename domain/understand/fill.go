@@ -217,12 +217,15 @@ func (w *writer) askUnit(k int, n int64) {
 	w.out.Questions = append(w.out.Questions, q)
 }
 
-// growing are the slots that can hold more than was said before: lists, and
-// whom a product is for.
+// growing are the slots that can hold more than was said before: lists, whom a
+// product is for, and what a brief can name only one of, so that it is asked.
 var growing = []struct {
 	class class
 	slot  domain.Slot
-}{{place, domain.SlotLocations}, {channel, domain.SlotChannels}, {tier, domain.SlotTiers}, {gender, domain.SlotGender}}
+}{
+	{place, domain.SlotLocations}, {channel, domain.SlotChannels}, {tier, domain.SlotTiers}, {gender, domain.SlotGender},
+	{creatorKind, domain.SlotKind}, {industry, domain.SlotIndustry},
+}
 
 // adding notes which slots grow ("thêm Hà Nội", "nam nữa") rather than start
 // anew.
@@ -232,23 +235,48 @@ func (w *writer) adding() {
 		switch it := &w.items[k]; {
 		case it.value(adding) == "after":
 			for _, j := range w.objectsBefore(k - 1) {
-				w.grow(j, true)
+				w.grow(j, true, true)
 			}
 		case it.has(adding):
 			counted := false // in "thêm 5 KOC cho nữ" it is the creators who are more
+			too := it.value(adding) != "" || w.saysToo(k)
 			for j := k + 1; j < min(k+reach, len(w.items)) && w.items[j].clause == it.clause; j++ {
-				counted = counted || w.items[j].isQuantity()
-				w.grow(j, !counted)
+				counted = counted || w.items[j].isQuantity() && w.qs[w.items[j].q].role != age
+				if w.items[j].has(industry) && !w.items[j-1].meets(setOf(adding, industryCue)) {
+					continue // "thêm KOC mỹ phẩm"
+				}
+				w.grow(j, !counted, too)
 			}
 		}
 	}
 }
 
-// grow notes that the slots of item j grow.
-func (w *writer) grow(j int, audience bool) {
+// saysToo tells whether "nữa" or the like ends the clause of item k.
+func (w *writer) saysToo(k int) bool {
+	for j := k + 1; j < len(w.items) && w.items[j].clause == w.items[k].clause; j++ {
+		if w.items[j].has(adding) {
+			return true
+		}
+	}
+	return false
+}
+
+// grow notes that the slots of item j grow; too tells that what is there is said
+// to stay.
+func (w *writer) grow(j int, audience, too bool) {
+	it := &w.items[j]
+	note := func(slot domain.Slot) {
+		w.out.Adding = appendNew(w.out.Adding, slot)
+		if too && w.ctx.Asked != slot {
+			w.out.Including = appendNew(w.out.Including, slot)
+		}
+	}
+	if audience && w.quantityAt(j, age) != nil {
+		note(domain.SlotAge)
+	}
 	for _, g := range growing {
-		if it := &w.items[j]; it.has(g.class) && it.fate == kept && (audience || g.class != gender) {
-			w.out.Adding = appendNew(w.out.Adding, g.slot)
+		if it.has(g.class) && it.fate == kept && (audience || g.class != gender && g.class != creatorKind && g.class != industry) {
+			note(g.slot)
 		}
 	}
 }

@@ -29,6 +29,9 @@ type Reading struct {
 	// Adding are slots whose values join those already known instead of
 	// replacing them ("thêm Hà Nội", "nam nữa").
 	Adding []domain.Slot
+	// Including are those of Adding that are said to come beside what is there
+	// ("celeb nữa", "cả nữ"): where everything goes already, it stays so.
+	Including []domain.Slot
 	// Dropped holds the values that were taken back ("bỏ Hà Nội", "không phải
 	// nữ"); Apply takes them out of the brief. Excluded channels, tiers and
 	// kinds are in Brief, not here.
