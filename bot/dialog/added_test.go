@@ -41,3 +41,19 @@ func TestWhatIsAddedInWords(t *testing.T) {
 		t.Errorf("ages %d-%d:\n%s", b.AgeMin, b.AgeMax, c.newest())
 	}
 }
+
+// Whoever writes "gen Z" is asked which ages that is, with where the years come
+// from.
+func TestGenerationsAreAskedAbout(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("serum cho nữ gen Z ở SG, 100tr, cần 300k view")
+	for _, want := range []string{"“gen Z” bạn nhắm khoảng tuổi nào", "1997–2009", "17–29"} {
+		if !strings.Contains(c.newest(), want) {
+			t.Errorf("no %q in\n%s", want, c.newest())
+		}
+	}
+	c.press("17–29…")
+	if b := c.theCampaign().Brief; b.AgeMin != 17 || b.AgeMax != 29 {
+		t.Errorf("ages %d-%d", b.AgeMin, b.AgeMax)
+	}
+}

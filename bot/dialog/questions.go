@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/wording"
 )
 
 // asked says in which order a brief is asked for, one question at a time. A
@@ -209,6 +211,9 @@ func (t *turn) showQuestion() {
 		s = s.Add(screen.Lines(t.known()...))
 	}
 	s = s.Add(screen.P(t.questionText(q)))
+	if q.Slot == domain.SlotAge && generationZ.MatchString(wording.Fold(q.Words)) {
+		s = s.Add(screen.Small(t.Say("unclear.gen-z")))
+	}
 	var buttons []screen.Button
 	shown := q.Options
 	if len(shown) > mostAnswers && !q.All {
@@ -262,12 +267,17 @@ func (t *turn) known() []screen.Text {
 	return []screen.Text{t.Say("ask.known", "brief", said)}
 }
 
+// generationZ is a group of which surveys say when it was born.
+var generationZ = regexp.MustCompile(`^(?:gen[ -]?z|z ?gen|the he z)$`)
+
 // questionText is the question itself.
 func (t *turn) questionText(q *Question) screen.Text {
 	key := "question." + string(q.Slot)
 	switch {
 	case q.Words != "" && q.Slot == domain.SlotBudget && len(q.Options) > 0:
 		return t.Say("unclear.budget", "words", q.Words, "value", t.slotValue(q.Slot, q.Options[0]))
+	case q.Words != "" && q.Slot == domain.SlotAge:
+		return t.Say("unclear.age", "words", q.Words)
 	case q.Words != "":
 		return t.Say("unclear.other", "words", q.Words, "slot", t.slotName(q.Slot))
 	case q.Target:

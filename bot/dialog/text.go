@@ -112,7 +112,7 @@ func init() { // not a literal: the answers have buttons
 
 // context is what the conversation knows for reading a text.
 func (t *turn) context() understand.Context {
-	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD}
+	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD, Year: t.local(t.Now).Year()}
 	if t.state.Question != nil {
 		ctx.Asked = t.state.Question.Slot
 	}
@@ -242,7 +242,7 @@ func (t *turn) which(arg string) {
 		return
 	}
 	t.state.Await = nil
-	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD}
+	ctx := understand.Context{VNDPerUSD: t.VNDPerUSD, Year: t.local(t.Now).Year()}
 	if arg == "new" || t.campaign == nil {
 		t.anew()
 	} else {
@@ -269,7 +269,7 @@ func (t *turn) anew() {
 func (t *turn) chooseWith(text string) {
 	t.anew()
 	if text != "" {
-		r := understand.Read(text, understand.Context{VNDPerUSD: t.VNDPerUSD})
+		r := understand.Read(text, understand.Context{VNDPerUSD: t.VNDPerUSD, Year: t.local(t.Now).Year()})
 		if t.goodsNamed(text, understand.IntentBrief, r) {
 			return
 		}
@@ -301,7 +301,7 @@ func (t *turn) edited(text string) {
 		t.aside(t.Say("edited.late"))
 		return
 	}
-	r := t.read(text, understand.Context{Brief: told.Before, VNDPerUSD: t.VNDPerUSD})
+	r := t.read(text, understand.Context{Brief: told.Before, VNDPerUSD: t.VNDPerUSD, Year: t.local(t.Now).Year()})
 	if r.Empty() {
 		t.aside(t.Say("edited.nothing"))
 		return

@@ -14,7 +14,7 @@ const (
 	unit // what a KPI counts: "lượt xem"
 	tier
 	creatorKind
-	generation // "gen z": an age only when age was asked
+	generation // "gen z": an age that is asked about
 	month      // "december", "tháng chạp"
 
 	currency

@@ -367,3 +367,38 @@ func TestAmounts(t *testing.T) {
 		t.Errorf("words (-want +got):\n%s", diff)
 	}
 }
+
+// The ages of a group are asked where the text states none, and never assumed.
+func TestTheAgesOfAGroupAreAsked(t *testing.T) {
+	for _, test := range []struct {
+		text, words string
+		first       domain.Brief
+	}{
+		{"serum cho gen Z, 100tr", "gen Z", domain.Brief{AgeMin: 17, AgeMax: 29}},
+		{"trà sữa, thế hệ Z, 50tr", "thế hệ Z", domain.Brief{AgeMin: 17, AgeMax: 29}},
+		{"khoá IELTS cho học sinh cấp 3, 80tr", "học sinh cấp 3", domain.Brief{AgeMin: 15, AgeMax: 18}},
+		{"laptop cho sinh viên 300tr", "sinh viên", domain.Brief{AgeMin: 18, AgeMax: 22}},
+		{"cà phê cho dân văn phòng ở SG", "dân văn phòng", domain.Brief{AgeMin: 25, AgeMax: 34}},
+		{"serum cho gen z 18-24, 100tr", "", domain.Brief{}},
+		{"nội thất văn phòng 100tr", "", domain.Brief{}},
+		{"trường có 1.200 học sinh, 90tr", "", domain.Brief{}},
+		{"mỹ phẩm 100tr, không phải gen z", "", domain.Brief{}},
+		{"sinh viên", "", domain.Brief{}},
+		{"gen z là gì", "", domain.Brief{}},
+	} {
+		r := understand.Read(test.text, understand.Context{})
+		var got understand.Question
+		for _, q := range r.Questions {
+			if q.Slot == domain.SlotAge {
+				got = q
+			}
+		}
+		if got.Words != test.words || len(got.Options) > 0 && !cmp.Equal(got.Options[0], test.first) {
+			t.Errorf("%q asks %q %+v", test.text, got.Words, got.Options)
+		}
+	}
+	later := understand.Read("gen z", understand.Context{Asked: domain.SlotAge, Year: 2030})
+	if len(later.Questions) != 1 || later.Questions[0].Options[0].AgeMin != 21 {
+		t.Errorf("%+v", later)
+	}
+}

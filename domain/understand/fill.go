@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,34 +44,47 @@ func (w *writer) age() {
 	if b.AgeMax != 0 && b.AgeMin > b.AgeMax {
 		b.AgeMin, b.AgeMax = b.AgeMax, b.AgeMin
 	}
-	if w.ctx.Asked == domain.SlotAge && !b.Has(domain.SlotAge) {
-		w.generations()
-	}
 }
 
-// generations offers the ages of "gen z" when an age was asked: the word alone
-// states none.
+// generations asks which ages "gen z" or "sinh viên" are where none is stated:
+// the word alone states none, and it is not to be lost.
 func (w *writer) generations() {
+	asked := w.ctx.Asked == domain.SlotAge
+	begun := asked || len(w.spans) > 0 || w.ctx.Brief.Industry != "" || w.ctx.Brief.BudgetMax > 0
+	if w.out.Brief.Has(domain.SlotAge) || !begun || !asked && w.asks() {
+		return
+	}
 	for k := range w.items {
 		it := &w.items[k]
-		if !it.has(generation) {
+		counted := k > 0 && w.items[k-1].isQuantity() // "1.200 học sinh"
+		denied := w.at(k-1, it.clause).meets(setOf(negation, negationAfter))
+		if !it.has(generation) || it.fate != kept || denied || counted && !asked {
 			continue
 		}
 		q := Question{Slot: domain.SlotAge, Words: w.words(it.from, it.to)}
 		for _, s := range it.senses {
 			lo, hi, ok := strings.Cut(s.value, "-")
-			if s.class != generation || !ok {
+			if s.class != generation || !ok || s.weak && !asked || len(q.Options) == maxOptions {
 				continue
 			}
 			b := domain.Brief{}
 			b.AgeMin, _ = strconv.Atoi(lo)
 			b.AgeMax, _ = strconv.Atoi(hi)
+			if b.AgeMin > domain.MaxAge { // years of birth
+				year := cmp.Or(w.ctx.Year, thisYear)
+				b.AgeMin, b.AgeMax = max(year-b.AgeMax, 1), min(year-b.AgeMin, domain.MaxAge)
+			}
 			q.Options = append(q.Options, b)
 		}
-		w.out.Questions = append(w.out.Questions, q)
-		return
+		if len(q.Options) > 0 {
+			w.out.Questions = append(w.out.Questions, q)
+			return
+		}
 	}
 }
+
+// thisYear is the year unless the context names another.
+const thisYear = 2026
 
 func (w *writer) count() {
 	b := &w.out.Brief

@@ -91,6 +91,7 @@ func (w *writer) write() {
 	w.channels()
 	w.tiersAndKinds()
 	w.bareSum()
+	w.generations()
 	w.adding()
 	w.freed()
 	w.hear()

@@ -11,6 +11,8 @@ type Context struct {
 	Asked domain.Slot
 	// Brief is what is known so far; corrections refer to it.
 	Brief domain.Brief
+	// Year is that of the day, to tell ages from years of birth; 0 means 2026.
+	Year int
 	// VNDPerUSD converts dollars; 0 means DefaultVNDPerUSD.
 	VNDPerUSD int64
 }
