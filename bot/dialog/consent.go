@@ -28,12 +28,16 @@ type Operator struct {
 // Held is what a person said before they agreed, and the notice that they saw.
 type Held struct {
 	Notice  string `json:"notice"` // whole, as it was shown
-	Text    string `json:"text,omitempty"`
+	Text    string `json:"text,omitempty"` // several with betweenTexts
 	Command string `json:"command,omitempty"`
 	Data    string `json:"data,omitempty"`    // of a button
 	File    string `json:"file,omitempty"`    // a file's name; it is State.Upload
 	Message string `json:"message,omitempty"` // that holds the text
 }
+
+// betweenTexts parts the texts that were held: a control character, which nobody
+// types.
+const betweenTexts = "\x1e"
 
 // beforeConsent are the actions and commands that need no consent: to agree or
 // not, to understand the notice, and the rights that everybody has.
@@ -63,7 +67,7 @@ func (t *turn) gate(e Event) {
 	held := t.held()
 	switch e.Kind {
 	case TextSent, CommandSent:
-		text := strings.TrimSpace(strings.ToValidUTF8(e.Text, ""))
+		text := strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(e.Text, ""), betweenTexts, " "))
 		name, rest, isCommand := e.Command, text, true
 		if e.Kind == TextSent {
 			name, rest, isCommand = commandIn(text)
@@ -76,13 +80,14 @@ func (t *turn) gate(e Event) {
 		case isCommand:
 			held.Command, held.Text, held.Data = name, rest, ""
 		case held.Text != "" && held.Command == "" && len(held.Text)+len(text) < maxText: // a brief in two messages
-			held.Text, held.Message = held.Text+"\n"+text, e.Message
+			held.Text, held.Message = held.Text+betweenTexts+text, e.Message
 		default:
 			held.Command, held.Text, held.Data, held.Message = "", text, "", e.Message
 		}
 	case TextEdited:
 		if held.Message == e.Message && utf8.RuneCountInString(e.Text) <= maxText {
-			held.Text = e.Text
+			last := strings.LastIndex(held.Text, betweenTexts) + 1 // what was said before stays
+			held.Text = held.Text[:last] + strings.ReplaceAll(strings.ToValidUTF8(e.Text, ""), betweenTexts, " ")
 		}
 	case FileSent:
 		if e.File != nil {
@@ -203,7 +208,7 @@ func (t *turn) giveConsent(arg string) {
 	case held.Command != "":
 		t.command(held.Command, held.Text)
 	case held.Text != "":
-		t.text(held.Text)
+		t.texts(strings.Split(held.Text, betweenTexts))
 	case held.Data != "":
 		if c, ok := parseCall(held.Data); ok {
 			t.do(c)
@@ -218,6 +223,27 @@ func (t *turn) giveConsent(arg string) {
 	default:
 		t.leave()
 		t.show(t.homeButtons(screen.New(screen.P(t.Say("home.how")))))
+	}
+}
+
+// texts answers what was said in several messages, one after another. Of a brief
+// in several only the last screen is shown: it says all of it.
+func (t *turn) texts(all []string) {
+	for i, text := range all {
+		before, shown := len(t.effects), t.shown
+		t.text(text)
+		if i+1 == len(all) || t.toRead != text || understand.IntentOf(all[i+1], t.context()) != understand.IntentBrief {
+			continue
+		}
+		kept := t.effects[:before]
+		for _, e := range t.effects[before:] {
+			switch e.(type) {
+			case Show, Change:
+			default:
+				kept = append(kept, e)
+			}
+		}
+		t.effects, t.shown = kept, shown
 	}
 }
 

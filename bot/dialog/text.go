@@ -155,7 +155,7 @@ func (t *turn) free(text string) {
 	do, ok := intents[intent]
 	switch {
 	case t.goodsNamed(brief, intent, reading):
-	case (intent == understand.IntentList || namesAccount(text)) && t.pasted(text):
+	case (intent == understand.IntentList || namesAccount(text) && intent != understand.IntentQuestion) && t.pasted(text):
 	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
 		t.state.Await = nil
 		do(t, text)

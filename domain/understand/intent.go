@@ -134,7 +134,8 @@ func (r *reader) isList() bool {
 		}
 	}
 	if len(lines) == 1 {
-		return creators == 1 && lines[0].followers && lines[0].price
+		// "KOL tiktok 100k follow giá bao nhiêu" asks for the price of one.
+		return creators == 1 && lines[0].followers && lines[0].price && !r.any(setOf(asking, defining))
 	}
 	return creators >= 2 && creators*2 >= len(lines)
 }
