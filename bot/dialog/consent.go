@@ -27,7 +27,7 @@ type Operator struct {
 
 // Held is what a person said before they agreed, and the notice that they saw.
 type Held struct {
-	Notice  string `json:"notice"` // whole, as it was shown
+	Notice  string `json:"notice"`         // whole, as it was shown
 	Text    string `json:"text,omitempty"` // several with betweenTexts
 	Command string `json:"command,omitempty"`
 	Data    string `json:"data,omitempty"`    // of a button
