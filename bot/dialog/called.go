@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -70,14 +71,33 @@ func said(words, name []namedWord) bool {
 
 // namesIn finds whole names and handles of the list in a text, the longest at
 // each place. A name of a single word counts only where nothing else is said.
-func (t *turn) namesIn(text string) (found []called) {
+func (t *turn) namesIn(text string) []called {
+	if t.inText == nil || t.inText.text != text || t.inText.list != t.roster() {
+		t.inText = &namesFound{text, t.roster(), findNames(text, t.roster())}
+	}
+	return slices.Clone(t.inText.names)
+}
+
+// namesFound are those of the text that was looked at last: a long list is gone
+// through once for it.
+type namesFound struct {
+	text  string
+	list  *domain.Roster
+	names []called
+}
+
+func findNames(text string, list *domain.Roster) (found []called) {
 	if len(text) > maxCalling {
 		return nil
 	}
 	words := nameWords(text)
 	starts := map[string][]int{}
+	var initials [utf8.RuneSelf]bool // of the words; most names begin with another
 	for i, w := range words {
 		starts[w.folded] = append(starts[w.folded], i)
+		if w.folded != "" && w.folded[0] < utf8.RuneSelf {
+			initials[w.folded[0]] = true
+		}
 	}
 	note := func(from, to int, key domain.AccountKey) {
 		for i := range found {
@@ -89,13 +109,16 @@ func (t *turn) namesIn(text string) (found []called) {
 		found = append(found, called{from, to, []domain.AccountKey{key}})
 	}
 	folded := strings.ToLower(text)
-	list := t.roster()
+	handles := strings.Contains(folded, "@")
 	for _, a := range list.All() {
-		if a.Handle != "" && strings.Contains(folded, "@") {
+		if handles && a.Handle != "" {
 			handle := "@" + strings.ToLower(a.Handle)
 			if at := strings.Index(folded, handle); at >= 0 && len(folded) == len(text) && !goesOn(folded[at+len(handle):]) {
 				note(at, at+len(handle), a.Key())
 			}
+		}
+		if a.Name != "" && isLetter(a.Name[0]) && !initials[a.Name[0]|0x20] {
+			continue
 		}
 		name, _, _ := strings.Cut(a.Name, " (")
 		first := wording.Fold(firstWord(name))
@@ -120,6 +143,8 @@ func (t *turn) namesIn(text string) (found []called) {
 		return inside
 	})
 }
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // goesOn tells whether a handle is only the beginning of a longer one.
 func goesOn(rest string) bool {

@@ -133,3 +133,12 @@ func jsonOf(v any) string {
 	}
 	return string(data)
 }
+
+// Marks without letters are words of no name.
+func TestMarksAloneCallNobody(t *testing.T) {
+	c := withList(t, listed)
+	c.says("xem \u0301 \u0301\u0323")
+	if got := screen.Plain(c.last()); got == "" {
+		t.Error("no answer")
+	}
+}

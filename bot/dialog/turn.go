@@ -27,6 +27,7 @@ type turn struct {
 	shown      bool            // the pressed message has been replaced already
 	adding     []domain.Slot   // what the text of this step adds to, rather than states anew
 	before     *advise.Ranking // before the brief or a weight changed; nil: not looked
+	inText     *namesFound     // in the text of this step; nil: not looked for
 	revertible bool            // the next screen says what changed in the brief
 	goods      []domain.Goods  // named by the text of this step
 	moved      []screen.Text   // who moved, beyond those told at once
