@@ -80,7 +80,9 @@ func (t *turn) quotedUnasked(text string) bool {
 	}
 	q, ok := offer.ReadQuote(text, t.VNDPerUSD)
 	if !ok {
-		return false
+		if q, ok = t.namedWithPrice(text); !ok {
+			return false
+		}
 	}
 	if q.Fee == 0 {
 		return t.quoteOfCard()
@@ -88,6 +90,18 @@ func (t *turn) quotedUnasked(text string) bool {
 	t.state.Await = nil
 	t.takeQuoted(q, domain.Account{})
 	return true
+}
+
+// namedWithPrice reads somebody of the list with what they cost, and no word for
+// it: "Hoàng Duy 12tr/video".
+func (t *turn) namedWithPrice(text string) (q offer.Quote, ok bool) {
+	names := t.namesIn(text)
+	if len(names) != 1 || strings.TrimSpace(text[:names[0].from]) != "" || !t.read(text, understand.Context{}).Empty() {
+		return q, false
+	}
+	o := offer.Read(text[names[0].to:], t.VNDPerUSD)
+	q = offer.Quote{Name: text[names[0].from:names[0].to], Fee: o.FeeMax, Items: o.Items, Terms: offer.Terms{Usage: o.Usage, Exclusive: o.Exclusive}}
+	return q, q.Fee > 0 && len(q.Items) > 0
 }
 
 // quoteOfCard judges the price of the card at which the person is, or asks for
