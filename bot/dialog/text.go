@@ -162,7 +162,7 @@ func (t *turn) free(text string) {
 	case !reading.Empty() && t.asksRather(text, reading):
 		t.question(text)
 	case !reading.Empty():
-		t.told(text, reading)
+		t.told(brief, reading)
 	case t.pasted(text), t.beginsLabel(text):
 	case intent == understand.IntentBrief && !asksHow.MatchString(wording.Fold(text)): // "tạo brief mới": asks for one and states nothing
 		t.chooseWith("")
