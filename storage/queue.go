@@ -57,7 +57,7 @@ func newQueue(d *dialect, table, claimed, noted string) queue {
 		bury:   "UPDATE " + table + " SET closed_at = ?3, dead = 1" + open,
 		back:   "UPDATE " + table + " SET due = ?3" + open,
 		head:   fmt.Sprintf("UPDATE %[1]s SET due = due WHERE closed_at IS NULL AND seq = "+head, table),
-		waits: fmt.Sprintf("SELECT 1 FROM %[1]s WHERE bot = CAST(?1 AS TEXT) AND chat = CAST(?2 AS TEXT) AND closed_at IS NULL LIMIT 1", table),
+		waits:  fmt.Sprintf("SELECT 1 FROM %[1]s WHERE bot = CAST(?1 AS TEXT) AND chat = CAST(?2 AS TEXT) AND closed_at IS NULL LIMIT 1", table),
 		// Also one that is due already: two can come into an empty line at once.
 		callUp: fmt.Sprintf("UPDATE %[1]s SET due = 0 WHERE due IN (0, %[2]d) AND seq = "+head, table, int64(never)),
 		sweep:  fmt.Sprintf("DELETE FROM %[1]s WHERE seq IN (SELECT seq FROM %[1]s WHERE closed_at < ?1 ORDER BY closed_at LIMIT ?2)", table),
