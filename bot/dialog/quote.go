@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -132,11 +133,12 @@ func (t *turn) judgeCard(arg string) {
 	t.judgeQuote()
 }
 
-// trimmed keeps of an account what a quote is judged by.
+// trimmed keeps of an account what a quote is judged by, also when it is one that
+// a list goes on from.
 func trimmed(a *domain.Account) domain.Account {
 	out := domain.Account{
 		Creator: a.Creator, Name: a.Name, Platform: a.Platform, Handle: a.Handle, Followers: a.Followers, Views: a.Views, Sample: a.Sample,
-		Engagement: a.Engagement, EngagementBasis: a.EngagementBasis, Prices: a.Prices, Source: a.Source,
+		Engagement: a.Engagement, EngagementBasis: a.EngagementBasis, Prices: maps.Clone(a.Prices), Source: a.Source,
 	}
 	for _, f := range []domain.Field{domain.FieldFollowers, domain.FieldViews, domain.FieldEngagement, domain.FieldPrice} {
 		if s, ok := a.Sources[f]; ok {

@@ -68,6 +68,8 @@ func TestAQuoteIsHeldAgainstTheListAndTheBrief(t *testing.T) {
 	c.shared = []domain.Account{
 		{Creator: "1", Name: "Linh Thử", Platform: domain.TikTok, Followers: domain.Known[int64](120_000), Views: domain.Known[int64](30_000),
 			Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: 8_000_000, domain.Story: 800_000}, Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"}},
+		{Creator: "2", Name: "Thu Thử", Platform: domain.TikTok, Followers: domain.Known[int64](60_000),
+			Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: 4_000_000, domain.Story: 100_000}, Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"}},
 	}
 	for said, parts := range map[string][2][]string{
 		"Linh Thử báo 14tr 1 video":             {{"Cao hơn giá trong danh sách", "8 triệu", "kol.csv", "cân đối ở mức 8 triệu"}, {"chốt nhé", "xin chốt"}},
