@@ -151,3 +151,18 @@ func TestMarksAloneCallNobody(t *testing.T) {
 		t.Error("no answer")
 	}
 }
+
+// Who asks something instead of saying why is answered, and nobody is dropped.
+func TestAQuestionIsNoReason(t *testing.T) {
+	c := withList(t, listed)
+	c.says("bỏ Ngân Bé")
+	c.says("cpm là gì?")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "CPM") || strings.Contains(got, "Đã bỏ") {
+		t.Errorf("a question is taken for the reason:\n%s", got)
+	}
+	c.says("bỏ Ngân Bé")
+	c.says("giá hơi cao so với view")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "Đã bỏ") {
+		t.Errorf("a reason is not taken:\n%s", got)
+	}
+}

@@ -64,7 +64,8 @@ func (t *turn) awaited(text string) bool {
 		return false
 	case a.For == AwaitWhich:
 		return false // a new text takes the place of the one that waited
-	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp:
+	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp,
+		intent == understand.IntentQuestion && a.For == AwaitReason:
 		return false
 	case awaitedAnywhere[a.For] != nil:
 		t.state.Await = nil
