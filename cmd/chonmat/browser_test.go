@@ -190,11 +190,13 @@ func (v *visit) text() string {
 func (v *visit) until(what, script string) {
 	v.t.Helper()
 	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(15 * time.Millisecond) {
-		if eval[bool](v, "!!("+script+")") {
+		// A page on its way to another cannot be asked.
+		is, err := chromedp.Run(v.ctx, chromedp.Evaluate[bool]("!!("+script+")"))
+		if err == nil && is {
 			return
 		}
-		if time.Now().After(deadline) {
-			v.t.Fatalf("waited in vain for %s; the page shows:\n%s", what, v.text())
+		if time.Now().After(deadline) || v.ctx.Err() != nil {
+			v.t.Fatalf("waited in vain for %s (%v); the page shows:\n%s", what, err, v.text())
 		}
 	}
 }
