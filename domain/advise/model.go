@@ -181,10 +181,11 @@ func markContacts(a *subject) mark {
 		}
 		log, least, most, known = a.logFollowers, logFewest, logFullest, priorKnown/2 // no public rate: by size alone
 	}
-	if a.contradicts {
+	score := 100 * max(0, min((log-least)/(most-least), 1))
+	if a.contradicts && score > peer { // doubt raises nobody
 		known *= doubted
 	}
-	return mark{100 * max(0, min((log-least)/(most-least), 1)), known}
+	return mark{score, known}
 }
 
 // markEngagement holds an account's rate against its peers'. What lies above the
@@ -194,8 +195,8 @@ func markContacts(a *subject) mark {
 // earns no more than the usual, and hardly counts as known.
 func markEngagement(a *subject) mark {
 	m := markRate(a)
-	if a.unreliable() {
-		return mark{min(m.score, peer), min(m.known, unrelied)}
+	if a.unreliable() && m.score > peer { // doubt raises nobody
+		return mark{peer, min(m.known, unrelied)}
 	}
 	return m
 }

@@ -89,7 +89,7 @@ func (s *subject) interactedMoreThanSeen() bool {
 	}
 	a := s.account
 	views, ok := a.Views.Get()
-	return ok && views > 0 && s.interactions() > views && a.SourceOf(domain.FieldInteractions) == a.SourceOf(domain.FieldViews)
+	return ok && s.interactions() > views && a.SourceOf(domain.FieldInteractions) == a.SourceOf(domain.FieldViews)
 }
 
 // unreliable tells that the engagement is not to be built on before somebody has
