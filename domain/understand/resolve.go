@@ -74,7 +74,7 @@ func (r *reader) inherit(k int, q *quantity) bool {
 		}
 		return r.likeKnown(q, old.lo)
 	}
-	if q.role == budget && old.role != budget {
+	if q.role == budget && old.role != budget || !q.fits(old.role) {
 		return false
 	}
 	q.role, q.unit, q.days, q.cued = old.role, old.unit, old.days, q.cued || old.cued
@@ -128,7 +128,7 @@ func (r *reader) likeKnown(q *quantity, old float64) bool {
 	}
 	best, scale := math.Log(20), 0.0
 	for _, f := range known {
-		if f.v == 0 || old <= 0 {
+		if f.v == 0 || old <= 0 || !q.fits(f.role) {
 			continue
 		}
 		s := 1.0

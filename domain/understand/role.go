@@ -1,5 +1,7 @@
 package understand
 
+import "chonmat/domain"
+
 // role is what a quantity says about the brief.
 type role uint8
 
@@ -62,6 +64,19 @@ func (q *quantity) heard(from, to int) {
 // integer tells whether q is a bare number from lo to hi.
 func (q *quantity) integer(lo, hi float64) bool {
 	return !q.scaled && q.currency == "" && q.lo >= lo && q.hi <= hi && q.lo == float64(int(q.lo)) && q.hi == float64(int(q.hi))
+}
+
+// fits tells whether q can take a role from another number: 200 corrects no age.
+func (q *quantity) fits(role role) bool {
+	switch role {
+	case age:
+		return q.integer(1, domain.MaxAge)
+	case count:
+		return q.integer(1, maxCount)
+	case calendar:
+		return q.integer(1, 12)
+	}
+	return true
 }
 
 // edge stands for the item beyond the end of a clause.
