@@ -179,7 +179,7 @@ func (x *index) show(words []word, own int) []shown {
 			}
 		}
 		for _, v := range x.words[w.text] {
-			if w.fits(v.marks) {
+			if w.fits(v.marks) && v.ways > 0 { // none: it only ever came after its like, as "mò" after "mơ"
 				out = append(out, shown{v.feature, w.trust * float32(v.ways) / float32(fitting)})
 			}
 		}
