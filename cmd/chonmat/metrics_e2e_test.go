@@ -25,6 +25,12 @@ func scrape(t testing.TB, address string) map[string]string {
 	}
 	all := map[string]string{}
 	for lines := bufio.NewScanner(answer.Body); lines.Scan(); {
+		if family, ok := strings.CutPrefix(lines.Text(), "# TYPE "); ok { // Prometheus wants each once
+			if family, _, _ = strings.Cut(family, " "); all["type "+family] != "" {
+				t.Errorf("the type of %s is told twice", family)
+			}
+			all["type "+family] = "told"
+		}
 		if name, value, ok := strings.Cut(lines.Text(), "} "); ok {
 			all[name+"}"] = value
 		} else if name, value, ok := strings.Cut(lines.Text(), " "); ok && name != "#" {
