@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -217,7 +218,21 @@ func textOf(d *xml.Decoder, skip string) (string, error) {
 			}
 		}
 	}
-	return compose(b.String()), nil
+	return compose(unescape(b.String())), nil
+}
+
+// escaped is how Excel writes one character that XML cannot hold, the carriage
+// return of "_x000D_", and the underscore of a text that looks like that.
+var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escaped.ReplaceAllStringFunc(s, func(code string) string {
+		r, _ := strconv.ParseUint(code[2:6], 16, 16)
+		return string(rune(r))
+	})
 }
 
 func (w *workbook) readStrings() error {
