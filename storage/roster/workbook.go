@@ -235,6 +235,9 @@ func unescape(s string) string {
 	})
 }
 
+// escape writes a text so that Excel reads it as it is.
+func escape(s string) string { return escaped.ReplaceAllString(s, "_x005F_x${1}_") }
+
 func (w *workbook) readStrings() error {
 	return w.each("xl/sharedstrings.xml", func(e xml.StartElement, d *xml.Decoder) error {
 		if e.Name.Local != "si" {

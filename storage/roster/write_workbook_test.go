@@ -16,6 +16,7 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 	rows := [][]any{
 		{"=cmd|' /C calc'!A0", int64(8_000_000), domain.Rate(0.0903), 78.45, nil},
 		{strings.Repeat("dài ", 10_000), nil, nil, nil, "🌚"},
+		{"  <b>&\"Mẫu\"\n\x00 _x0041_", int64(-1), domain.Rate(0), 1e21, ""},
 	}
 	write := func() []byte {
 		var b bytes.Buffer
@@ -40,6 +41,10 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 		"D2": {"78.45", excelize.CellTypeUnset},
 		"E2": {"", excelize.CellTypeUnset},
 		"E3": {"🌚", excelize.CellTypeInlineString},
+		"A4": {"  <b>&\"Mẫu\"\n\ufffd _x0041_", excelize.CellTypeInlineString},
+		"B4": {"-1", excelize.CellTypeUnset},
+		"C4": {"0.00%", excelize.CellTypeUnset},
+		"D4": {"1E+21", excelize.CellTypeUnset},
 	} {
 		shown, err := file.GetCellValue("Sheet1", cell)
 		must(t, err)
@@ -49,6 +54,9 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 			t.Errorf("%s shows %q of type %v (formula %q), want %q of type %v", cell, shown, kind, formula, want.shown, want.kind)
 		}
 	}
+	if panes, err := file.GetPanes("Sheet1"); err != nil || !panes.Freeze || panes.YSplit != 1 {
+		t.Errorf("the header is not frozen: %+v, %v", panes, err)
+	}
 	if long, _ := file.GetCellValue("Sheet1", "A3"); len([]rune(long)) != 32_767 {
 		t.Errorf("a long text was kept with %d characters", len([]rune(long)))
 	}
@@ -57,5 +65,25 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 func TestAWorkbookThatCannotBeWrittenSaysSo(t *testing.T) {
 	if err := roster.Workbook(fullDisk{}, []string{"Tên"}, slices.Values([][]any{{"a"}})); err == nil {
 		t.Error("no error")
+	}
+}
+
+func TestAWideTableNamesItsColumnsAsExcelDoes(t *testing.T) {
+	const wide = 1000
+	header := make([]string, wide)
+	for i := range header {
+		header[i] = strings.Repeat("x", i%50)
+	}
+	var b bytes.Buffer
+	must(t, roster.Workbook(&b, header, slices.Values([][]any{})))
+	file, err := excelize.OpenReader(&b)
+	must(t, err)
+	defer file.Close()
+	for i, want := range header {
+		cell, err := excelize.CoordinatesToCellName(i+1, 1)
+		must(t, err)
+		if got, _ := file.GetCellValue("Sheet1", cell); got != want {
+			t.Errorf("%s shows %q, want %q", cell, got, want)
+		}
 	}
 }
