@@ -3,6 +3,7 @@ package understand
 import (
 	"embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,38 +27,66 @@ type sense struct {
 
 // lexeme is a word of a phrase in the lexicon, with its marks.
 type lexeme struct {
-	text, quality string
-	tone          byte
+	quality string
+	word    int32 // in the vocabulary
+	tone    byte
 }
 
 func (w lexeme) marked() bool { return w.quality != "" || w.tone != 0 }
 
 // phrase is a line's phrase with all it can mean.
 type phrase struct {
-	words  []lexeme
-	exact  bool // its diacritics must be there: "váy!"
-	marked bool // it has diacritics at all
-	long   int  // letters
-	senses []sense
-	// doubted are the senses left when a phrase of one syllable was written
-	// without its diacritics by somebody who uses them.
-	doubted []sense
+	senses   []sense
+	from, to int32 // its words, among the lexemes
+	next     int32 // the next phrase that ends at the same node, or none
+	long     uint8 // letters
+	exact    bool  // its diacritics must be there: "váy!"
+	marked   bool  // it has diacritics at all
 }
 
-// doubtable are the classes whose words are still likely then, given support.
+// doubtable are the classes whose words are still likely, given support, when a
+// phrase of one syllable was written without its diacritics by somebody who
+// uses them.
 var doubtable = setOf(unit, gender, tier, creatorKind)
 
-// lexicon is every phrase we know, as a tree over words.
+// doubted returns the senses that are left then.
+func doubted(senses []sense) (left []sense) {
+	for _, s := range senses {
+		if doubtable.has(s.class) {
+			s.weak = true
+			left = append(left, s)
+		}
+	}
+	return left
+}
+
+// lexicon is every phrase we know, as a tree over words. It is packed: the whole
+// takes about 2 MB for as long as the program runs.
 type lexicon struct {
-	words     map[string]int32       // vocabulary
-	bare      map[int32]bool         // words that some phrase has without diacritics
-	branches  map[uint64]int32       // node<<32|word → node
-	phrases   [][]*phrase            // by node
-	shorthand map[string][]shortForm // teencode and joined words
+	words     map[string]int32 // vocabulary
+	spellings []string         // by word
+	bare      []bool           // by word: some phrase has it without diacritics
+	branches  map[uint64]int32 // node<<32|word → node
+	endings   []int32          // by node: the first phrase that ends there, or none
+	phrases   []phrase
+	lexemes   []lexeme
+	shorthand map[string][]shortForm // teencode
+	joined    hashed                 // phrases by their letters without spaces
 	rewrites  []rewrite
-	spellings []string // by word
 	numerals  map[int32][]numeral1
-	edits     map[string][]int32 // words with one letter left out → those words
+	edits     hashed // words by their letters but one
+}
+
+// wordsOf returns the words of a phrase.
+func (l *lexicon) wordsOf(p *phrase) []lexeme { return l.lexemes[p.from:p.to] }
+
+// endingAt ranges over the phrases that end at a node.
+func (l *lexicon) endingAt(node int32) iter.Seq[*phrase] {
+	return func(yield func(*phrase) bool) {
+		for i := l.endings[node]; i != none && yield(&l.phrases[i]); {
+			i = l.phrases[i].next
+		}
+	}
 }
 
 // numeral1 is a word's meaning inside a number.
@@ -77,10 +106,22 @@ var lex = sync.OnceValue(func() *lexicon {
 	return l
 })
 
+// lexiconReader fills a lexicon.
+type lexiconReader struct {
+	*lexicon
+	text      normal
+	tokens    []token           // of the phrase at hand
+	qualities map[string]string // each string of them once
+	alone     map[sense][]sense // the senses of the many phrases that have one
+}
+
 func readLexicon() (*lexicon, error) {
-	l := &lexicon{
-		words: map[string]int32{}, bare: map[int32]bool{}, branches: map[uint64]int32{}, phrases: make([][]*phrase, 1),
-		shorthand: map[string][]shortForm{}, numerals: map[int32][]numeral1{}, edits: map[string][]int32{},
+	l := &lexiconReader{
+		lexicon: &lexicon{
+			words: map[string]int32{}, branches: map[uint64]int32{}, endings: []int32{none},
+			shorthand: map[string][]shortForm{}, numerals: map[int32][]numeral1{},
+		},
+		qualities: map[string]string{}, alone: map[sense][]sense{},
 	}
 	files, err := tables.ReadDir("lexicon")
 	if err != nil {
@@ -106,11 +147,12 @@ func readLexicon() (*lexicon, error) {
 	}
 	l.joinWords()
 	l.indexEdits()
-	return l, nil
+	l.phrases, l.lexemes, l.endings = slices.Clone(l.phrases), slices.Clone(l.lexemes), slices.Clone(l.endings) // without room to grow
+	return l.lexicon, nil
 }
 
 // line adds one line: a meaning, a tab, and the phrases that have it.
-func (l *lexicon) line(table, line string) error {
+func (l *lexiconReader) line(table, line string) error {
 	meaning, list, ok := strings.Cut(line, "\t")
 	if !ok {
 		return fmt.Errorf("no tab in %q", line)
@@ -161,82 +203,88 @@ func senseOf(table, meaning string) (sense, error) {
 
 // add enters one phrase with one sense. A final ? makes the sense weak, a
 // final + heavy, a final ! requires the diacritics.
-func (l *lexicon) add(text string, s sense) {
+func (l *lexiconReader) add(text string, s sense) {
 	exact := strings.HasSuffix(text, "!")
 	text = strings.TrimSuffix(text, "!")
 	s.weak = strings.HasSuffix(text, "?")
 	text = strings.TrimSuffix(text, "?")
 	s.heavy = strings.HasSuffix(text, "+")
 	text = strings.TrimSuffix(text, "+")
-	p := &phrase{exact: exact}
-	node := int32(0)
-	words := tokensOf(text)
-	for i, t := range words {
-		if i > 0 && insideWord(words, i) { // as a text's are passed over
+	p := phrase{exact: exact, from: int32(len(l.lexemes)), next: none}
+	node, foreign := int32(0), false
+	l.lexemes = l.appendLexemes(l.lexemes, text)
+	for _, w := range l.lexemes[p.from:] {
+		p.marked = p.marked || w.marked()
+		p.long += uint8(len(l.spellings[w.word]))
+		foreign = foreign || !IsSyllable(l.spellings[w.word])
+		l.bare[w.word] = l.bare[w.word] || !w.marked()
+		node = l.branch(node, w.word)
+	}
+	p.to = int32(len(l.lexemes))
+	if p.to == p.from+1 && (s.class >= digit || s.class == currency) {
+		w := l.lexemes[p.from]
+		l.numerals[w.word] = append(l.numerals[w.word], numeral1{w, s.class, s.n, s.value})
+	}
+	s.plain = !p.marked && foreign
+	last := &l.endings[node]
+	for same := range l.endingAt(node) {
+		if same.exact == exact && slices.Equal(l.wordsOf(same), l.wordsOf(&p)) {
+			l.lexemes = l.lexemes[:p.from]
+			if !slices.Contains(same.senses, s) {
+				same.senses = append(same.senses, s)
+			}
+			return
+		}
+		last = &same.next
+	}
+	if l.alone[s] == nil {
+		l.alone[s] = []sense{s}
+	}
+	p.senses = l.alone[s]
+	*last = int32(len(l.phrases))
+	l.phrases = append(l.phrases, p)
+}
+
+// appendLexemes appends a phrase's words and numerals, without what is passed
+// over inside a word in a text as well.
+func (l *lexiconReader) appendLexemes(words []lexeme, text string) []lexeme {
+	l.text.normalise(text)
+	l.tokens = l.text.tokenise(l.tokens[:0])
+	for i, t := range l.tokens {
+		if i > 0 && insideWord(l.tokens, i) {
 			continue
 		}
-		w := lexeme{t.text, t.quality, t.tone}
-		p.words = append(p.words, w)
-		p.marked = p.marked || t.marked()
-		p.long += len(t.text)
-		id := l.word(t.text)
-		l.bare[id] = l.bare[id] || !t.marked()
-		node = l.branch(node, id)
+		words = append(words, l.lexeme(t))
 	}
-	if len(p.words) == 1 && (s.class >= digit || s.class == currency) {
-		id := l.word(p.words[0].text)
-		l.numerals[id] = append(l.numerals[id], numeral1{p.words[0], s.class, s.n, s.value})
-	}
-	s.plain = !p.marked && slices.ContainsFunc(p.words, func(w lexeme) bool { return !IsSyllable(w.text) })
-	at := slices.IndexFunc(l.phrases[node], func(same *phrase) bool { return samePhrase(same, p) })
-	if at < 0 {
-		at = len(l.phrases[node])
-		l.phrases[node] = append(l.phrases[node], p)
-	}
-	p = l.phrases[node][at]
-	if slices.Contains(p.senses, s) {
-		return
-	}
-	p.senses = append(p.senses, s)
-	if doubtable.has(s.class) {
-		s.weak = true
-		p.doubted = append(p.doubted, s)
-	}
+	return words
 }
 
-func samePhrase(a, b *phrase) bool {
-	for i, w := range a.words {
-		if w != b.words[i] {
-			return false
-		}
+func (l *lexiconReader) lexeme(t token) lexeme {
+	if _, ok := l.qualities[t.quality]; !ok {
+		q := strings.Clone(t.quality)
+		l.qualities[q] = q
 	}
-	return a.exact == b.exact
+	return lexeme{l.qualities[t.quality], l.word(t.text), t.tone}
 }
 
-// tokensOf splits a phrase of the lexicon into words and numerals.
-func tokensOf(text string) []token {
-	var n normal
-	n.normalise(text)
-	return n.tokenise(nil)
-}
-
-func (l *lexicon) word(text string) int32 {
+func (l *lexiconReader) word(text string) int32 {
 	id, ok := l.words[text]
 	if !ok {
-		id = int32(len(l.words))
+		id, text = int32(len(l.words)), strings.Clone(text)
 		l.words[text] = id
 		l.spellings = append(l.spellings, text)
+		l.bare = append(l.bare, false)
 	}
 	return id
 }
 
-func (l *lexicon) branch(node, word int32) int32 {
+func (l *lexiconReader) branch(node, word int32) int32 {
 	key := uint64(node)<<32 | uint64(word)
 	next, ok := l.branches[key]
 	if !ok {
-		next = int32(len(l.phrases))
+		next = int32(len(l.endings))
 		l.branches[key] = next
-		l.phrases = append(l.phrases, nil)
+		l.endings = append(l.endings, none)
 	}
 	return next
 }

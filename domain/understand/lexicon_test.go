@@ -28,20 +28,23 @@ func TestTables(t *testing.T) {
 		anything:    func(v string) bool { return v == "" || slices.Contains(domain.Slots, domain.Slot(v)) },
 	}
 	seen := map[class]bool{}
-	for _, phrases := range l.phrases {
-		for _, p := range phrases {
-			for _, s := range p.senses {
-				seen[s.class] = true
-				if check := valid[s.class]; check != nil && !check(s.value) {
-					t.Errorf("%v: %s cannot be %q", p.words, classNames[s.class], s.value)
-				}
-				if (s.class == scale || s.class == glued || s.class == slang || s.class == days) && s.n <= 0 {
-					t.Errorf("%v: %s needs a number", p.words, classNames[s.class])
-				}
+	for i := range l.phrases {
+		p := &l.phrases[i]
+		var words []string
+		for _, w := range l.wordsOf(p) {
+			words = append(words, l.spellings[w.word])
+		}
+		for _, s := range p.senses {
+			seen[s.class] = true
+			if check := valid[s.class]; check != nil && !check(s.value) {
+				t.Errorf("%v: %s cannot be %q", words, classNames[s.class], s.value)
 			}
-			if len(p.words) > maxPhrase {
-				t.Errorf("%v has more than %d words", p.words, maxPhrase)
+			if (s.class == scale || s.class == glued || s.class == slang || s.class == days) && s.n <= 0 {
+				t.Errorf("%v: %s needs a number", words, classNames[s.class])
 			}
+		}
+		if len(words) > maxPhrase {
+			t.Errorf("%v has more than %d words", words, maxPhrase)
 		}
 	}
 	for c, name := range classNames {

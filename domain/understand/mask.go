@@ -124,9 +124,9 @@ func code(list []token, i int) int {
 	if !list[i].glued || i == 0 || list[i-1].kind != wordToken || i > 1 && list[i-2].kind == digitToken && list[i-1].glued {
 		return 0
 	}
-	l := lex()
-	_, known := l.words[list[i-1].text]
-	if known || l.shorthand[list[i-1].text] != nil {
+	l, word := lex(), list[i-1].text
+	_, known := l.words[word]
+	if known || l.shorthand[word] != nil || l.joinedAs(word) != nil {
 		return 0
 	}
 	return 1

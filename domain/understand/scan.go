@@ -235,16 +235,17 @@ func insideWord(list []token, i int) bool {
 
 // take considers the phrases that end at node.
 func (r *reader) take(start, to int, node int32, fuzzy int, m *match) {
-	for _, p := range r.lex.phrases[node] {
-		if fuzzy > 0 && (len(p.words) == 1 && p.long < minTypo || len(p.words) > 1 && p.long < minPhrase) {
+	for p := range r.lex.endingAt(node) {
+		one := p.to == p.from+1
+		if fuzzy > 0 && (one && p.long < minTypo || !one && p.long < minPhrase) {
 			continue
 		}
 		full, ok := r.agree(start, to, p)
 		marked, senses := r.tokens[start].careful, p.senses
-		if ok && !full && marked && p.marked && len(p.words) == 1 && !r.tokens[start].marked() && p.long < minTypo {
+		if ok && !full && marked && p.marked && one && !r.tokens[start].marked() && p.long < minTypo {
 			// Among words with diacritics a bare syllable is most likely meant
 			// bare: it is what it looks like only with support.
-			senses = p.doubted
+			senses = doubted(p.senses)
 			ok = senses != nil
 		}
 		if !ok || to < m.to || to == m.to && m.full && !full && marked {
@@ -263,8 +264,8 @@ func (r *reader) take(start, to int, node int32, fuzzy int, m *match) {
 func (r *reader) agree(start, to int, p *phrase) (full, ok bool) {
 	full = true
 	i := start
-	for _, w := range p.words {
-		for r.tokens[i].kind == signToken && r.tokens[i].text != w.text {
+	for _, w := range r.lex.wordsOf(p) {
+		for r.tokens[i].kind == signToken && r.tokens[i].word != w.word {
 			i++
 		}
 		t := &r.tokens[i]

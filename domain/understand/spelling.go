@@ -21,11 +21,10 @@ const (
 )
 
 // shortForm is a word that stands for others. It is meant with the diacritics
-// with which it is written ("bợn"), or without any; a phrase that was joined
-// ("mypham", "mỹphẩm") is known either way.
+// with which it is written ("bợn"), or without any.
 type shortForm struct {
 	lexeme
-	words []token
+	words []lexeme
 }
 
 // rewrite replaces a beginning or an ending of an unknown word.
@@ -34,7 +33,7 @@ type rewrite struct {
 	ending   bool
 }
 
-func (l *lexicon) rewriteRule(from, to string) error {
+func (l *lexiconReader) rewriteRule(from, to string) error {
 	if strings.Trim(from, "-") == from {
 		return fmt.Errorf("%q is neither a beginning (x-) nor an ending (-x)", from)
 	}
@@ -54,60 +53,68 @@ func (r rewrite) apply(text string) string {
 }
 
 // spellOut makes each of the short forms stand for the words of full.
-func (l *lexicon) spellOut(full string, short []string) error {
-	words := tokensOf(full)
-	for i := range words {
-		words[i].word = l.word(words[i].text)
-	}
+func (l *lexiconReader) spellOut(full string, short []string) error {
+	words := l.appendLexemes(nil, full)
 	for _, s := range short {
-		t := tokensOf(s)
+		l.text.normalise(s)
+		t := l.text.tokenise(nil)
 		if len(t) != 1 || t[0].kind != wordToken {
 			return fmt.Errorf("the short form %q is not one word", s)
 		}
-		key := t[0].text
-		l.shorthand[key] = append(l.shorthand[key], shortForm{lexeme{key, t[0].quality, t[0].tone}, words})
+		l.shorthand[t[0].text] = append(l.shorthand[t[0].text], shortForm{lexeme{t[0].quality, none, t[0].tone}, words})
 	}
 	return nil
 }
 
-// joinWords lets every phrase of enough letters be written as one word.
-func (l *lexicon) joinWords() {
-	for _, list := range l.phrases {
-		for _, p := range list {
-			if len(p.words) < 2 || p.long < minJoined {
+// joinWords lets every phrase of enough letters be written as one word
+// ("mypham", "mỹphẩm"), whatever its diacritics.
+func (l *lexiconReader) joinWords() {
+	var joined []byte
+	for _, i := range l.endings {
+		for ; i != none; i = l.phrases[i].next {
+			p := &l.phrases[i]
+			if p.to-p.from < 2 || p.long < minJoined {
 				continue
 			}
-			var joined strings.Builder
-			var words []token
-			for _, w := range p.words {
-				joined.WriteString(w.text)
-				words = append(words, token{text: w.text, quality: w.quality, tone: w.tone, word: l.words[w.text]})
+			joined = joined[:0]
+			for _, w := range l.wordsOf(p) {
+				joined = append(joined, l.spellings[w.word]...)
 			}
-			if _, taken := l.words[joined.String()]; taken || isDigit(joined.String()[0]) {
-				continue
-			}
-			if _, taken := l.shorthand[joined.String()]; !taken {
-				l.shorthand[joined.String()] = []shortForm{{words: words}}
+			_, word := l.words[string(joined)]
+			if _, short := l.shorthand[string(joined)]; !word && !short && !isDigit(joined[0]) {
+				l.joined.add(hashOf(string(joined)), i)
 			}
 		}
 	}
+	l.joined.sort()
 }
 
-func (l *lexicon) indexEdits() {
-	for text, id := range l.words {
+// joinedAs returns the words that were written as one, if they are a phrase.
+func (l *lexicon) joinedAs(text string) []lexeme {
+	for _, i := range l.joined.find(hashOf(text)) {
+		words, rest, ok := l.wordsOf(&l.phrases[i.id]), text, true
+		for _, w := range words {
+			if rest, ok = strings.CutPrefix(rest, l.spellings[w.word]); !ok {
+				break
+			}
+		}
+		if ok && rest == "" {
+			return words
+		}
+	}
+	return nil
+}
+
+func (l *lexiconReader) indexEdits() {
+	for id, text := range l.spellings {
 		if len(text) < minInside || !isLetter(text[0]) {
 			continue
 		}
 		for i := range text {
-			shorter := text[:i] + text[i+1:]
-			if !slices.Contains(l.edits[shorter], id) {
-				l.edits[shorter] = append(l.edits[shorter], id)
-			}
+			l.edits.add(hashOf(text[:i], text[i+1:]), int32(id))
 		}
 	}
-	for _, ids := range l.edits {
-		slices.Sort(ids)
-	}
+	l.edits.sort()
 }
 
 // spell appends t to list as the word or words that it is.
@@ -144,15 +151,12 @@ func (l *lexicon) spell(list []token, t token) []token {
 func (l *lexicon) known(list []token, t token, text string) ([]token, bool) {
 	unit := len(text) == 1 && t.glued // the k of 200k
 	for _, short := range l.shorthand[text] {
-		if unit || short.text != "" && (t.marked() != short.marked() || !t.is(short.lexeme)) {
-			continue
+		if !unit && t.marked() == short.marked() && t.is(short.lexeme) {
+			return l.writtenAs(list, t, short.words), true
 		}
-		for i, w := range short.words {
-			w.kind, w.start, w.end, w.careful = wordToken, t.start, t.end, t.careful
-			w.glued = i == 0 && t.glued
-			list = append(list, w)
-		}
-		return list, true
+	}
+	if words := l.joinedAs(text); words != nil {
+		return l.writtenAs(list, t, words), true
 	}
 	id, ok := l.words[text]
 	if ok {
@@ -160,6 +164,17 @@ func (l *lexicon) known(list []token, t token, text string) ([]token, bool) {
 		list = append(list, t)
 	}
 	return list, ok
+}
+
+// writtenAs appends the words that t stands for.
+func (l *lexicon) writtenAs(list []token, t token, words []lexeme) []token {
+	for i, w := range words {
+		list = append(list, token{
+			text: l.spellings[w.word], quality: w.quality, tone: w.tone, word: w.word,
+			start: t.start, end: t.end, careful: t.careful, glued: i == 0 && t.glued,
+		})
+	}
+	return list
 }
 
 // squeeze writes each run of one letter once: "vieww", "nhaaa".
@@ -184,20 +199,19 @@ func (l *lexicon) near(text string) (ids []int32) {
 	if len(text) < minInside || len(text) > 24 {
 		return nil
 	}
-	look := func(key string) {
-		for _, id := range l.edits[key] {
-			if !slices.Contains(ids, id) && oneEdit(text, l.spellings[id]) {
-				ids = append(ids, id)
+	look := func(hash uint32) {
+		for _, e := range l.edits.find(hash) {
+			if !slices.Contains(ids, e.id) && oneEdit(text, l.spellings[e.id]) {
+				ids = append(ids, e.id)
 			}
 		}
 	}
-	look(text)
+	look(hashOf(text))
 	for i := range text {
-		shorter := text[:i] + text[i+1:]
-		if id, ok := l.words[shorter]; ok && len(shorter) >= minInside && !slices.Contains(ids, id) {
+		if id, ok := l.words[text[:i]+text[i+1:]]; ok && len(text) > minInside && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
-		look(shorter)
+		look(hashOf(text[:i], text[i+1:]))
 	}
 	return ids
 }

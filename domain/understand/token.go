@@ -70,3 +70,10 @@ func (n *normal) tokenise(list []token) []token {
 	}
 	return list
 }
+
+// tokensOf splits a text into words, numerals and signs.
+func tokensOf(text string) []token {
+	var n normal
+	n.normalise(text)
+	return n.tokenise(nil)
+}
