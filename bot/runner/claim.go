@@ -40,7 +40,7 @@ func (r *Runner) claimLoop(ctx, work context.Context) {
 	var begun sync.WaitGroup
 	defer begun.Wait()
 	for {
-		idle := workers.all(ctx)
+		idle := workers.take(ctx, cap(workers))
 		if ctx.Err() != nil {
 			return
 		}

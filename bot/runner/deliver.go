@@ -70,8 +70,11 @@ func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (queued, e
 // its way.
 func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	queued := r.Database.Outbox(r.Messenger.Bot())
+	// The rest is for answers that go out at once: who finds no slot puts one more
+	// message here.
+	most := cap(r.senders) / 2
 	for {
-		free := r.senders.all(ctx)
+		free := r.senders.take(ctx, most)
 		if ctx.Err() != nil {
 			return
 		}
@@ -97,6 +100,7 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 				if free == cap(r.senders) && len(due) == 0 {
 					return
 				}
+				most = cap(r.senders)
 				sleep(ctx, drainEvery)
 			case <-ctx.Done():
 			case <-r.wakeSender:

@@ -46,8 +46,8 @@ type Config struct {
 // The defaults and limits of a life. A lease is short, so that it soon passes
 // on when its holder died, and is prolonged by a holder that lives.
 const (
-	defaultWorkers = 32
-	defaultSenders = 64
+	defaultWorkers = 128
+	defaultSenders = 128
 	defaultGrace   = 10 * time.Second
 
 	lease        = 10 * time.Second

@@ -5,14 +5,15 @@ import "context"
 // slots bounds how many things go on at the same time: one holds a slot each.
 type slots chan struct{}
 
-// all waits for a free slot and takes all that are free; 0: ctx has ended.
-func (s slots) all(ctx context.Context) (n int) {
+// take waits for a free slot and takes what is free, at most most; 0: ctx has
+// ended.
+func (s slots) take(ctx context.Context, most int) (n int) {
 	select {
 	case s <- struct{}{}:
 	case <-ctx.Done():
 		return 0
 	}
-	for n = 1; s.try(); n++ {
+	for n = 1; n < most && s.try(); n++ {
 	}
 	return n
 }
