@@ -263,8 +263,9 @@ func (t *turn) take(b domain.Brief, words []domain.Heard) (changed []domain.Slot
 		t.notice(t.Say("brief.out-of-range"))
 		return nil
 	}
+	var now, then domain.Brief
 	for _, slot := range domain.Slots {
-		if !reflect.DeepEqual(only(slot, b), only(slot, c.Brief)) {
+		if now, then = only(slot, b), only(slot, c.Brief); !reflect.DeepEqual(&now, &then) {
 			changed = append(changed, slot)
 		}
 	}

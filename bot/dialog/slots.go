@@ -20,7 +20,8 @@ func (t *turn) slotValue(s domain.Slot, b domain.Brief) string {
 	if !b.Has(s) {
 		return ""
 	}
-	return plain(slotValues[s](t, &b))
+	stated := b // not b itself: its address would put it on the heap also where nothing is said
+	return plain(slotValues[s](t, &stated))
 }
 
 // slotValues is how each line is said. A line is only said when it is stated.
