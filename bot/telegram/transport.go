@@ -52,7 +52,7 @@ func (t transport) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, t.redact(err)
 	}
-	body := bufio.NewReader(io.LimitReader(resp.Body, maxAnswer))
+	body := bufio.NewReaderSize(io.LimitReader(resp.Body, maxAnswer), 1) // of one byte at least: the JSON decoder has a buffer of its own
 	// A gateway's page is no answer of Telegram's, whatever its status says.
 	if first, err := body.Peek(1); err != nil || first[0] != '{' {
 		closeBody(resp.Body)
