@@ -47,7 +47,7 @@ type Config struct {
 // on when its holder died, and is prolonged by a holder that lives.
 const (
 	defaultWorkers = 128
-	defaultSenders = 128
+	defaultSenders = 192 // those who commit hold one each for their first answer
 	defaultGrace   = 10 * time.Second
 
 	lease        = 10 * time.Second
