@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"sync"
 
 	"chonmat/domain"
 )
@@ -19,14 +20,17 @@ const maxDepth = 8
 // is missing, are shown by name: visible, and never a panic in front of a
 // person.
 func Render(lang Lang, s domain.Sentence) string {
-	p := printer{lang: lang, out: make([]byte, 0, 128)}
+	p := printerOf(lang)
+	defer printers.Put(p)
 	p.sentence(s)
 	return string(p.out)
 }
 
 // Parts says s as runs of plain and bold text. Adjacent runs differ in weight.
 func Parts(lang Lang, s domain.Sentence) []Part {
-	p := printer{lang: lang, out: make([]byte, 0, 128), marks: make([]mark, 0, 8)}
+	p := printerOf(lang)
+	defer printers.Put(p)
+	p.weighs = true
 	p.sentence(s)
 	out := make([]Part, 0, len(p.marks)+1)
 	all, start, bold := string(p.out), 0, false
@@ -52,7 +56,8 @@ func Parts(lang Lang, s domain.Sentence) []Part {
 // Value says one value as it stands in a sentence: every type of domain.Arg.
 // The name of a word of the vocabulary ("mỹ phẩm") is its Value.
 func Value(lang Lang, v any) string {
-	p := printer{lang: lang, out: make([]byte, 0, 32)}
+	p := printerOf(lang)
+	defer printers.Put(p)
 	p.value(domain.Arg{Value: v}, "")
 	return string(p.out)
 }
@@ -73,13 +78,23 @@ func Check(s domain.Sentence) error {
 
 // printer builds the text of a sentence.
 type printer struct {
-	lang  Lang
-	out   []byte
-	marks []mark // where the weight changes; nil: not wanted
-	bold  bool
-	depth int
+	lang   Lang
+	out    []byte
+	weighs bool   // marks are wanted
+	marks  []mark // where the weight changes
+	bold   bool
+	depth  int
 
 	unsaid string // what had to be shown by name
+}
+
+// printers are used again: a screen says some thirty sentences.
+var printers = sync.Pool{New: func() any { return &printer{out: make([]byte, 0, 256), marks: make([]mark, 0, 8)} }}
+
+func printerOf(lang Lang) *printer {
+	p := printers.Get().(*printer)
+	*p = printer{lang: lang, out: p.out[:0], marks: p.marks[:0]}
+	return p
 }
 
 // mark says that from a place on the text is bold, or no longer.
@@ -91,7 +106,7 @@ type mark struct {
 func (p *printer) weigh(bold bool) {
 	if bold != p.bold {
 		p.bold = bold
-		if p.marks != nil {
+		if p.weighs {
 			p.marks = append(p.marks, mark{len(p.out), bold})
 		}
 	}
