@@ -98,7 +98,7 @@ func values[T any](t *turn, list []T) []string {
 
 // slotLine is "**Ngân sách** 200 triệu", or that it is not said yet.
 func (t *turn) slotLine(slot domain.Slot, b domain.Brief) screen.Text {
-	value := t.slotValue(slot, b)
+	value := t.slotValue(slot, &b)
 	if value == "" {
 		value = plain(t.Say("brief.unsaid"))
 	}
@@ -109,7 +109,7 @@ func (t *turn) slotLine(slot domain.Slot, b domain.Brief) screen.Text {
 func (t *turn) audienceLine(b domain.Brief) screen.Text {
 	var parts []screen.Text
 	for _, slot := range audienceSlots {
-		parts = append(parts, screen.T(t.slotValue(slot, b)))
+		parts = append(parts, screen.T(t.slotValue(slot, &b)))
 	}
 	value := plain(screen.Join(", ", parts...))
 	if value == "" {
@@ -236,7 +236,7 @@ func (t *turn) inEffect(r understand.Reading) domain.Brief {
 func (t *turn) sayOpen(r understand.Reading) {
 	said := map[string]bool{}
 	for _, slot := range r.Open(t.campaign.Brief) {
-		if value := t.slotValue(slot, r.Brief); !said[value] {
+		if value := t.slotValue(slot, &r.Brief); !said[value] {
 			said[value] = true
 			t.notice(t.Say("changed.open", "slot", t.slotName(slot), "value", value))
 		}
@@ -382,7 +382,7 @@ func (t *turn) after(before domain.Brief, changed []domain.Slot) {
 func (t *turn) changes(before domain.Brief, changed []domain.Slot) screen.Text {
 	var all []screen.Text
 	for _, slot := range changed {
-		was, is := t.slotValue(slot, before), t.slotValue(slot, t.campaign.Brief)
+		was, is := t.slotValue(slot, &before), t.slotValue(slot, &t.campaign.Brief)
 		name := t.slotName(slot)
 		switch {
 		case is == "":

@@ -43,7 +43,7 @@ func (t *turn) autoName(b domain.Brief) string {
 		parts = append(parts, t.Say("campaign.new"))
 	}
 	if b.Has(domain.SlotBudget) {
-		parts = append(parts, screen.T(t.slotValue(domain.SlotBudget, b)))
+		parts = append(parts, screen.T(t.slotValue(domain.SlotBudget, &b)))
 	}
 	month := t.local(t.campaign.CreatedAt).Format("01/2006")
 	if b.Month.Month != 0 {

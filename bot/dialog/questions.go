@@ -219,8 +219,8 @@ func (t *turn) showQuestion() {
 	if len(shown) > mostAnswers && !q.All {
 		shown = shown[:likelyAnswers]
 	}
-	for i, option := range shown {
-		buttons = append(buttons, t.on(t.optionLabel(q, option), "answer", answerArg(q, i)))
+	for i := range shown {
+		buttons = append(buttons, t.on(t.optionLabel(q, &shown[i]), "answer", answerArg(q, i)))
 	}
 	s = s.WithRows(rowsByWidth(buttons)...)
 	var rest []screen.Button
@@ -256,7 +256,7 @@ func (t *turn) openLabel(s domain.Slot) screen.Text {
 func (t *turn) known() []screen.Text {
 	var parts []string
 	for _, slot := range domain.Slots {
-		if v := t.slotValue(slot, t.campaign.Brief); !slices.Contains(parts, v) {
+		if v := t.slotValue(slot, &t.campaign.Brief); !slices.Contains(parts, v) {
 			parts = append(parts, v)
 		}
 	}
@@ -275,7 +275,7 @@ func (t *turn) questionText(q *Question) screen.Text {
 	key := "question." + string(q.Slot)
 	switch {
 	case q.Words != "" && q.Slot == domain.SlotBudget && len(q.Options) > 0:
-		return t.Say("unclear.budget", "words", q.Words, "value", t.slotValue(q.Slot, q.Options[0]))
+		return t.Say("unclear.budget", "words", q.Words, "value", t.slotValue(q.Slot, &q.Options[0]))
 	case q.Words != "" && q.Slot == domain.SlotAge:
 		return t.Say("unclear.age", "words", q.Words)
 	case q.Words != "":
@@ -287,7 +287,7 @@ func (t *turn) questionText(q *Question) screen.Text {
 }
 
 // optionLabel is what the button of an answer says.
-func (t *turn) optionLabel(q *Question, option domain.Brief) screen.Text {
+func (t *turn) optionLabel(q *Question, option *domain.Brief) screen.Text {
 	return t.Say("value.label", "value", t.slotValue(q.Slot, option))
 }
 

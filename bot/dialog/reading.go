@@ -72,7 +72,7 @@ func (t *turn) suggest(s screen.Screen, said *Said) (screen.Screen, bool) {
 		if slices.Contains(open, h.Slot) && said.Brief.Has(h.Slot) {
 			g.Brief.Take(h.Slot, *said.Brief)
 			g.Heard = append(g.Heard, h)
-			lines = append(lines, t.Say("reading.line", "slot", t.slotName(h.Slot), "value", t.slotValue(h.Slot, g.Brief), "words", h.Words))
+			lines = append(lines, t.Say("reading.line", "slot", t.slotName(h.Slot), "value", t.slotValue(h.Slot, &g.Brief), "words", h.Words))
 		}
 	}
 	if len(lines) == 0 {

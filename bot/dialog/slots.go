@@ -16,12 +16,11 @@ func (t *turn) slotName(s domain.Slot) string {
 }
 
 // slotValue says what a brief states in one line; "" is nothing.
-func (t *turn) slotValue(s domain.Slot, b domain.Brief) string {
+func (t *turn) slotValue(s domain.Slot, b *domain.Brief) string {
 	if !b.Has(s) {
 		return ""
 	}
-	stated := b // not b itself: its address would put it on the heap also where nothing is said
-	return plain(slotValues[s](t, &stated))
+	return plain(slotValues[s](t, b))
 }
 
 // slotValues is how each line is said. A line is only said when it is stated.

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"time"
@@ -121,12 +122,24 @@ const (
 
 // Question is a question about one slot of the brief, with the usual answers.
 type Question struct {
-	Slot    domain.Slot    `json:"slot"`
-	Target  bool           `json:"target,omitempty"` // asks for the number of the KPI
-	Options []domain.Brief `json:"options,omitempty"`
-	Words   string         `json:"words,omitempty"` // what was unclear; "" for an ordinary question
-	All     bool           `json:"all,omitempty"`   // every option is shown, not just the likeliest
-	Editing bool           `json:"editing,omitempty"`
+	Slot    domain.Slot `json:"slot"`
+	Target  bool        `json:"target,omitempty"` // asks for the number of the KPI
+	Options options     `json:"options,omitempty"`
+	Words   string      `json:"words,omitempty"` // what was unclear; "" for an ordinary question
+	All     bool        `json:"all,omitempty"`   // every option is shown, not just the likeliest
+	Editing bool        `json:"editing,omitempty"`
+}
+
+// options are the answers that a question offers.
+type options []domain.Brief
+
+// UnmarshalJSON makes room once: a brief is large, and a slice that grows while
+// it is read was a tenth of the memory that a step takes.
+func (o *options) UnmarshalJSON(data []byte) error {
+	list := make([]domain.Brief, 0, bytes.Count(data, []byte("},{"))+1)
+	err := json.Unmarshal(data, &list)
+	*o = list
+	return err
 }
 
 // Await says what a free text answers.
