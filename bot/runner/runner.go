@@ -46,8 +46,8 @@ type Config struct {
 // The defaults and limits of a life. A lease is short, so that it soon passes
 // on when its holder died, and is prolonged by a holder that lives.
 const (
-	defaultWorkers = 128
-	defaultSenders = 192 // those who commit hold one each for their first answer
+	defaultWorkers = 64
+	defaultSenders = 128 // those who commit hold one each for their first answer
 	defaultGrace   = 10 * time.Second
 
 	lease        = 10 * time.Second
