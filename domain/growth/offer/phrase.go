@@ -2,6 +2,7 @@ package offer
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,28 +31,38 @@ var phrases = readPhrases(phrasesTSV)
 
 func readPhrases(table string) map[string][]phrase {
 	out := map[string][]phrase{}
-	for line := range strings.Lines(table) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		name, list, ok := strings.Cut(line, "\t")
-		if !ok {
-			panic("offer: no phrases in " + line)
-		}
-		for text := range strings.SplitSeq(list, ",") {
-			p := phrase{sign: sign(name), words: wordsOf(norm.NFC.String(text))}
-			if len(p.words) == 0 {
-				panic("offer: an empty phrase for " + name)
-			}
-			first := p.words[0].letters
-			out[first] = append(out[first], p)
-		}
+	for name, text := range listed(table) {
+		p := phrase{sign: sign(name), words: wordsOf(norm.NFC.String(text))}
+		first := p.words[0].letters
+		out[first] = append(out[first], p)
 	}
 	for _, list := range out {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.words) - len(a.words) })
 	}
 	return out
+}
+
+// listed ranges over an embedded table: a name, a tab, and its phrases, with
+// commas between. Lines that begin with # say something about it.
+func listed(table string) iter.Seq2[string, string] {
+	return func(yield func(name, phrase string) bool) {
+		for line := range strings.Lines(table) {
+			line = strings.TrimSpace(line)
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			name, list, _ := strings.Cut(line, "\t")
+			for text := range strings.SplitSeq(list, ",") {
+				text = strings.TrimSpace(text)
+				if text == "" { // the table is part of the program
+					panic("offer: an empty phrase in " + line)
+				}
+				if !yield(name, text) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // word is a word of a text: its letters without marks, the marks, and where it

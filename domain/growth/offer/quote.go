@@ -54,18 +54,8 @@ var quoteWords = readQuoteWords(quotesTSV)
 
 func readQuoteWords(table string) map[string][]string {
 	out := map[string][]string{}
-	for line := range strings.Lines(table) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		name, list, ok := strings.Cut(line, "\t")
-		if !ok {
-			panic("offer: no phrases in " + line)
-		}
-		for text := range strings.SplitSeq(list, ", ") {
-			out[name] = append(out[name], wording.Fold(text))
-		}
+	for name, text := range listed(table) {
+		out[name] = append(out[name], wording.Fold(text))
 	}
 	return out
 }
