@@ -95,8 +95,11 @@ func (t *turn) showLetter(l letter, rows ...[]screen.Button) {
 	t.state.Draft = &l.at
 	text := l.make(l.name).Text(t.state.Lang)
 	how := t.Say("draft.how")
-	if l.how.Key != "" {
+	switch {
+	case l.how.Key != "":
 		how = t.sentence(l.how)
+	case !strings.Contains(text, "["):
+		how = t.Say("draft.how-filled")
 	}
 	s := screen.New(screen.P(l.title), screen.ToCopy(text), screen.Small(how)).Add(l.notes...)
 	t.show(s.With(t.toneButtons(l.at)...).WithRows(rows...))
