@@ -101,6 +101,22 @@ func (t *turn) askUndo(id string) {
 		With(t.button(t.Say("undo.yes"), "undo!", id).As(screen.Danger), t.button(t.Say("undo.no"), "lists", "")))
 }
 
+// undoesImport takes "hoàn tác" for the button of the one import that the last
+// screen can take back.
+func (t *turn) undoesImport() bool {
+	var found []call
+	for _, b := range t.state.Buttons {
+		if c, ok := parseCall(b.Data); ok && c.Action == "undo" {
+			found = append(found, c)
+		}
+	}
+	if len(found) != 1 {
+		return false
+	}
+	t.do(found[0])
+	return true
+}
+
 // undo takes an import back.
 func (t *turn) undo(id string) {
 	t.state.Flow = InLists

@@ -91,6 +91,9 @@ func (t *turn) spoken(text string) bool {
 		return true
 	}
 	name, ok := spokenActions[strings.Join(words, " ")]
+	if name == "revert" && t.undoesImport() {
+		return true
+	}
 	if !ok || name == "go" && t.state.Question != nil || name == "revert" && t.undoneElsewhere(text) {
 		return false
 	}
