@@ -106,18 +106,18 @@ func (r *Ranking) Packages(t Terms) Plan {
 		return plan
 	}
 	people := r.bookable(t, plan.Objective, &plan)
-	if len(people) == 0 {
-		plan.Problem = domain.Say("advise.package.nobody")
-		return plan
-	}
 	for _, style := range styles {
 		style.reserve, style.share = t.Reserve.Or(style.reserve), t.Share.Or(style.share)
 		if p, ok := r.packageOf(style, people, budget, plan.Objective); ok {
 			plan.Packages = append(plan.Packages, p)
 		}
 	}
-	if len(plan.Packages) == 0 {
+	switch {
+	case len(plan.Packages) > 0:
+	case len(people) > 0 || r.tooDear(t, plan.Objective):
 		plan.Problem = domain.Say("advise.package.too-dear", "budget", budget)
+	default:
+		plan.Problem = domain.Say("advise.package.nobody")
 	}
 	return plan
 }
@@ -186,7 +186,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 			off = append(off, p)
 		}
 	}
-	if !slices.ContainsFunc(on, func(p bookable) bool { return !p.kept }) {
+	if !slices.ContainsFunc(on, func(p bookable) bool { return !p.kept }) && !r.tooDear(t, objective) {
 		on = append(on, off...) // nobody of the subject: whoever there is
 	}
 	for i := range on {
@@ -195,6 +195,26 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		on[i].odd = slices.ContainsFunc(r.scorer.risks(a), func(r Risk) bool { return slices.Contains(oddities, r.Code) })
 	}
 	return on
+}
+
+// tooDear tells whether somebody of the subject could be booked with a larger
+// budget: then others are no stand-in for them with a smaller one.
+func (r *Ranking) tooDear(t Terms, objective domain.Unit) bool {
+	for _, i := range r.out {
+		row := r.rows[i]
+		if row.price <= int64(r.scorer.brief.BudgetMax) {
+			continue
+		}
+		row.price = 0
+		if !r.scorer.takes(&row) || r.scorer.scores(&row)[relevance] < leastRelevance {
+			continue
+		}
+		p := bookable{subject: r.subject(i)}
+		if !slices.Contains(t.Dropped, p.subject.account.Key()) && p.reckon(objective) {
+			return true
+		}
+	}
+	return false
 }
 
 // reckon works out what somebody costs and brings; false when either is

@@ -96,18 +96,22 @@ func TestMoreBudgetIsNeverWorse(t *testing.T) {
 		b, list := drawBrief(t), drawRoster(t)
 		b.BudgetMin, b.BudgetMax = 0, domain.VND(rapid.Int64Range(1, 2_000_000_000).Draw(t, "budget"))
 		terms := drawTerms(t, list)
-		less := advise.Rank(b, nil, list, advise.Options{}).Packages(terms)
+		before := advise.Rank(b, nil, list, advise.Options{})
 		b.BudgetMax += domain.VND(rapid.Int64Range(0, 1_000_000_000).Draw(t, "more"))
-		more := advise.Rank(b, nil, list, advise.Options{}).Packages(terms)
+		after := advise.Rank(b, nil, list, advise.Options{})
+		for _, key := range terms.Kept {
+			_, was := before.Find(key)
+			if _, is := after.Find(key); is != was {
+				return // somebody who was kept, and whom the smaller budget ruled out, takes their share of it
+			}
+		}
+		less, more := before.Packages(terms), after.Packages(terms)
 		for _, p := range less.Packages {
 			i := slices.IndexFunc(more.Packages, func(q advise.Package) bool { return q.Key == p.Key })
 			if i < 0 {
 				t.Fatalf("%s is gone", p.Key)
 			}
 			q := more.Packages[i]
-			if q.Held > p.Held {
-				continue // somebody who was kept, and whom the smaller budget ruled out, takes their share of it
-			}
 			if b.CreatorsCount > 0 && len(q.Items) < len(p.Items) {
 				t.Fatalf("%s had %d people, and now %d", p.Key, len(p.Items), len(q.Items))
 			}
@@ -154,6 +158,25 @@ func TestPackagesAreWhatTheirNamesSay(t *testing.T) {
 	}
 	if safe := plan.Packages[0]; safe.Reserve < 15_000_000 || plan.Packages[2].Reserve < 5_000_000 || safe.Total > 85_000_000 {
 		t.Errorf("reserves %d and %d", safe.Reserve, plan.Packages[2].Reserve)
+	}
+}
+
+func TestOthersStandInOnlyWhereTheListHasNobodyOfTheSubject(t *testing.T) {
+	dear := creator("dear", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 100_000_000 })
+	other := creator("other", func(a *domain.Account) {
+		a.Categories, a.Prices[domain.ShortVideo] = []domain.Industry{"auto"}, 5_000_000
+	})
+	b := domain.Brief{BudgetMax: 50_000_000, Industry: "beauty", KPI: domain.Awareness}
+	if plan := advise.Rank(b, nil, []domain.Account{other}, advise.Options{}).Packages(advise.Terms{}); len(plan.Packages) == 0 {
+		t.Errorf("nobody stands in: %v", plan.Problem)
+	}
+	plan := advise.Rank(b, nil, []domain.Account{dear, other}, advise.Options{}).Packages(advise.Terms{})
+	if len(plan.Packages) > 0 || plan.Problem.Key != "advise.package.too-dear" {
+		t.Errorf("for somebody who is too dear stand in %+v (%v)", plan.Packages, plan.Problem)
+	}
+	plan = advise.Rank(b, nil, []domain.Account{dear, other}, advise.Options{}).Packages(advise.Terms{Dropped: []domain.AccountKey{dear.Key()}})
+	if len(plan.Packages) == 0 {
+		t.Errorf("nobody stands in for who was dropped: %v", plan.Problem)
 	}
 }
 
