@@ -20,6 +20,10 @@ const busyEvery = 4 * time.Second
 // pass by itself is an error, and not at the last attempt: somebody waits.
 func (r *Runner) fetch(ctx context.Context, in *Incoming, attempt int) error {
 	defer r.showBusy(ctx, in.From)()
+	if r.files.take(ctx, 1) == 0 {
+		return ctx.Err()
+	}
+	defer r.files.free(1)
 	file := &dialog.File{Name: in.File.Name}
 	in.Event.File = file
 	data, err := r.download(ctx, *in.File)
@@ -73,6 +77,10 @@ func (r *Runner) table(ctx context.Context, workspace, id string) (*roster.Table
 	if table, ok := r.tables.get(key); ok {
 		return table, nil
 	}
+	if r.files.take(ctx, 1) == 0 {
+		return nil, ctx.Err()
+	}
+	defer r.files.free(1)
 	kept, err := r.Database.Upload(ctx, workspace, id)
 	switch domain.ErrorCode(err) {
 	case "":

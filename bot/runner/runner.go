@@ -39,7 +39,7 @@ type Config struct {
 	Allowance storage.Allowance
 
 	Workers int           // steps at the same time; chats wait for each other only here
-	Senders int           // deliveries at the same time
+	Senders int           // first answers under way at the same time, and half as many of what is queued
 	Grace   time.Duration // how long Run finishes what it has begun when it is stopped
 }
 
@@ -49,6 +49,7 @@ const (
 	defaultWorkers = 64
 	defaultSenders = 128 // those who commit hold one each for their first answer
 	defaultGrace   = 10 * time.Second
+	mostFiles      = 4 // read at the same time: a table may take hundreds of megabytes meanwhile
 
 	lease        = 10 * time.Second
 	prolongEvery = 3 * time.Second
@@ -71,7 +72,8 @@ type Runner struct {
 	tables     tables
 	wakeSteps  chan struct{}
 	wakeSender chan struct{}
-	senders    slots
+	senders    slots // of answers that go out at once
+	files      slots
 	sending    sync.WaitGroup // what holds one of them
 	answers    sync.WaitGroup // presses being answered
 	answerSlot chan struct{}
@@ -109,6 +111,7 @@ func New(c Config) *Runner {
 		wakeSteps:  make(chan struct{}, 1),
 		wakeSender: make(chan struct{}, 1),
 		senders:    make(slots, c.Senders),
+		files:      make(slots, mostFiles),
 		answerSlot: make(chan struct{}, c.Senders),
 		limits:     newLimits(c.Limits),
 		wakeJobs:   make(chan struct{}, 1),
