@@ -180,7 +180,7 @@ func (r *Runner) commit(ctx, work context.Context, claimed storage.Claimed, chan
 	// Not at: the step may have taken longer than a lease.
 	first, err := r.Database.CommitFirst(ctx, claimed, changes, at, r.Now().Add(lease))
 	if first != nil {
-		r.sendNow(work, *first, body)
+		r.sendNow(work, *first, body, r.senders)
 	}
 	return err
 }

@@ -70,19 +70,20 @@ func outgoing(in Incoming, cause string, n int, effect dialog.Effect) (queued, e
 // its way.
 func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	queued := r.Database.Outbox(r.Messenger.Bot())
-	// The rest is for answers that go out at once: who finds no slot puts one more
-	// message here.
-	most := cap(r.senders) / 2
+	// Of its own, as an answer that goes out at once and finds no sender comes here
+	// and is to be claimed again.
+	senders := make(slots, max(1, r.Senders/2))
 	for {
-		free := r.senders.take(ctx, most)
+		answered := len(r.senders) == 0 // before we look: what goes out now may call up more
+		free := senders.take(ctx, cap(senders))
 		if ctx.Err() != nil {
 			return
 		}
 		due, err := r.Database.NextDelivery(ctx, r.Messenger.Bot(), r.Now(), lease, free)
 		for _, d := range due {
-			r.sendNow(ctx, d, nil)
+			r.sendNow(ctx, d, nil, senders)
 		}
-		r.senders.free(free - len(due))
+		senders.free(free - len(due))
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return
@@ -97,10 +98,9 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 		case len(due) < free: // there is none left
 			select {
 			case <-done: // look until all that is on its way is sent: it may call up more
-				if free == cap(r.senders) && len(due) == 0 {
+				if answered && free == cap(senders) && len(due) == 0 {
 					return
 				}
-				most = cap(r.senders)
 				sleep(ctx, drainEvery)
 			case <-ctx.Done():
 			case <-r.wakeSender:
@@ -110,11 +110,11 @@ func (r *Runner) sendLoop(ctx context.Context, done <-chan struct{}) {
 	}
 }
 
-// sendNow sends a message on lease, for which a slot of the senders was taken;
-// body may be nil.
-func (r *Runner) sendNow(ctx context.Context, d storage.Delivery, body *message) {
+// sendNow sends a message on lease, for which one of the senders was taken; body
+// may be nil.
+func (r *Runner) sendNow(ctx context.Context, d storage.Delivery, body *message, senders slots) {
 	r.sending.Go(func() {
-		defer r.senders.free(1)
+		defer senders.free(1)
 		r.deliver(ctx, d, body)
 	})
 }

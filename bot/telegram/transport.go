@@ -27,8 +27,8 @@ func newHTTPClient() *http.Client {
 			TLSHandshakeTimeout:   5 * time.Second,
 			ResponseHeaderTimeout: pollWait + pollGrace,
 			IdleConnTimeout:       90 * time.Second,
-			MaxIdleConns:          128,
-			MaxIdleConnsPerHost:   128,
+			MaxIdleConns:          256,
+			MaxIdleConnsPerHost:   256,
 			ForceAttemptHTTP2:     true,
 			// Without pings a dead connection would fail call after call.
 			HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second},
@@ -52,7 +52,7 @@ func (t transport) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, t.redact(err)
 	}
-	body := bufio.NewReaderSize(io.LimitReader(resp.Body, maxAnswer), 1) // of one byte at least: the JSON decoder has a buffer of its own
+	body := bufio.NewReaderSize(io.LimitReader(resp.Body, maxAnswer), 1) // the smallest buffer: one byte is looked at
 	// A gateway's page is no answer of Telegram's, whatever its status says.
 	if first, err := body.Peek(1); err != nil || first[0] != '{' {
 		closeBody(resp.Body)
