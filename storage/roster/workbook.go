@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"chonmat/domain"
 )
@@ -225,18 +226,36 @@ func textOf(d *xml.Decoder, skip string) (string, error) {
 // return of "_x000D_", and the underscore of a text that looks like that.
 var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
 
+// unescape leaves out what no cell is to hold: NUL, bells, halves of a character.
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}
 	return escaped.ReplaceAllStringFunc(s, func(code string) string {
-		r, _ := strconv.ParseUint(code[2:6], 16, 16)
-		return string(rune(r))
+		n, _ := strconv.ParseUint(code[2:6], 16, 16)
+		if r := rune(n); unicode.IsPrint(r) || r == '\t' || r == '\n' || r == '\r' {
+			return string(r)
+		}
+		return ""
 	})
 }
 
-// escape writes a text so that Excel reads it as it is.
-func escape(s string) string { return escaped.ReplaceAllString(s, "_x005F_x${1}_") }
+// escape writes a text so that Excel reads it as it is. The underscore that ends
+// one code may begin the next.
+func escape(s string) string {
+	var out strings.Builder
+	for {
+		at := escaped.FindStringIndex(s)
+		if at == nil {
+			out.WriteString(s)
+			return out.String()
+		}
+		out.WriteString(s[:at[0]])
+		out.WriteString("_x005F_")
+		out.WriteString(s[at[0]+1 : at[1]-1])
+		s = s[at[1]-1:]
+	}
+}
 
 func (w *workbook) readStrings() error {
 	return w.each("xl/sharedstrings.xml", func(e xml.StartElement, d *xml.Decoder) error {

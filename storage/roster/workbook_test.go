@@ -210,15 +210,17 @@ func BenchmarkOpenWorkbook10k(b *testing.B) {
 
 func TestWhatExcelEscapesIsReadAsItIs(t *testing.T) {
 	var b bytes.Buffer
-	rows := [][]any{{"Mẫu _x0041_", "tiktok", int64(120_000)}}
+	rows := [][]any{{"Mẫu _x0041_", "tiktok", int64(120_000)}, {"_x0041_x0042_", "tiktok", int64(1)}, {"a_x000D_x000A_b", "tiktok", int64(2)}}
 	must(t, roster.Workbook(&b, []string{"Tên", "Kênh", "Follow"}, slices.Values(rows)))
 	table, err := roster.Open("list.xlsx", b.Bytes(), roster.OpenOptions{})
 	must(t, err)
-	if table.Rows[0][0] != "Mẫu _x0041_" {
-		t.Errorf("our own file reads %q", table.Rows[0][0])
+	for i, row := range rows {
+		if table.Rows[i][0] != row[0] {
+			t.Errorf("of our own file %q reads %q", row[0], table.Rows[i][0])
+		}
 	}
 	table, err = roster.Open("list.xlsx", zipped(t, map[string]string{"xl/workbook.xml": bookXML, "xl/_rels/workbook.xml.rels": relsXML,
-		"xl/sharedStrings.xml": "<sst><si><t>Tên</t></si><si><t>Follow</t></si><si><t>Mẫu_x000D_\nMột</t></si></sst>",
+		"xl/sharedStrings.xml": "<sst><si><t>Tên</t></si><si><t>Follow</t></si><si><t>Mẫu_x000D_\nMột_x0000__xD800_</t></si></sst>",
 		"xl/worksheets/sheet1.xml": `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>` +
 			`<row><c t="s"><v>2</v></c><c><v>120000</v></c></row></sheetData></worksheet>`}), roster.OpenOptions{})
 	must(t, err)

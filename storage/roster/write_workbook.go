@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -40,7 +41,7 @@ var workbookParts = []struct{ name, text string }{
 	{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 	{"xl/workbook.xml", `<workbook xmlns="` + sheetSpace + `" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
-		`<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		`<bookViews><workbookView/></bookViews><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`},
 	{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>` +
 		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`},
@@ -57,7 +58,8 @@ const sheetSpace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 // always in sight: where lists are separated by semicolons, as on Vietnamese
 // Windows, Excel shows a CSV file in one column. A cell is a string, which is
 // never run as a formula and is cut at what a cell can hold; an int64; a
-// float64; a domain.Rate, shown as a percentage; or nil, which is blank. It
+// float64; a domain.Rate, shown as a percentage; or nil, which is blank, as is a
+// number that is none. Any other type panics. There is one column at least. It
 // returns the error of w.
 func Workbook(w io.Writer, header []string, rows iter.Seq[[]any]) error {
 	file := zip.NewWriter(w)
@@ -115,18 +117,20 @@ func writeCell(out *bufio.Writer, at string, v any) {
 	case string:
 		writeText(out, at, v, plainCell)
 	case int64:
-		writeNumber(out, at, strconv.FormatInt(v, 10), plainCell)
+		fmt.Fprintf(out, `<c r="%s"><v>%d</v></c>`, at, v)
 	case float64:
-		writeNumber(out, at, strconv.FormatFloat(v, 'g', -1, 64), plainCell)
+		writeNumber(out, at, v, plainCell)
 	case domain.Rate:
-		writeNumber(out, at, strconv.FormatFloat(float64(v), 'g', -1, 64), percentCell)
+		writeNumber(out, at, float64(v), percentCell)
 	default:
 		panic(fmt.Sprintf("roster: a cell of type %T", v))
 	}
 }
 
-func writeNumber(out *bufio.Writer, at, number string, style int) {
-	fmt.Fprintf(out, `<c r="%s" s="%d"><v>%s</v></c>`, at, style, number)
+func writeNumber(out *bufio.Writer, at string, number float64, style int) {
+	if !math.IsNaN(number) && !math.IsInf(number, 0) {
+		fmt.Fprintf(out, `<c r="%s" s="%d"><v>%s</v></c>`, at, style, strconv.FormatFloat(number, 'g', -1, 64))
+	}
 }
 
 func writeText(out *bufio.Writer, at, text string, style int) {

@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,8 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 	rows := [][]any{
 		{"=cmd|' /C calc'!A0", int64(8_000_000), domain.Rate(0.0903), 78.45, nil},
 		{strings.Repeat("dài ", 10_000), nil, nil, nil, "🌚"},
-		{"  <b>&\"Mẫu\"\n\x00 _x0041_", int64(-1), domain.Rate(0), 1e21, ""},
+		{"  <b>&\"Mẫu\"\n\x00 _x0041_x0042_", int64(-1), domain.Rate(0), 1e21, ""},
+		{"", nil, domain.Rate(math.NaN()), math.Inf(1), nil},
 	}
 	write := func() []byte {
 		var b bytes.Buffer
@@ -41,10 +43,12 @@ func TestAWorkbookHoldsNumbersAsNumbersAndTextAsText(t *testing.T) {
 		"D2": {"78.45", excelize.CellTypeUnset},
 		"E2": {"", excelize.CellTypeUnset},
 		"E3": {"🌚", excelize.CellTypeInlineString},
-		"A4": {"  <b>&\"Mẫu\"\n\ufffd _x0041_", excelize.CellTypeInlineString},
+		"A4": {"  <b>&\"Mẫu\"\n\ufffd _x0041_x0042_", excelize.CellTypeInlineString},
 		"B4": {"-1", excelize.CellTypeUnset},
 		"C4": {"0.00%", excelize.CellTypeUnset},
 		"D4": {"1E+21", excelize.CellTypeUnset},
+		"C5": {"", excelize.CellTypeUnset},
+		"D5": {"", excelize.CellTypeUnset},
 	} {
 		shown, err := file.GetCellValue("Sheet1", cell)
 		must(t, err)
