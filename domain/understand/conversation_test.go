@@ -58,6 +58,7 @@ func TestWhatFollowsChangesTheBrief(t *testing.T) {
 		{"toàn quốc", func(b *domain.Brief) { b.Locations = []domain.Location{domain.Nationwide} }},
 		{"chạy 2 tuần tháng 12", func(b *domain.Brief) { b.DurationDays, b.Month = 14, domain.Month{Month: 12} }},
 		{"không phải 200, 250tr", budget(250, 250)},
+		{"20 à nhầm 200", func(*domain.Brief) {}}, // an age it was, and 200 is none
 		{"bớt Facebook đi", func(b *domain.Brief) {
 			b.Channels, b.ExcludeChannels = []domain.Platform{domain.TikTok}, []domain.Platform{domain.Facebook}
 		}},

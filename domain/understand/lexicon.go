@@ -147,7 +147,7 @@ func readLexicon() (*lexicon, error) {
 	}
 	l.joinWords()
 	l.indexEdits()
-	l.phrases, l.lexemes, l.endings = slices.Clone(l.phrases), slices.Clone(l.lexemes), slices.Clone(l.endings) // without room to grow
+	l.phrases, l.lexemes, l.endings = slices.Clone(l.phrases), slices.Clone(l.lexemes), slices.Clone(l.endings) // they are nearly all of it, and need no room to grow
 	return l.lexicon, nil
 }
 

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"chonmat/domain"
@@ -42,6 +43,9 @@ func TestTables(t *testing.T) {
 			if (s.class == scale || s.class == glued || s.class == slang || s.class == days) && s.n <= 0 {
 				t.Errorf("%v: %s needs a number", words, classNames[s.class])
 			}
+		}
+		if letters := len(strings.Join(words, "")); letters != int(p.long) {
+			t.Errorf("%v has %d letters, which do not fit", words, letters)
 		}
 		if len(words) > maxPhrase {
 			t.Errorf("%v has more than %d words", words, maxPhrase)

@@ -126,9 +126,9 @@ func (r *reader) likeKnown(q *quantity, old float64) bool {
 		{count, float64(b.CreatorsCount)}, {target, float64(b.KPITarget)},
 		{age, float64(b.AgeMin)}, {age, float64(b.AgeMax)},
 	}
-	best, scale := math.Log(20), 0.0
+	best, scale, near := math.Log(20), 0.0, unresolved
 	for _, f := range known {
-		if f.v == 0 || old <= 0 || !q.fits(f.role) {
+		if f.v == 0 || old <= 0 {
 			continue
 		}
 		s := 1.0
@@ -136,13 +136,13 @@ func (r *reader) likeKnown(q *quantity, old float64) bool {
 			s = likeScale(old, f.v)
 		}
 		if d := math.Abs(math.Log(old * s / f.v)); d < best {
-			best, scale, q.role = d, s, f.role
+			best, scale, near = d, s, f.role
 		}
 	}
-	if scale == 0 {
+	if scale == 0 || !q.fits(near) {
 		return false
 	}
-	if q.role == target {
+	if q.role = near; near == target {
 		q.unit = string(b.KPIUnit)
 	}
 	if scale > 1 {
