@@ -198,8 +198,13 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 }
 
 // tooDear tells whether somebody of the subject could be booked with a larger
-// budget: then others are no stand-in for them with a smaller one.
+// budget: then others are no stand-in for them with a smaller one. Not so who is
+// kept, on this platform or another.
 func (r *Ranking) tooDear(t Terms, objective domain.Unit) bool {
+	kept := map[string]bool{}
+	for _, key := range t.Kept {
+		kept[key.Creator] = true
+	}
 	for _, i := range r.out {
 		row := r.rows[i]
 		if row.price <= int64(r.scorer.brief.BudgetMax) {
@@ -210,7 +215,7 @@ func (r *Ranking) tooDear(t Terms, objective domain.Unit) bool {
 			continue
 		}
 		p := bookable{subject: r.subject(i)}
-		if !slices.Contains(t.Dropped, p.subject.account.Key()) && p.reckon(objective) {
+		if key := p.subject.account.Key(); !kept[key.Creator] && !slices.Contains(t.Dropped, key) && p.reckon(objective) {
 			return true
 		}
 	}

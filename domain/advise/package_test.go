@@ -178,6 +178,15 @@ func TestOthersStandInOnlyWhereTheListHasNobodyOfTheSubject(t *testing.T) {
 	if len(plan.Packages) == 0 {
 		t.Errorf("nobody stands in for who was dropped: %v", plan.Problem)
 	}
+	linh := creator("linh", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 1_000_000 })
+	elsewhere := creator("linh", func(a *domain.Account) {
+		a.Platform, a.Prices = domain.YouTube, map[domain.Deliverable]domain.VND{domain.LongVideo: 100_000_000}
+	})
+	kept := advise.Terms{Kept: []domain.AccountKey{linh.Key()}}
+	plan = advise.Rank(b, nil, []domain.Account{linh, elsewhere, other}, advise.Options{}).Packages(kept)
+	if n := len(plan.Packages); n == 0 || len(plan.Packages[n-1].Items) != 2 {
+		t.Errorf("somebody who is kept is too dear elsewhere, and nobody stands in: %+v", plan.Packages)
+	}
 }
 
 func TestNobodyIsBookedTwiceUnlessBothAccountsAreKept(t *testing.T) {
