@@ -59,6 +59,7 @@ func newMetrics(db *storage.DB, bot string, now func() time.Time, log *slog.Logg
 	}
 	set.RegisterMetricsWriter(backlogs{db, bot, now, log}.write)
 	set.RegisterMetricsWriter(vm.WriteProcessMetrics)
+	set.RegisterMetricsWriter(vm.WriteFDMetrics)
 	return m
 }
 
@@ -75,8 +76,19 @@ func (m *metrics) histogram(family, label, value string) *vm.PrometheusHistogram
 	return m.set.GetOrCreatePrometheusHistogramExt(series(family, label, value), latencies)
 }
 
+// mostScrapes are answered at the same time; each asks the database.
+const mostScrapes = 2
+
 func (m *metrics) handler() http.Handler {
+	scrapes := make(chan struct{}, mostScrapes)
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		select {
+		case scrapes <- struct{}{}:
+			defer func() { <-scrapes }()
+		default:
+			http.Error(w, "asked too often", http.StatusServiceUnavailable)
+			return
+		}
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 		m.set.WritePrometheus(w)
 	})

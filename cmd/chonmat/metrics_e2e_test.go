@@ -69,7 +69,7 @@ func TestMetricsCountWhatHappensAndNameNobody(t *testing.T) {
 			t.Errorf("%s is %q, want %s", name, all[name], want)
 		}
 	}
-	if all["chonmat_updates_received_total"] < "5" || all["process_resident_memory_bytes"] == "" || all["go_goroutines"] == "" {
+	if all["chonmat_updates_received_total"] < "5" || all["process_resident_memory_bytes"] == "" || all["go_goroutines"] == "" || all["process_open_fds"] == "" {
 		t.Errorf("missing in %v", all)
 	}
 	if all[`chonmat_updates_closed_total{why="over_limit"}`] < "2" {

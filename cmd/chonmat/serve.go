@@ -1,6 +1,9 @@
 package main
 
-import "context"
+import (
+	"context"
+	"log/slog"
+)
 
 // serve runs the bot, or the page, until it is told to stop.
 func serve(ctx context.Context, s shell, args []string) error {
@@ -11,5 +14,7 @@ func serve(ctx context.Context, s shell, args []string) error {
 	if err != nil {
 		return err
 	}
-	return newApp(config, newLog(config.Log, s.err, config.hidden()...)).Run(ctx)
+	log := newLog(config.Log, s.err, config.hidden()...)
+	slog.SetDefault(log) // of libraries too
+	return newApp(config, log).Run(ctx)
 }
