@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/storage/roster"
@@ -101,9 +103,16 @@ func (t *turn) askUndo(id string) {
 		With(t.button(t.Say("undo.yes"), "undo!", id).As(screen.Danger), t.button(t.Say("undo.no"), "lists", "")))
 }
 
-// undoesImport takes "hoàn tác" for the button of the one import that the last
-// screen can take back.
-func (t *turn) undoesImport() bool {
+// undoings name nothing that is to be taken back.
+var undoings = []string{"hoan tac", "hoan lai", "undo", "undo it", "undo that"}
+
+// undoesImport takes a word that says to undo for the button of the one import
+// that the last screen can take back: of the screen that told of the import, and
+// of a list of them where no change of a brief can be taken back.
+func (t *turn) undoesImport(words string) bool {
+	if !slices.Contains(undoings, words) || t.state.Flow == InLists && t.reverts() {
+		return false
+	}
 	var found []call
 	for _, b := range t.state.Buttons {
 		if c, ok := parseCall(b.Data); ok && c.Action == "undo" {
