@@ -130,7 +130,7 @@ func (t *turn) packages(arg string) {
 			screen.Grid(header, rows...),
 			screen.Bullets(about...),
 			screen.Lines(t.packageCaveats(plan)...),
-			screen.Small(t.Say("packs.proof", "gap", gapWords(gap))),
+			screen.Small(t.Say("packs.proof", "gap", gapWords(gap), "posts", advise.MostPosts)),
 		)
 	}
 	t.show(s.With(buttons...).
@@ -179,6 +179,15 @@ func (t *turn) packageCaveats(plan advise.Plan) []screen.Text {
 	}
 	if len(names) > 0 {
 		lines = append(lines, t.Say("packs.left-out", "names", names))
+	}
+	switch n := plan.OffSubject; {
+	case n > 0:
+		lines = append(lines, t.Say("packs.off-subject", "n", n, "least", advise.LeastRelevance))
+	case n < 0 && len(plan.Packages) > 0:
+		lines = append(lines, t.Say("packs.stand-in", "least", advise.LeastRelevance))
+	}
+	if n := len(plan.Packages); n > 0 && plan.Packages[n-1].Full {
+		lines = append(lines, t.Say("packs.full", "posts", advise.MostPosts))
 	}
 	wanted, fewest := 0, 0
 	for _, p := range plan.Packages {
@@ -250,7 +259,7 @@ func (t *turn) openPackage(arg string) {
 		screen.Grid(header, rows...),
 		screen.Lines(t.resultLines(p.Sum)...),
 		screen.Lines(append([]screen.Text{t.Say("pack.reserve", "reserve", p.Reserve, "budget", budget)}, t.packageCaveats(plan)...)...),
-		screen.Small(t.Say("packs.proof", "gap", gapWords(p.Gap))),
+		screen.Small(t.Say("packs.proof", "gap", gapWords(p.Gap), "posts", advise.MostPosts)),
 		screen.Small(t.Say("pack.sources", "sources", sources[:min(len(sources), mostFiles)])),
 	)
 	s = s.With(t.on(t.Say("pack.take"), "take", p.Key+"."+k.arg()).As(screen.Primary))

@@ -32,6 +32,9 @@ type Plan struct {
 	// LeftOut are people kept whom no package can hold, for want of a price or
 	// a forecast.
 	LeftOut []Candidate
+	// OffSubject is how many people with price and forecast were not considered,
+	// being off the subject; negative: as many were, for nobody else was there.
+	OffSubject int
 }
 
 // Package is a set of bookings that fits the budget to the đồng.
@@ -50,6 +53,9 @@ type Package struct {
 	Sum               Sum
 	Wanted            int // people the brief asks for; 0: it does not say
 	Considered        int // people among whom was chosen
+	// Full: everybody among whom was chosen is in it, as often as anybody may be:
+	// more money would buy nothing more.
+	Full bool
 }
 
 // Result is the forecast of what the package brings most of.
@@ -87,12 +93,13 @@ var styles = []style{
 }
 
 const (
-	// mostPosts is how many deliverables of one person a package holds.
-	mostPosts = 3
-	// leastRelevance is the score of relevance from which somebody is in the
+	// MostPosts is how many deliverables of one person a package holds.
+	MostPosts = 3
+	// LeastRelevance is the score of relevance from which somebody is in the
 	// running: off the subject, reach is cheap and worth little. Who is kept is
-	// in it whatever the score.
-	leastRelevance = 50
+	// in it whatever the score, and so is whose subject is unknown: most lists
+	// that people bring do not say it.
+	LeastRelevance = 50
 	// mostConsidered bounds the work: of a longer list the best are considered.
 	mostConsidered = 1_000
 )
@@ -107,19 +114,45 @@ func (r *Ranking) Packages(t Terms) Plan {
 	}
 	people := r.bookable(t, plan.Objective, &plan)
 	for _, style := range styles {
-		style.reserve, style.share = t.Reserve.Or(style.reserve), t.Share.Or(style.share)
-		if p, ok := r.packageOf(style, people, budget, plan.Objective); ok {
+		if p, ok := r.packageOf(style, t, people, budget, plan.Objective); ok {
 			plan.Packages = append(plan.Packages, p)
 		}
 	}
-	switch {
-	case len(plan.Packages) > 0:
-	case len(people) > 0 || r.tooDear(t, plan.Objective):
-		plan.Problem = domain.Say("advise.package.too-dear", "budget", budget)
-	default:
-		plan.Problem = domain.Say("advise.package.nobody")
+	if len(plan.Packages) == 0 {
+		plan.Problem = r.noPackage(t, people, budget, plan.Objective)
 	}
 	return plan
+}
+
+// noPackage says why not even the loosest style makes a package.
+func (r *Ranking) noPackage(t Terms, people []bookable, budget domain.VND, objective domain.Unit) domain.Sentence {
+	style := styles[len(styles)-1]
+	spend, most := style.limits(t, budget)
+	kept, cheapest := domain.VND(0), domain.VND(math.MaxInt64)
+	for i := range people {
+		if p := &people[i]; p.kept {
+			kept += p.price
+		} else {
+			cheapest = min(cheapest, p.price)
+		}
+	}
+	switch limit := min(spend, most); {
+	case kept > spend:
+		return domain.Say("advise.package.kept-too-dear", "cost", kept, "budget", budget, "spend", spend)
+	case len(people) == 0 && r.tooDear(t, objective):
+		return domain.Say("advise.package.too-dear", "budget", budget)
+	case len(people) == 0:
+		return domain.Say("advise.package.nobody")
+	case cheapest > limit:
+		return domain.Say("advise.package.cheapest", "cheapest", cheapest, "budget", budget, "limit", limit)
+	}
+	return domain.Say("advise.package.no-fit", "budget", budget)
+}
+
+// limits are what a style spends of a budget, and how much of that on one person.
+func (s style) limits(t Terms, budget domain.VND) (spend, most domain.VND) {
+	reserve, share := t.Reserve.Or(s.reserve), t.Share.Or(s.share)
+	return budget - domain.VND(math.Ceil(float64(budget)*float64(reserve))), domain.VND(float64(budget) * float64(share))
 }
 
 func objectiveOf(b domain.Brief, wanted domain.Unit) domain.Unit {
@@ -143,7 +176,7 @@ type bookable struct {
 	firm     bool // has a quote and views of its own
 	odd      bool // has something to check first
 	price    domain.VND
-	gains    [mostPosts]float64 // of one deliverable, two, three
+	gains    [MostPosts]float64 // of one deliverable, two, three
 }
 
 // bookable lists who can be in a package: those kept, then the best of the
@@ -172,7 +205,7 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		score := r.scoreAt(i)
 		r.sort(score, i+1-int(r.starts[score]))
 		at := r.ranked[i].account
-		relevant := r.scorer.scores(&r.rows[at])[relevance] >= leastRelevance
+		relevant := r.onSubject(&r.rows[at])
 		if !relevant && len(off) >= among {
 			continue
 		}
@@ -186,8 +219,10 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 			off = append(off, p)
 		}
 	}
+	plan.OffSubject = len(off)
 	if !slices.ContainsFunc(on, func(p bookable) bool { return !p.kept }) && !r.tooDear(t, objective) {
 		on = append(on, off...) // nobody of the subject: whoever there is
+		plan.OffSubject = -len(off)
 	}
 	for i := range on {
 		a := &on[i].subject
@@ -195,6 +230,11 @@ func (r *Ranking) bookable(t Terms, objective domain.Unit, plan *Plan) []bookabl
 		on[i].odd = slices.ContainsFunc(r.scorer.risks(a), func(r Risk) bool { return slices.Contains(oddities, r.Code) })
 	}
 	return on
+}
+
+// onSubject tells whether an account is in the running.
+func (r *Ranking) onSubject(row *row) bool {
+	return row.subjects == 0 || r.scorer.scores(row)[relevance] >= LeastRelevance
 }
 
 // tooDear tells whether somebody of the subject could be booked with a larger
@@ -211,7 +251,7 @@ func (r *Ranking) tooDear(t Terms, objective domain.Unit) bool {
 			continue
 		}
 		row.price = 0
-		if !r.scorer.takes(&row) || r.scorer.scores(&row)[relevance] < leastRelevance {
+		if !r.scorer.takes(&row) || !r.onSubject(&row) {
 			continue
 		}
 		p := bookable{subject: r.subject(i)}
@@ -251,9 +291,8 @@ var oddities = []string{"counts-contradict", "engagement-high", "views-high", "l
 
 // packageOf is the best package of a style; false when what is kept does not
 // fit it, or nobody does.
-func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, objective domain.Unit) (Package, bool) {
-	spend := budget - domain.VND(math.Ceil(float64(budget)*float64(style.reserve)))
-	most := domain.VND(float64(budget) * float64(style.share))
+func (r *Ranking) packageOf(style style, t Terms, people []bookable, budget domain.VND, objective domain.Unit) (Package, bool) {
+	spend, most := style.limits(t, budget)
 	p := pack.Problem{Budget: int64(spend), Heads: r.scorer.brief.CreatorsCount}
 	pools := map[int]int{} // by platform
 	poolOf := func(platform int) int {
@@ -303,16 +342,18 @@ func (r *Ranking) packageOf(style style, people []bookable, budget domain.VND, o
 		return Package{}, false
 	}
 	out := Package{
-		Key: style.key, Kept: style.reserve, Share: style.share, Total: domain.VND(solved.Cost), Reserve: budget - domain.VND(solved.Cost),
+		Key: style.key, Kept: t.Reserve.Or(style.reserve), Share: t.Share.Or(style.share), Total: domain.VND(solved.Cost), Reserve: budget - domain.VND(solved.Cost),
 		Value: solved.Value, Bound: solved.Bound, Gap: solved.Gap(), Wanted: r.scorer.brief.CreatorsCount, Considered: considered,
 	}
 	var bookings []Booking
+	out.Full = solved.Heads == considered
 	for g, o := range solved.Pick {
 		if o >= 0 {
 			person := &people[ways[g][o].person]
 			if person.kept {
 				out.Held++
 			}
+			out.Full = out.Full && ways[g][o].posts == MostPosts
 			out.Items = append(out.Items, Item{Booking{r.candidate(person.account, person.position), ways[g][o].posts}, person.price})
 		}
 	}

@@ -213,6 +213,23 @@ func TestNobodyIsBookedTwiceUnlessBothAccountsAreKept(t *testing.T) {
 	}
 }
 
+// Most lists that people bring name no subjects.
+func TestWhoseSubjectIsUnknownIsInTheRunning(t *testing.T) {
+	known := creator("known")
+	unknown := creator("unknown", func(a *domain.Account) { a.Categories = nil })
+	off := creator("off", func(a *domain.Account) { a.Categories = []domain.Industry{"auto"} })
+	b := domain.Brief{BudgetMax: 1e9, Industry: "beauty", KPI: domain.Awareness}
+	plan := advise.Rank(b, nil, []domain.Account{known, unknown, off}, advise.Options{}).Packages(advise.Terms{})
+	if plan.OffSubject != 1 || len(plan.Packages) == 0 {
+		t.Fatalf("%d off the subject, %d packages", plan.OffSubject, len(plan.Packages))
+	}
+	for _, p := range plan.Packages {
+		if len(p.Items) != 2 || !p.Full {
+			t.Errorf("%s holds %d people; full: %v", p.Key, len(p.Items), p.Full)
+		}
+	}
+}
+
 func TestPackagesSayWhyThereAreNone(t *testing.T) {
 	one := []domain.Account{creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 9_000_000 })}
 	barter := []domain.Account{creator("a", func(a *domain.Account) { a.Prices[domain.ShortVideo] = 0 })}
@@ -220,14 +237,17 @@ func TestPackagesSayWhyThereAreNone(t *testing.T) {
 		name string
 		b    domain.Brief
 		list []domain.Account
+		kept []domain.AccountKey
 		want string
 	}{
-		{"no budget", domain.Brief{}, one, "advise.package.no-budget"},
-		{"nobody at all", domain.Brief{BudgetMax: 50e6}, nil, "advise.package.nobody"},
-		{"only barter", domain.Brief{BudgetMax: 50e6}, barter, "advise.package.nobody"},
-		{"all too dear", domain.Brief{BudgetMax: 9_100_000}, one, "advise.package.too-dear"},
+		{"no budget", domain.Brief{}, one, nil, "advise.package.no-budget"},
+		{"nobody at all", domain.Brief{BudgetMax: 50e6}, nil, nil, "advise.package.nobody"},
+		{"only barter", domain.Brief{BudgetMax: 50e6}, barter, nil, "advise.package.nobody"},
+		{"too dear for what may be spent", domain.Brief{BudgetMax: 9_100_000}, one, nil, "advise.package.cheapest"},
+		{"too dear", domain.Brief{BudgetMax: 8_000_000}, one, nil, "advise.package.too-dear"},
+		{"kept, and too dear", domain.Brief{BudgetMax: 9_100_000}, one, []domain.AccountKey{one[0].Key()}, "advise.package.kept-too-dear"},
 	} {
-		plan := advise.Rank(c.b, nil, c.list, advise.Options{}).Packages(advise.Terms{})
+		plan := advise.Rank(c.b, nil, c.list, advise.Options{}).Packages(advise.Terms{Kept: c.kept})
 		if plan.Problem.Key != c.want || len(plan.Packages) != 0 {
 			t.Errorf("%s: %q, %d packages", c.name, plan.Problem.Key, len(plan.Packages))
 		}
