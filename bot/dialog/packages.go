@@ -99,6 +99,11 @@ var objectiveNames = map[domain.Unit]domain.Sentence{
 func (t *turn) packages(arg string) {
 	t.state.Question, t.state.Pending = nil, nil
 	if _, lacks := t.missing(); lacks || len(t.campaign.Channels) == 0 {
+		needs := "packs.needs-channels"
+		if lacks {
+			needs = "packs.needs-brief"
+		}
+		t.notice(t.Say(needs))
 		t.confirmBrief("")
 		return
 	}

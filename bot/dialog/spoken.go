@@ -10,11 +10,12 @@ import (
 // sayings are what people type instead of pressing, folded, and the action it
 // asks for. Each works wherever its action does.
 var sayings = map[string][]string{
-	"summary":   {"tong ket", "chot", "chot danh sach", "xem tong ket", "summary", "sum up"},
-	"csv":       {"csv", "file csv", "tai csv", "xuat csv"},
-	"xlsx":      {"excel", "file excel", "tai excel", "xuat excel", "tai file", "xuat file", "export"},
-	"sales":     {"hoa von", "tinh hoa von", "tinh don", "tinh don hang", "break even", "break-even"},
-	"packs":     {"goi", "ghep goi", "goi theo ngan sach", "cac goi", "xem goi", "packages"},
+	"summary": {"tong ket", "chot", "chot danh sach", "xem tong ket", "summary", "sum up"},
+	"csv":     {"csv", "file csv", "tai csv", "xuat csv"},
+	"xlsx":    {"excel", "file excel", "tai excel", "xuat excel", "tai file", "xuat file", "export"},
+	"sales":   {"hoa von", "tinh hoa von", "tinh don", "tinh don hang", "break even", "break-even"},
+	"packs": {"goi", "ghep goi", "goi theo ngan sach", "cac goi", "xem goi", "packages", "chon goi", "goi dau",
+		"sao khong co goi", "sao khong co goi nao", "vi sao khong co goi nao", "tai sao khong co goi nao", "sao khong ghep duoc goi", "why no packages", "why are there no packages"},
 	"how":       {"cach tinh", "cach cham diem", "cach xep hang", "how", "how do you rank"},
 	"weigh":     {"trong so", "chinh trong so", "doi trong so", "weights", "change the weights"},
 	"lists":     {"danh sach creator", "cac danh sach", "lists"},

@@ -128,12 +128,15 @@ func (r *Ranking) Packages(t Terms) Plan {
 func (r *Ranking) noPackage(t Terms, people []bookable, budget domain.VND, objective domain.Unit) domain.Sentence {
 	style := styles[len(styles)-1]
 	spend, most := style.limits(t, budget)
-	kept, cheapest := domain.VND(0), domain.VND(math.MaxInt64)
+	kept, cheapest, key := domain.VND(0), domain.VND(math.MaxInt64), ""
 	for i := range people {
-		if p := &people[i]; p.kept {
+		switch p := &people[i]; {
+		case p.kept:
 			kept += p.price
-		} else {
-			cheapest = min(cheapest, p.price)
+		case p.price < cheapest && p.subject.quoted:
+			cheapest, key = p.price, "advise.package.cheapest"
+		case p.price < cheapest:
+			cheapest, key = p.price, "advise.package.cheapest-estimate"
 		}
 	}
 	switch limit := min(spend, most); {
@@ -144,7 +147,7 @@ func (r *Ranking) noPackage(t Terms, people []bookable, budget domain.VND, objec
 	case len(people) == 0:
 		return domain.Say("advise.package.nobody")
 	case cheapest > limit:
-		return domain.Say("advise.package.cheapest", "cheapest", cheapest, "budget", budget, "limit", limit)
+		return domain.Say(key, "cheapest", cheapest, "budget", budget, "limit", limit)
 	}
 	return domain.Say("advise.package.no-fit", "budget", budget)
 }
