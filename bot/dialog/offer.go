@@ -120,12 +120,15 @@ func (t *turn) takeOfferSize(text, _ string) bool {
 	return true
 }
 
-// offerSize is whose offer it is: what was told for it, else the profile where
-// that is about the same platform.
+// offerSize is whose offer it is: what was told for it, or with it, else the
+// profile where that is about the same platform.
 func (t *turn) offerSize(o *offer.Offer) offer.Creator {
 	at := t.state.Offer
 	if at.Followers.IsKnown() || at.NoSize {
 		return offer.Creator{Platform: at.Platform, Followers: at.Followers}
+	}
+	if o.Of.Followers.IsKnown() {
+		return o.Of
 	}
 	p := t.grower().Profile
 	for _, i := range o.Items {

@@ -11,8 +11,8 @@ import (
 
 // Creator is who got the offer, as far as it is known.
 type Creator struct {
-	Platform  domain.Platform // where an item names none; "": TikTok
-	Followers domain.Figure[int64]
+	Platform  domain.Platform      `json:"platform,omitempty"` // where an item names none; "": TikTok
+	Followers domain.Figure[int64] `json:"followers,omitzero"`
 }
 
 // Level is where a fee stands in the market.

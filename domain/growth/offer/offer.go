@@ -13,6 +13,9 @@ import "chonmat/domain"
 
 // Offer is what a text states. A zero field is not stated.
 type Offer struct {
+	// Of is whose offer it is, where they say so themselves.
+	Of Creator `json:"of,omitzero"`
+
 	Items []Item `json:"items,omitempty"`
 
 	// The fee for everything together, before tax; both bounds are the number

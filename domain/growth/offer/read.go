@@ -36,6 +36,7 @@ func Read(text string, vndPerUSD int64) Offer {
 	r := reader{text: text, words: words, hits: find(words), rate: float64(cmp.Or(vndPerUSD, understand.DefaultVNDPerUSD))}
 	r.numbers()
 	r.out.Words = map[Flag]string{}
+	r.whose()
 	r.items()
 	r.fee()
 	r.rights()
