@@ -176,7 +176,7 @@ func (a *Assessment) answer(o *Offer, asks []domain.Sentence) {
 	if a.Decline = o.Flagged(Deposit) || o.Flagged(Access) || o.Flagged(Banned) || o.Flagged(Gambling); a.Decline {
 		return
 	}
-	for _, f := range []Flag{ClaimUsed, HideAd, Overclaim, PayPerGoal} {
+	for _, f := range []Flag{Cure, ClaimUsed, HideAd, Overclaim, PayPerGoal} {
 		if o.Flagged(f) {
 			a.Clear = append(a.Clear, domain.Sentence{Key: "offer.reply-" + string(f)})
 		}

@@ -92,7 +92,8 @@ const (
 	Access     Flag = "access"      // asks for the password, a code, identity papers
 	ClaimUsed  Flag = "claim-used"  // asks to say it was used when it was not
 	HideAd     Flag = "hide-ad"     // asks to hide that it is advertising
-	Overclaim  Flag = "overclaim"   // asks for "số 1", "khỏi hẳn"
+	Cure       Flag = "cure"        // asks to say that it heals: "khỏi hẳn"
+	Overclaim  Flag = "overclaim"   // asks for "số 1", "hiệu quả 100%"
 	Banned     Flag = "banned"      // goods that may not be advertised at all
 	Gambling   Flag = "gambling"    // betting
 	PayPerGoal Flag = "pay-by-goal" // paid only if views or orders are reached
@@ -100,7 +101,7 @@ const (
 )
 
 // flagOrder is the order in which flags are told, the worst first.
-var flagOrder = []Flag{Deposit, Access, Banned, Gambling, ClaimUsed, HideAd, Overclaim, PayPerGoal, Penalty}
+var flagOrder = []Flag{Deposit, Access, Banned, Gambling, Cure, ClaimUsed, HideAd, Overclaim, PayPerGoal, Penalty}
 
 // Flagged tells whether o holds a flag.
 func (o *Offer) Flagged(f Flag) bool {

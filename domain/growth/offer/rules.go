@@ -11,10 +11,11 @@ var (
 	flagTexts = map[Flag]domain.Sentence{
 		Deposit: domain.Say("offer.flag-deposit"), Access: domain.Say("offer.flag-access"), Banned: domain.Say("offer.flag-banned"),
 		Gambling: domain.Say("offer.flag-gambling"), ClaimUsed: domain.Say("offer.flag-claim-used"), HideAd: domain.Say("offer.flag-hide-ad"),
+		Cure:      domain.Say("offer.flag-cure"),
 		Overclaim: domain.Say("offer.flag-overclaim"), PayPerGoal: domain.Say("offer.flag-pay-by-goal"), Penalty: domain.Say("offer.flag-penalty"),
 	}
 	flagLaw = map[Flag][]domain.Source{
-		Banned: facts.Named("law-ads-7"), ClaimUsed: facts.DutyOf("used").Sources, HideAd: facts.DutyOf("label").Sources, Overclaim: facts.DutyOf("superlatives").Sources,
+		Banned: facts.Named("law-ads-7"), Cure: facts.Named("decree-342-5 decree-342-4 law-75-15a"), ClaimUsed: facts.DutyOf("used").Sources, HideAd: facts.DutyOf("label").Sources, Overclaim: facts.DutyOf("superlatives").Sources,
 	}
 )
 

@@ -151,7 +151,7 @@ func (r *reader) rest() {
 // flags raises what should make a creator stop.
 func (r *reader) flags() {
 	signs := map[Flag]sign{
-		Deposit: "deposit", Access: "access", ClaimUsed: "claim-used", HideAd: "hide-ad", Overclaim: "overclaim",
+		Deposit: "deposit", Access: "access", ClaimUsed: "claim-used", HideAd: "hide-ad", Cure: "cure", Overclaim: "overclaim",
 		Banned: "banned", Gambling: "gambling", PayPerGoal: "paidgoal", Penalty: "penalty",
 	}
 	for _, f := range flagOrder {
