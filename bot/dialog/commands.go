@@ -93,6 +93,12 @@ func (t *turn) goOn() []screen.Button {
 			t.button(t.Say("button.home"), "home", ""),
 		}
 	}
+	if t.state.Flow == InCreator && !t.event.Group {
+		return []screen.Button{
+			t.button(t.creatorLabel(), "creator", "").As(screen.Primary),
+			t.button(t.Say("button.home"), "home", ""),
+		}
+	}
 	if t.campaign != nil || t.state.Question != nil {
 		return []screen.Button{
 			t.button(t.Say("button.continue"), "here", "").As(screen.Primary),

@@ -15,6 +15,7 @@ import (
 // was told for it.
 type offered struct {
 	Text      string               `json:"text"`
+	More      []string             `json:"more,omitempty"` // what was said of it later
 	Platform  domain.Platform      `json:"platform,omitempty"`
 	Followers domain.Figure[int64] `json:"followers,omitzero"`
 	NoSize    bool                 `json:"no_size,omitempty"` // the person would not tell
@@ -54,6 +55,9 @@ func (t *turn) offers(arg string) {
 // something else, as a question.
 func (t *turn) takeOffer(text, _ string) bool {
 	if o := offer.Read(text, t.VNDPerUSD); o.Empty() {
+		if t.aboutOffer(text) {
+			return true
+		}
 		switch understand.IntentOf(text, understand.Context{}) {
 		case understand.IntentUnknown, understand.IntentBrief, understand.IntentList, understand.IntentYes:
 			t.notice(t.Say("offer.not-one"))
@@ -86,7 +90,7 @@ func (t *turn) offeredUnasked(text string) bool {
 // known.
 func (t *turn) judgeOffer() {
 	t.state.Flow = InCreator
-	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
+	o := t.offer()
 	if _, known := t.offerSize(&o).Followers.Get(); !known && len(o.Items) > 0 && o.FeeMax > 0 {
 		t.askOfferSize()
 		return
@@ -102,6 +106,9 @@ func (t *turn) askOfferSize() {
 
 // takeOfferSize takes the answer to that.
 func (t *turn) takeOfferSize(text, _ string) bool {
+	if t.aboutOffer(text) {
+		return true
+	}
 	for _, a := range understand.Amounts(text) {
 		if t.state.Offer == nil || !a.HasMin || a.Min < 0 || a.Min > 1e10 || a.Currency != "" {
 			continue
@@ -139,9 +146,18 @@ func (t *turn) offerSize(o *offer.Offer) offer.Creator {
 	return offer.Creator{Platform: p.Platform, Followers: p.Followers}
 }
 
+// offer is the offer at hand with all that was said of it.
+func (t *turn) offer() offer.Offer {
+	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
+	for _, more := range t.state.Offer.More {
+		o = o.And(offer.Read(more, t.VNDPerUSD))
+	}
+	return o
+}
+
 // showOffer shows what was read in the offer, and what to think of it.
 func (t *turn) showOffer() {
-	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
+	o := t.offer()
 	who := t.offerSize(&o)
 	a := offer.Assess(o, who)
 	s := screen.New(
@@ -155,13 +171,10 @@ func (t *turn) showOffer() {
 	if len(a.Terms) > 0 {
 		s = s.Add(screen.P(t.Say("offer.terms")), t.findings(a.Terms))
 	}
-	if len(a.Missing) > 0 {
+	if whole := len(o.Items) > 0 || o.FeeMax > 0; whole && len(a.Missing) > 0 { // of a lone demand all the rest is open
 		s = s.Add(screen.P(t.Say("offer.missing", "what", a.Missing)))
 	}
-	var prices []screen.Text
-	for _, source := range a.Sources {
-		prices = append(prices, screen.Link(t.value(source), source.URL))
-	}
+	prices := t.priceSources(&a)
 	s = s.Add(
 		screen.More(t.Say("offer.duties"), t.findings(a.Duties), screen.Small(t.Say("offer.not-legal"))),
 		screen.More(t.Say("offer.price-sources"), screen.Bullets(prices...)),
@@ -170,6 +183,14 @@ func (t *turn) showOffer() {
 		With(t.button(t.Say("offer.reply-open"), "respond", asUsual(answerCode(t.state.Offer))).As(screen.Primary)).
 		With(t.button(t.Say("offer.resize"), "offer", "size"), t.button(t.Say("offer.another"), "offer", "")).
 		With(t.button(t.Say("button.home"), "home", "")))
+}
+
+// priceSources are where the market's price comes from.
+func (t *turn) priceSources(a *offer.Assessment) (links []screen.Text) {
+	for _, source := range a.Sources {
+		links = append(links, screen.Link(t.value(source), source.URL))
+	}
+	return links
 }
 
 func (t *turn) offerVerdict(o *offer.Offer, a *offer.Assessment) screen.Text {
@@ -333,7 +354,7 @@ func (t *turn) replyToOffer(arg string) {
 	}
 	t.toned(arg)
 	t.state.Flow = InCreator
-	o := offer.Read(t.state.Offer.Text, t.VNDPerUSD)
+	o := t.offer()
 	a := offer.Assess(o, t.offerSize(&o))
 	t.showLetter(letter{
 		at: drafted{Action: "respond", Arg: code}, title: t.Say("offer.reply-title", "tone", t.tone().Name()), how: domain.Say("draft.how-reply"),

@@ -146,7 +146,7 @@ var yielding = []understand.Intent{
 
 // free answers a text that is neither a button nor awaited.
 func (t *turn) free(text string) {
-	if t.remindInWords(text) || t.quotedUnasked(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && (t.ofCreator(text) || t.creatorFigures(text)) {
+	if t.aboutOffer(text) || t.remindInWords(text) || t.quotedUnasked(text) || t.offeredUnasked(text) || t.state.Flow == InCreator && (t.ofCreator(text) || t.creatorFigures(text)) {
 		return
 	}
 	ctx := t.context()

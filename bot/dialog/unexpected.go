@@ -58,6 +58,10 @@ func (t *turn) notUnderstood() {
 	if t.state.Flow == InCampaign && t.campaign != nil && t.place().Stage == StageBrief {
 		t.toRead = t.event.Text
 	}
+	if t.state.Flow == InCreator {
+		t.aside(t.Say("grow.nothing"))
+		return
+	}
 	t.aside(t.Say("text.nothing"))
 }
 

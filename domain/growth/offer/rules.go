@@ -15,7 +15,7 @@ var (
 		Overclaim: domain.Say("offer.flag-overclaim"), PayPerGoal: domain.Say("offer.flag-pay-by-goal"), Penalty: domain.Say("offer.flag-penalty"),
 	}
 	flagLaw = map[Flag][]domain.Source{
-		Banned: facts.Named("law-ads-7"), Cure: facts.Named("decree-342-5 decree-342-4 law-75-15a"), ClaimUsed: facts.DutyOf("used").Sources, HideAd: facts.DutyOf("label").Sources, Overclaim: facts.DutyOf("superlatives").Sources,
+		Banned: facts.Named("law-ads-7"), Cure: facts.Named("decree-342-5 decree-342-4"), ClaimUsed: facts.DutyOf("used").Sources, HideAd: facts.DutyOf("label").Sources, Overclaim: facts.DutyOf("superlatives").Sources,
 	}
 )
 
