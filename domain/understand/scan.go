@@ -114,6 +114,9 @@ func (r *reader) next(i int) item {
 	if date, ok := r.date(i); ok {
 		return date
 	}
+	if days, ok := r.weekdays(i); ok {
+		return days
+	}
 	if p, to := r.longest(i); p != nil {
 		it.to, it.senses = to, p
 		it.classes = classesOf(p)
