@@ -114,6 +114,9 @@ func (t *turn) question(text string) {
 		t.offerNear(found.Matches)
 	case t.state.Flow == InCampaign:
 		t.aside(t.Say("ask.no-answer-flow"))
+	case t.interviewed():
+		t.notice(t.Say("ask.no-answer-flow"))
+		t.askCreator()
 	default:
 		t.state.Flow = InAsk
 		t.show(t.topics(screen.New(screen.P(t.Say("ask.no-answer")))))
@@ -143,6 +146,9 @@ func (t *turn) offerNear(matches []knowledge.Match) {
 	}
 	s = s.With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...)
 	t.show(s)
+	if t.interviewed() {
+		defer t.askedStill()
+	}
 	t.reword(rewording{Screen: s, Cite: true}, prompts.Request{Kind: prompts.Answer, Question: t.asked, Passages: t.passagesOf(list...)})
 }
 
@@ -170,6 +176,12 @@ func (t *turn) answerWith(e *knowledge.Entry) {
 			t.notice(t.Say("ask.pending"))
 		}
 		t.here()
+		return
+	}
+	if t.interviewed() {
+		t.showNew(s)
+		t.rewordAnswer(s, e)
+		t.askedStill()
 		return
 	}
 	for _, b := range t.entryButtons(e.Related) {

@@ -107,11 +107,15 @@ func (t *turn) ofCreator(text string) bool {
 	case understand.IntentCancel, understand.IntentBack, understand.IntentHelp, understand.IntentGreeting, understand.IntentThanks:
 		return false
 	case understand.IntentQuestion:
-		if strings.Contains(text, "?") || knowledge.Search(text).Verdict == knowledge.Answered {
+		if t.state.Interview == nil && (strings.Contains(text, "?") || knowledge.Search(text).Verdict == knowledge.Answered) {
 			return false
 		}
 	}
 	if i := t.state.Interview; i != nil {
+		if t.asksInstead(text) {
+			t.question(text)
+			return true
+		}
 		if isSkip(text) {
 			t.notTold(string(i.Asked))
 			return true

@@ -7,6 +7,8 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
+	"chonmat/domain/knowledge"
+	"chonmat/domain/understand"
 	"chonmat/domain/wording"
 )
 
@@ -33,11 +35,44 @@ func (t *turn) hear(r growth.Reading) {
 	case i == nil:
 		t.creator("")
 	default:
-		if !i.Editing && i.Asked == "" {
+		now := t.grower().Profile
+		corrected := before.Field != "" && before.Field != now.Field || before.Platform != "" && before.Platform != now.Platform
+		if !i.Editing && (i.Asked == "" || corrected) {
 			t.notice(t.Say("grow.heard", "profile", t.profileLine()))
 		}
 		t.nextAsked()
 	}
+}
+
+// asksInstead tells whether a text asks something rather than answers the
+// interview: it sounds like a question, and we know the answer, or it says
+// nothing of the person. What is asked never gets into a profile.
+func (t *turn) asksInstead(text string) bool {
+	asking := understand.IntentOf(text, understand.Context{}) == understand.IntentQuestion
+	if !asking && !asks.MatchString(strings.TrimSpace(wording.Fold(text))) {
+		return false
+	}
+	if strings.Contains(text, "?") {
+		return true
+	}
+	const sure = 0.7
+	found := knowledge.Search(text)
+	if found.Verdict == knowledge.Answered && found.Matches[0].Score >= sure {
+		return true
+	}
+	r := growth.Read(text, t.state.Interview.Asked, t.grower().Profile)
+	return found.Verdict != knowledge.NotCovered && r.OwnWordsOnly()
+}
+
+// askedStill shows the interview's question again after something in between.
+func (t *turn) askedStill() {
+	t.notice(t.Say("ask.pending"))
+	t.askCreator()
+}
+
+// interviewed tells whether a question of the interview waits.
+func (t *turn) interviewed() bool {
+	return t.state.Flow == InCreator && t.state.Interview != nil && t.state.Interview.Asked != "" && !t.event.Group
 }
 
 // nextAsked asks the next question that is open, or makes the plan.

@@ -66,10 +66,24 @@ func (r Reading) Empty() bool {
 	return !slices.ContainsFunc(Questions, p.Told) && !p.Views.IsKnown() && len(p.Days) == 0 && p.Strengths == "" && p.Experience == ""
 }
 
+// OwnWordsOnly tells whether nothing was understood of the text but that it is in
+// somebody's own words, as any answer about their field or their viewers is.
+func (r Reading) OwnWordsOnly() bool {
+	p := r.Profile
+	if p.Field == OtherField {
+		p.Field = ""
+	}
+	p.Strengths, p.Audience.Words = "", ""
+	return Reading{Profile: p}.Empty()
+}
+
 // Take returns the profile with what a reading says put over it.
 func (p Profile) Take(r Reading, today domain.Date) Profile {
 	n := r.Profile
 	if n.Field != "" {
+		if n.Field != p.Field { // their words were about the other
+			p.Strengths = ""
+		}
 		p.Field = n.Field
 	}
 	if n.Strengths != "" {
@@ -113,8 +127,9 @@ const hoursOfADay = 2
 
 // Read reads what a text says of a person who was asked a question ("" for
 // none) and has told before what known holds. A field and a platform, once
-// told, are only changed by the answer to their question or by words that say
-// so: "hôm nay TikTok lỗi" changes nothing.
+// told, are only changed by the answer to their question, by words that say so,
+// or, in the interview, where they are all that is said: "hôm nay TikTok lỗi"
+// changes nothing.
 func Read(text string, asked Question, known Profile) Reading {
 	s := scan(text, asked)
 	var r Reading
@@ -182,7 +197,7 @@ func Read(text string, asked Question, known Profile) Reading {
 			p.Strengths = Words(text)
 		}
 	}
-	if !s.has("switch") {
+	if alone := asked != "" && asked != AskAudience && s.alone(); !s.has("switch") && !alone {
 		if known.Field != "" && asked != AskField {
 			p.Field = ""
 		}

@@ -61,6 +61,28 @@ func TestFieldAndPlatformOnceToldAreNotChangedInPassing(t *testing.T) {
 	}
 }
 
+func TestAFieldIsCorrectedInTheInterview(t *testing.T) {
+	known := growth.Profile{Field: growth.Finance, Platform: domain.Facebook, Strengths: "tiết kiệm"}
+	for text, want := range map[string]growth.Field{
+		"đồ ăn": growth.Food, "đồ ăn ạ": growth.Food, "sửa lại là đồ ăn": growth.Food, "em muốn làm kênh đồ ăn, tiktok 4k fl": growth.Food, "em làm về đồ ăn mà": growth.Food,
+		"nhầm, đồ ăn": growth.Food, "du lịch": growth.Travel, "mỗi tuần 5 tiếng": "", "sau giờ đi chơi game": "", "hay quay ở quán ăn uống": "",
+	} {
+		r := growth.Read(text, growth.AskHours, known)
+		if r.Profile.Field != want {
+			t.Errorf("%q sets %q, want %q", text, r.Profile.Field, want)
+		}
+		if p := known.Take(r, today); want != "" && (p.Field != want || p.Strengths != "") {
+			t.Errorf("%q leaves %+v", text, p)
+		}
+	}
+	if r := growth.Read("mẹ bỉm", growth.AskAudience, known); r.Profile.Field != "" || r.Profile.Audience.Words == "" {
+		t.Errorf("viewers are taken for the field: %+v", r.Profile)
+	}
+	if r := growth.Read("đồ ăn", "", known); r.Profile.Field != "" {
+		t.Errorf("a word in passing changed the field: %+v", r.Profile)
+	}
+}
+
 func TestWeeksAreRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"tuần này 12 video, 340 → 520 follow, view trung bình 900":    `{"on":"2026-11-23","videos":12,"followers_before":340,"followers":520,"avg_views":900}`,

@@ -102,6 +102,28 @@ func (s *scanned) has(kind string) bool {
 	return slices.ContainsFunc(s.hits, func(h hit) bool { return h.kind == kind })
 }
 
+// alone tells whether a field or a platform is all that a text says.
+func (s *scanned) alone() bool {
+	said := map[int]bool{}
+	for _, h := range s.hits {
+		if h.kind != "field" && h.kind != "platform" {
+			return false
+		}
+		for i := h.from; i < h.to; i++ {
+			said[i] = true
+		}
+	}
+	for i, w := range s.words {
+		if !said[i] && !slices.Contains(polite, w.text) {
+			return false
+		}
+	}
+	return len(s.hits) > 0
+}
+
+// polite are the words that add nothing to an answer.
+var polite = []string{"a", "da", "ma", "co", "nha", "nhe", "nhi", "la", "ve", "kenh", "em", "minh", "thi", "thoi", "va", "about", "and", "the"}
+
 // rest is the text without the phrases that were understood here, so that
 // "quay bằng điện thoại" does not make the person a reviewer of phones.
 func (s *scanned) rest() string {
