@@ -2,13 +2,11 @@ package dialog
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/growth"
-	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
 )
 
@@ -106,16 +104,15 @@ func (t *turn) ofCreator(text string) bool {
 	switch understand.IntentOf(text, understand.Context{}) {
 	case understand.IntentCancel, understand.IntentBack, understand.IntentHelp, understand.IntentGreeting, understand.IntentThanks:
 		return false
-	case understand.IntentQuestion:
-		if t.state.Interview == nil && (strings.Contains(text, "?") || knowledge.Search(text).Verdict == knowledge.Answered) {
+	}
+	if t.asksInstead(text) {
+		if t.state.Interview == nil { // "TikTok 12k follow, 3k view có ổn không?"
 			return false
 		}
+		t.question(text)
+		return true
 	}
 	if i := t.state.Interview; i != nil {
-		if t.asksInstead(text) {
-			t.question(text)
-			return true
-		}
 		if isSkip(text) {
 			t.notTold(string(i.Asked))
 			return true

@@ -44,9 +44,9 @@ func (t *turn) hear(r growth.Reading) {
 	}
 }
 
-// asksInstead tells whether a text asks something rather than answers the
-// interview: it sounds like a question, and we know the answer, or it says
-// nothing of the person. What is asked never gets into a profile.
+// asksInstead tells whether a text asks something rather than tells of the
+// person: it sounds like a question, and we know the answer, or it says nothing
+// of them. What is asked never gets into a profile.
 func (t *turn) asksInstead(text string) bool {
 	asking := understand.IntentOf(text, understand.Context{}) == understand.IntentQuestion
 	if !asking && !asks.MatchString(strings.TrimSpace(wording.Fold(text))) {
@@ -60,7 +60,11 @@ func (t *turn) asksInstead(text string) bool {
 	if found.Verdict == knowledge.Answered && found.Matches[0].Score >= sure {
 		return true
 	}
-	r := growth.Read(text, t.state.Interview.Asked, t.grower().Profile)
+	var waits growth.Question
+	if t.state.Interview != nil {
+		waits = t.state.Interview.Asked
+	}
+	r := growth.Read(text, waits, t.grower().Profile)
 	return found.Verdict != knowledge.NotCovered && r.OwnWordsOnly()
 }
 
