@@ -132,6 +132,7 @@ func init() { // not a literal: what the actions show has buttons
 
 		// A creator's plan.
 		"creator":   {(*turn).creator, anytime},
+		"role":      {(*turn).role, anytime},
 		"interview": {personal((*turn).interview), anytime},
 		"told":      {personal((*turn).toldByButton), anytime},
 		"nottold":   {personal((*turn).notTold), anytime},

@@ -157,6 +157,7 @@ const (
 	AwaitName    AwaitFor = "name"    // of the campaign
 	AwaitReason  AwaitFor = "reason"  // why somebody is dropped; Arg is who
 	AwaitWhich   AwaitFor = "which"   // new campaign or change; Arg is the text
+	AwaitRole    AwaitFor = "role"    // creator or marketer; Arg is what they said
 	AwaitProof   AwaitFor = "proof"   // that a task is done; Arg is which
 	AwaitExcuse  AwaitFor = "excuse"  // why a task is skipped; Arg is which
 	AwaitWeek    AwaitFor = "week"    // a creator's week in figures

@@ -89,7 +89,7 @@ func (t *turn) do(c call) {
 			return
 		}
 	}
-	if c.Action != "which" { // which answers what is awaited
+	if c.Action != "which" && c.Action != "role" { // they answer what is awaited
 		t.state.Await = nil
 	}
 	a.do(t, c.Arg)

@@ -162,6 +162,7 @@ func (t *turn) free(text string) {
 		do(t, text)
 	case !reading.Empty() && t.asksRather(text, reading):
 		t.question(text)
+	case !reading.Empty() && t.perhapsCreator(text, reading):
 	case !reading.Empty():
 		t.told(brief, reading)
 	case t.pasted(text), t.beginsLabel(text):
