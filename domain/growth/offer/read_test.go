@@ -71,6 +71,10 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		o := offer.Read(text, 0)
+		if _, demand := offer.DemandOf(text, 0); demand && offer.TalkOf(text) != offer.OtherSide {
+			t.Errorf("%q is a demand of nobody", text)
+		}
+		o = o.And(o)
 		if o.FeeMin < 0 || o.FeeMin > o.FeeMax || o.Commission < 0 || o.Commission >= 1 || o.Payment.Upfront < 0 || o.Payment.Upfront > 1 {
 			t.Errorf("%q: %+v", text, o)
 		}
