@@ -118,7 +118,9 @@ func (t *turn) question(text string) {
 		t.notice(t.Say("ask.no-answer-flow"))
 		t.askCreator()
 	default:
-		t.state.Flow = InAsk
+		if t.state.Flow != InCreator { // creators go on as creators
+			t.state.Flow = InAsk
+		}
 		t.show(t.topics(screen.New(screen.P(t.Say("ask.no-answer")))))
 	}
 }
