@@ -15,6 +15,8 @@ import "chonmat/domain"
 type Offer struct {
 	// Of is whose offer it is, where they say so themselves.
 	Of Creator `json:"of,omitzero"`
+	// Invited tells that a brand, a shop or the like is named, or an invitation.
+	Invited bool `json:"-"`
 
 	Items []Item `json:"items,omitempty"`
 
@@ -119,8 +121,9 @@ func (o *Offer) Empty() bool {
 		!o.Usage.Stated && !o.Ads.Stated && !o.Exclusive.Stated
 }
 
-// LooksLike tells whether a text that nobody asked for is an offer: content
-// and something in return, or a term that only offers have.
+// LooksLike tells whether a text that nobody asked for is an offer: content and
+// something in return, with a term that only offers have, or told by whoever was
+// invited.
 func (o *Offer) LooksLike() bool {
 	paid := o.FeeMax > 0 || o.NoFee || o.Barter || o.Commission > 0
 	terms := 0
@@ -129,7 +132,7 @@ func (o *Offer) LooksLike() bool {
 			terms++
 		}
 	}
-	return len(o.Items) > 0 && paid && terms > 0
+	return len(o.Items) > 0 && paid && (terms > 0 || o.Invited && o.Of.Followers.IsKnown())
 }
 
 // Pieces counts the content asked for.

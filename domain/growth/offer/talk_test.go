@@ -67,3 +67,16 @@ func TestWhatIsSaidLaterJoinsTheOffer(t *testing.T) {
 		t.Errorf("nothing more changed it: %+v", nothing)
 	}
 }
+
+func TestAnOfferIsKnownByWhoWasInvited(t *testing.T) {
+	for text, want := range map[string]bool{
+		"em có 4k follow tiktok, shop mời 2 video đổi sản phẩm, không trả tiền": true,
+		"tiktok 9k fl, được mời 1 video 800k":                                   true,
+		"tiktok 120k follow, 1 video 8tr":                                       false,
+		"shop cần 2 video 8tr":                                                  false,
+	} {
+		if o := offer.Read(text, 0); o.LooksLike() != want {
+			t.Errorf("%q: %+v", text, o)
+		}
+	}
+}

@@ -15,10 +15,14 @@ var (
 	demands  = []string{"can", "yeu", "thieu", "tren", "dat", "du", "phai", "tim", "tang", "thuong", "tu", "over", "least", "need", "needs", "reach"}
 )
 
+// inviters are the words, in letters, that tell of somebody who offers work.
+var inviters = []string{"brand", "shop", "nhan", "agency", "moi", "book", "booking", "offer", "offers", "offered", "invited"}
+
 // whose reads how large the channel is that the offer is for, where whoever got
 // it says so: "em 12k follow tiktok, brand mời …". Their own words come before
 // those of the offer, in a clause that is about nothing else.
 func (r *reader) whose() {
+	r.out.Invited = slices.ContainsFunc(r.words, func(w word) bool { return slices.Contains(inviters, w.letters) })
 	for _, n := range r.amounts {
 		if n.role != nothing || n.to >= len(r.words) || n.Min != n.Max || n.Max < 0 || n.Max > 1e10 || !r.isAudience(n.to) {
 			continue
@@ -54,9 +58,10 @@ func (r *reader) isAudience(i int) bool {
 }
 
 // ofSelf tells whether a clause, up to word end, is about whoever writes: it
-// names them, or begins the text with no other side in it; and asks for nothing.
+// names them, or begins a text about an invitation with no other side in it; and
+// asks for nothing.
 func (r *reader) ofSelf(clause, end int) bool {
-	self := clause == r.words[0].clause
+	self := clause == r.words[0].clause && r.out.Invited
 	for i, w := range r.words {
 		if w.clause != clause || i >= end {
 			continue
