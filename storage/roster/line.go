@@ -10,17 +10,17 @@ import (
 
 // line is what one pasted line says.
 type line struct {
-	name, handle      string
-	platform          domain.Platform
-	link              account
-	followers, views  string
-	rate, contact     string
-	prices            []string
-	location          domain.Location
-	industries        []domain.Industry
-	counted           bool // a number was followed by "fl", "follow", "sub", "view"
-	target            bool // a number was followed by "reach", "đơn": a brief
-	numbersWithoutUse int
+	name, handle     string
+	platform         domain.Platform
+	link             account
+	followers, views string
+	rate, contact    string
+	prices           []string
+	loose            []string // amounts that may be a price, and may be views
+	location         domain.Location
+	industries       []domain.Industry
+	counted          bool // a number was followed by "fl", "follow", "sub", "view"
+	target           bool // a number was followed by "reach", "đơn": a brief
 }
 
 // isCreator tells whether the line is about one.
@@ -37,14 +37,6 @@ func (l *line) cells() []string {
 	return []string{l.name, string(l.platform), l.handle, l.link.url, l.followers, l.views, l.rate,
 		strings.Join(l.prices, "; "), strings.Join(industries, "|"), string(l.location), l.contact}
 }
-
-// What the words around a number say it counts.
-var (
-	followWords = []string{"fl", "flw", "fls", "follow", "follows", "follower", "followers", "sub", "subs", "subscribers", "fan", "fans", "theo"}
-	viewWords   = []string{"view", "views", "luot", "xem", "v"}
-	targetWords = []string{"reach", "don", "lead", "leads", "click", "clicks", "impression", "impressions", "install", "tai", "budget"}
-	priceWords  = []string{"gia", "bao", "cat", "se", "xe", "booking", "price", "fee", "phi", "cast", "quote", "rate"}
-)
 
 // briefWords are of a campaign, not of a creator.
 var briefWords = []string{"ngan sach", "budget", "kpi", "muc tieu"}
@@ -116,7 +108,7 @@ func isBreak(word string) bool { return strings.Trim(word, "-,;:/") == "" }
 
 func isCue(word string) bool {
 	f := fold(word)
-	return slices.Contains(followWords, f) && f != "theo" && f != "fan" || f == "gia" || f == "er" || f == "view" || f == "views"
+	return slices.Contains(followWords, f) && f != "theo" && f != "fan" || f == "gia" || f == "er" || f == "view" || f == "views" || f == "avg"
 }
 
 // startsFigure tells whether a word begins a figure: a number with a unit, a
@@ -134,6 +126,7 @@ func startsFigure(word string) bool {
 func (l *line) figures(text string) {
 	var s style
 	s.learn(text)
+	free := 0 // the words from here on are not about an earlier number
 	for i := 0; i < len(text); i++ {
 		if !isDigit(text[i]) || i > 0 && isWordByte(text[i-1]) {
 			continue
@@ -150,9 +143,12 @@ func (l *line) figures(text string) {
 			}
 		}
 		end := len(text) - len(rest)
-		l.figure(q, text[start:end], strings.Fields(lettersOnly(lastPart(text[:start]))), rest)
-		i = end - 1
+		f := figure{quantity: q, raw: text[start:end], rest: rest}
+		f.before, f.after = wordsOf(lastPart(text[free:start])), wordsOf(firstPart(rest))
+		l.file(&f)
+		free, i = end+f.used, end-1
 	}
+	l.settleLoose()
 }
 
 // isDash tells whether the mark before text[at:] is a dash with spaces on both
@@ -164,90 +160,8 @@ func isDash(text string, at int) bool {
 // bareBefore tells whether text ends in a number without unit: "5 - 7tr".
 func bareBefore(text string) bool { return text != "" && isDigit(text[len(text)-1]) }
 
-// lastPart returns what follows the last separator: the words that can be
-// about the number behind them.
-func lastPart(text string) string {
-	for _, mark := range []string{", ", "; ", " - "} {
-		if i := strings.LastIndex(text, mark); i >= 0 {
-			text = text[i+len(mark):]
-		}
-	}
-	return text
-}
-
 func isWordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || isDigit(c) || c == '_' || c == '.' || c == '/'
-}
-
-// figure files one number by the words around it.
-func (l *line) figure(q quantity, raw string, before []string, rest string) {
-	after := strings.Fields(lettersOnly(rest))
-	next, last := "", ""
-	if len(after) > 0 {
-		next = after[0]
-	}
-	if len(before) > 0 {
-		last = before[len(before)-1]
-	}
-	grown := raw[len(raw)-len(lettersEnd(raw)):] // "kfl"
-	switch {
-	case q.percent:
-		l.rate = raw
-	case slices.Contains(followWords, next), strings.HasSuffix(grown, "fl"), strings.HasSuffix(grown, "follow"), strings.HasSuffix(grown, "sub"),
-		slices.Contains(followWords, last) && l.followers == "":
-		l.followers, l.counted = raw, true
-	case slices.Contains(viewWords, next) && !(l.followers == "" && countFollows(rest)), strings.HasSuffix(grown, "view"), strings.HasSuffix(grown, "views"),
-		(last == "view" || last == "views" || last == "xem") && l.views == "":
-		l.views, l.counted = raw, true
-	case slices.Contains(targetWords, next):
-		l.target = true
-	case slices.Contains(priceWords, last), q.vnd, q.usd, strings.HasPrefix(strings.TrimSpace(rest), "/"), l.followers != "" && isMoney(q),
-		q.scale >= 1e6 && grown != "m" && grown != "mil" && l.followers == "" && len(l.prices) == 0:
-		l.prices = append(l.prices, raw+" "+priceTail(rest))
-	case l.followers == "" && (q.scale > 0 || q.high >= 1000):
-		l.followers = raw
-	default:
-		l.numbersWithoutUse++
-	}
-}
-
-// countFollows tells whether the word behind a number stands before a number of
-// thousands, which it names rather than the one before: "15k view 20k", but not
-// "15k view 3tr".
-func countFollows(rest string) bool {
-	_, after, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
-	if after == "" || !isDigit(after[0]) {
-		return false
-	}
-	var s style
-	q, _, ok := s.term(after)
-	return ok && q.scale == 1e3
-}
-
-// priceTail keeps the words behind a price that may name a deliverable.
-func priceTail(rest string) string {
-	end := strings.IndexAny(rest, ",;0123456789\n")
-	if end < 0 {
-		end = len(rest)
-	}
-	return strings.TrimSpace(strings.ReplaceAll(cut(rest[:end], 30), " - ", " "))
-}
-
-func lettersOnly(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return ' '
-	}, s)
-}
-
-func lettersEnd(s string) string {
-	i := len(s)
-	for i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' {
-		i--
-	}
-	return s[i:]
 }
 
 // remarks reads the parts of a line for a place, a topic and a phone number.

@@ -58,6 +58,51 @@ func TestPastedLines(t *testing.T) {
 	}
 }
 
+func TestFiguresOfAPastedLine(t *testing.T) {
+	for said, want := range map[string]string{
+		// A number beside "view" or an average is views, wherever it stands.
+		"view trung bình 20k, 5tr":          "Views:20000,Prices:{short_video:5000000}",
+		"avg 20k, 5tr":                      "Views:20000,Prices:{short_video:5000000}",
+		"avg 20k 5tr":                       "Views:20000,Prices:{short_video:5000000}",
+		"20k avg, 5tr":                      "Views:20000,Prices:{short_video:5000000}",
+		"avg view 20k - 5tr":                "Views:20000,Prices:{short_video:5000000}",
+		"view tb 20k - 5tr":                 "Views:20000,Prices:{short_video:5000000}",
+		"20k view tb - 5tr":                 "Views:20000,Prices:{short_video:5000000}",
+		"view tb 35k - báo giá 8tr/video":   "Views:35000,Prices:{short_video:8000000}",
+		"view tầm 20k, 5tr":                 "Views:20000,Prices:{short_video:5000000}",
+		"view mỗi video 20k, 5tr":           "Views:20000,Prices:{short_video:5000000}",
+		"lượt xem trung bình 20k | 5 củ":    "Views:20000,Prices:{short_video:5000000}",
+		"20k lượt xem, 5 triệu":             "Views:20000,Prices:{short_video:5000000}",
+		"5tr, view 20k":                     "Views:20000,Prices:{short_video:5000000}",
+		"view 200k":                         "Views:200000",
+		"avg view 1tr2, giá trung bình 5tr": "Views:1200000,Prices:{short_video:5000000}",
+		// What is written as money is the price, not the bare number before it.
+		"20k, 5tr":         "Prices:{short_video:5000000}",
+		"300k, 5tr":        "Prices:{short_video:5000000}",
+		"300k, 5.000.000đ": "Prices:{short_video:5000000}",
+		"500k":             "Prices:{short_video:500000}",
+		"giá 500k":         "Prices:{short_video:500000}",
+		"20k":              "",
+		"500k story, 3tr":  "Prices:{short_video:3000000,story:500000}",
+		"120k like, 5tr":   "Prices:{short_video:5000000}",
+		"120k, 300k":       "",
+	} {
+		text := "Mẫu Mai, tiktok, 85k fl, " + said
+		table, ok := roster.Paste(text)
+		if !ok {
+			t.Errorf("%q is no list", text)
+			continue
+		}
+		r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+		if want != "" {
+			want = "," + want
+		}
+		if got := figures(r.Accounts[0]); got != "{ID:mau-mai,Name:Mẫu Mai,Platform:tiktok,Followers:85000"+want+"}" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
 func TestABriefIsNoList(t *testing.T) {
 	for _, text := range []string{
 		"serum cho nữ 20–28 ở SG, 150tr, cần 400k reach",
