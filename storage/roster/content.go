@@ -90,7 +90,7 @@ func contentOf(rows [][]string, column int) content {
 		}
 		q, ok := s.read(cell)
 		if !ok {
-			if len(readPrices(cell, &s, "")) > 0 {
+			if prices, _ := readPrices(cell, &s, ""); len(prices) > 0 {
 				c.money++
 			}
 			continue

@@ -10,6 +10,7 @@ import (
 type figure struct {
 	quantity
 	raw           string
+	part          string   // what stands before it, from the last mark on
 	before, after []string // the words next to it that are about no other number
 	rest          string   // of the line
 	used          int      // how many bytes of rest say what it counts
@@ -57,7 +58,8 @@ func (l *line) file(f *figure) {
 		l.prices = append(l.prices, f.price())
 	case l.followers != "" && isMoney(f.quantity) && f.high >= looseFee:
 		l.loose = append(l.loose, f.price())
-	case l.followers != "" && isMoney(f.quantity): // may be views as well
+	case l.followers != "" && isMoney(f.quantity):
+		l.unclear++
 	case l.followers == "" && (f.scale > 0 || f.high >= 1000):
 		l.followers = f.raw
 	}
@@ -72,7 +74,9 @@ const looseFee = 100_000
 func (l *line) settleLoose() {
 	if len(l.prices) == 0 && len(l.loose) == 1 {
 		l.prices = l.loose
+		return
 	}
+	l.unclear += len(l.loose)
 }
 
 // nearest returns the first word that is not about how a number is meant, and
@@ -99,17 +103,35 @@ func (f *figure) isFee() bool {
 	return f.usd || f.vnd || f.scale >= 1e6 && !strings.HasPrefix(lettersEnd(f.raw), "m")
 }
 
-// price is the cell of a price: the amount with the words that may say what it
-// buys.
-func (f *figure) price() string { return f.raw + " " + f.tail() }
-
-// tail is the words behind a price that may name a deliverable.
-func (f *figure) tail() string {
-	rest := firstPart(cut(f.rest, 30))
-	if end := strings.IndexAny(rest, "0123456789"); end >= 0 {
-		rest = rest[:end]
+// price is the cell of a price: the amount with the words that say what it buys,
+// behind it or before ("story 3tr"), and where that is several things, a word
+// for a bundle.
+func (f *figure) price() string {
+	tail := f.tail()
+	if isBundle(strings.Fields(fold(f.part))) || isBundle(strings.Fields(fold(tail))) {
+		return bundles[0] + " " + f.raw
 	}
-	return strings.TrimSpace(rest)
+	if !hasDeliverable(tail) {
+		for i := range slices.Backward(f.before) {
+			if d, ok := deliverableWords.find(f.before[i:]); ok && d.from == 0 {
+				return strings.Join(f.before[i:], " ") + " " + f.raw + " " + tail
+			}
+		}
+	}
+	return f.raw + " " + tail
+}
+
+// tail is the words behind a price that may name a deliverable, or several with
+// their numbers: "12tr 2 clip + 1 story".
+func (f *figure) tail() string {
+	words := strings.Fields(strings.ReplaceAll(firstPart(cut(f.rest, 60)), "/", " / "))
+	for i, w := range words {
+		if isDigit(w[0]) && !(len(w) <= 2 && allDigits(w) && i+1 < len(words) && hasDeliverable(words[i+1])) {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // countFollows tells whether the word behind a number stands before a number of

@@ -17,6 +17,7 @@ type line struct {
 	rate, contact    string
 	prices           []string
 	loose            []string // amounts that may be a price, and may be views
+	unclear          int      // of those, how many are taken for nothing
 	location         domain.Location
 	industries       []domain.Industry
 	counted          bool // a number was followed by "fl", "follow", "sub", "view"
@@ -143,7 +144,7 @@ func (l *line) figures(text string) {
 			}
 		}
 		end := len(text) - len(rest)
-		f := figure{quantity: q, raw: text[start:end], rest: rest}
+		f := figure{quantity: q, raw: text[start:end], part: lastPart(text[:start]), rest: rest}
 		f.before, f.after = wordsOf(lastPart(text[free:start])), wordsOf(firstPart(rest))
 		l.file(&f)
 		free, i = end+f.used, end-1

@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -99,6 +100,39 @@ func TestFiguresOfAPastedLine(t *testing.T) {
 		}
 		if got := figures(r.Accounts[0]); got != "{ID:mau-mai,Name:Mẫu Mai,Platform:tiktok,Followers:85000"+want+"}" {
 			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+func TestAPastedBundleIsNotThePriceOfOne(t *testing.T) {
+	for said, want := range map[string]string{
+		"12tr 2 clip + 1 story":            "",
+		"12tr 1 clip + 1 story":            "",
+		"12tr/2 clip":                      "",
+		"12tr cho 2 video":                 "",
+		"5tr combo 2 video":                "",
+		"combo 2 video 12tr":               "",
+		"2 clip 12tr":                      "",
+		"trọn gói 12tr":                    "",
+		"12tr 1 clip":                      ",Prices:{short_video:12000000}",
+		"1 clip 12tr - 1 story 3tr":        ",Prices:{short_video:12000000,story:3000000}",
+		"8tr/video, combo 3 video 20tr":    ",Prices:{short_video:8000000}",
+		"video 12tr, story 3tr":            ",Prices:{short_video:12000000,story:3000000}",
+		"2tr story, 12tr 1 clip + 1 story": ",Prices:{story:2000000}",
+		"2tr story, 12tr 2 clip + 1 story": ",Prices:{story:2000000}",
+	} {
+		text := "Mẫu Mai, tiktok, 85k fl, " + said
+		table, ok := roster.Paste(text)
+		if !ok {
+			t.Errorf("%q is no list", text)
+			continue
+		}
+		r := table.Accounts(table.Mapping, source, roster.ReadOptions{})
+		if got := figures(r.Accounts[0]); got != "{ID:mau-mai,Name:Mẫu Mai,Platform:tiktok,Followers:85000"+want+"}" {
+			t.Errorf("%q: %s", text, got)
+		}
+		if bundle := !strings.Contains(want, "12000000"); bundle != slices.Contains(notes(r), "price_bundle") {
+			t.Errorf("%q: notes %v", text, notes(r))
 		}
 	}
 }

@@ -49,17 +49,26 @@ const maxPrices = 400
 var bundles = []string{"combo", "goi", "package", "bundle", "tron"}
 
 // isBundle tells whether folded words price several posts together: "combo 3
-// video", "2 clips". What one of them costs, such a fee does not say.
+// video", "2 clips", "1 clip + 1 story". What one of them costs, such a fee does
+// not say.
 func isBundle(words []string) bool {
 	if anyOf(words, bundles) {
 		return true
 	}
+	behind := -1 // the word behind a counted deliverable
 	for i, w := range words[:max(len(words)-1, 0)] {
-		if n, err := strconv.Atoi(w); err == nil && n > 1 && n <= 100 {
-			if d, ok := deliverableWords.find(words[i+1 : min(i+1+deliverableWords.longest, len(words))]); ok && d.from == 0 {
-				return true
-			}
+		n, err := strconv.Atoi(w)
+		if err != nil || n < 1 || n > 100 {
+			continue
 		}
+		d, ok := deliverableWords.find(words[i+1 : min(i+1+deliverableWords.longest, len(words))])
+		if !ok || d.from != 0 {
+			continue
+		}
+		if n > 1 || behind == i {
+			return true
+		}
+		behind = i + 1 + d.to
 	}
 	return false
 }
@@ -95,10 +104,11 @@ func isBarter(cell string) bool {
 
 // readPrices reads a text that names several prices, such as "8tr/video, 3tr
 // story" or "Video: 8tr; Post: 5tr". A price that names nothing is for usual.
-// Amounts without a unit of money are not prices.
-func readPrices(text string, s *style, usual string) (prices []priced) {
+// Amounts without a unit of money are not prices. A price of several things at
+// once is none of them; bundled tells that there is one.
+func readPrices(text string, s *style, usual string) (prices []priced, bundled bool) {
 	if len(text) > maxPrices || !strings.ContainsAny(text, "0123456789") {
-		return nil
+		return nil, false
 	}
 	for _, part := range priceParts(plainNumber(text)) {
 		q, rest, before, ok := moneyIn(part, s)
@@ -106,6 +116,7 @@ func readPrices(text string, s *style, usual string) (prices []priced) {
 			continue
 		}
 		if isBundle(strings.Fields(fold(before))) || isBundle(strings.Fields(fold(rest))) {
+			bundled = true
 			continue
 		}
 		word := usual
@@ -116,7 +127,7 @@ func readPrices(text string, s *style, usual string) (prices []priced) {
 		}
 		prices = addPrice(prices, priced{word, q})
 	}
-	return prices
+	return prices, bundled
 }
 
 // addPrice appends a price unless there is one for the same.

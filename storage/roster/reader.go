@@ -140,8 +140,8 @@ func (r *columnReader) share(cell string) domain.Figure[domain.Rate] {
 	return domain.Figure[domain.Rate]{}
 }
 
-// prices reads a cell of prices: one amount, or a text that names several. A bare number below minPrice has lost its
-// unit and is unknown.
+// prices reads a cell of prices: one amount, or a text that names several. A
+// bare number below minPrice has lost its unit and is unknown.
 func (r *columnReader) prices(cell string) []priced {
 	usual := r.label.deliverable
 	if d := deliverableOf[r.ours]; d != "" {
@@ -159,7 +159,11 @@ func (r *columnReader) prices(cell string) []priced {
 	}
 	q, ok := r.style.read(cell)
 	if !ok || strings.ContainsAny(cell, "/:") && hasDeliverable(cell) {
-		if named := readPrices(cell, &r.style, usual); len(named) > 0 {
+		named, bundled := readPrices(cell, &r.style, usual)
+		if bundled {
+			r.bundles++
+		}
+		if len(named) > 0 {
 			for _, p := range named {
 				if p.low != p.high {
 					r.ranges++
