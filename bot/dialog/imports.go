@@ -193,6 +193,7 @@ func (t *turn) showPasted(table *roster.Table) {
 		screen.P(t.Say("import.pasted", "n", len(table.Rows))),
 		screen.Grid(header, rows...),
 		screen.P(more),
+		screen.Lines(t.notes(table)...),
 	).Add(t.refusals(reading.Report)...)
 	for _, n := range needs {
 		s = s.Add(screen.P(t.sentence(importNeeds[n])))
@@ -259,10 +260,15 @@ func (t *turn) importFacts(table *roster.Table) []screen.Text {
 			facts = append(facts, t.Say("import.basis-assumed", "basis", basis))
 		}
 	}
+	return append(facts, t.notes(table)...)
+}
+
+// notes say what reading the list had to decide.
+func (t *turn) notes(table *roster.Table) (notes []screen.Text) {
 	for _, n := range table.Notes {
-		facts = append(facts, t.sentence(n))
+		notes = append(notes, t.sentence(n))
 	}
-	return facts
+	return notes
 }
 
 func (t *turn) importedPlatform(table *roster.Table) domain.Platform {

@@ -42,7 +42,7 @@ func pasteLines(text string) (*Table, bool) {
 		t.Header = append(t.Header, string(c))
 	}
 	under := domain.Platform("") // of a heading such as "TikTok:"
-	good, lines := 0, 0
+	good, lines, unclear := 0, 0, 0
 	for i, raw := range strings.Split(text, "\n") {
 		if strings.TrimSpace(raw) == "" {
 			continue
@@ -58,6 +58,7 @@ func pasteLines(text string) (*Table, bool) {
 		lines++
 		if l.isCreator() {
 			good++
+			unclear += l.unclear
 		}
 		t.Rows = append(t.Rows, l.cells())
 		t.RowAt = append(t.RowAt, i+1)
@@ -66,6 +67,9 @@ func pasteLines(text string) (*Table, bool) {
 		return nil, false
 	}
 	t.dropBlankColumns()
+	if unclear > 0 {
+		t.Notes = append(t.Notes, domain.Say("roster.note.figure_unclear", "n", unclear))
+	}
 	return t, true
 }
 

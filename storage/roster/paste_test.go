@@ -169,6 +169,30 @@ func TestNoPastedLineIsLostInSilence(t *testing.T) {
 	}
 }
 
+func TestAPastedNumberThatSaysNothingOfItselfIsNoted(t *testing.T) {
+	for text, want := range map[string]int{
+		"Mẫu Mai, tiktok, 85k fl, 20k, 5tr":                                    1,
+		"Mẫu Mai | 85k | 20k | 5tr\nMẫu Hoa | 120k | 300k | 8tr":               2,
+		"Mẫu Mai, tiktok, 85k fl, view 20k, 5tr":                               0,
+		"Mẫu Mai, tiktok, 85k fl, 500k\nMẫu Hoa, tiktok, 120k fl, 2 video 8tr": 0,
+	} {
+		table, ok := roster.Paste(text)
+		if !ok {
+			t.Errorf("%q is no list", text)
+			continue
+		}
+		noted := 0
+		for _, n := range table.Notes {
+			if n.Key == "roster.note.figure_unclear" {
+				noted, _ = n.Args[0].Value.(int)
+			}
+		}
+		if noted != want {
+			t.Errorf("%q: %d noted, want %d", text, noted, want)
+		}
+	}
+}
+
 func TestPastedLinesSentAsAFile(t *testing.T) {
 	r := read(t, "ds.txt", "Hà Mẫu - tiktok - 200k fl - 10tr\nMai Mẫu - tiktok - 100k fl - 5tr\n")
 	if r.Report.Taken != 2 {
