@@ -29,6 +29,7 @@ func Paste(text string) (t *Table, ok bool) {
 	if strings.Contains(text, "\n") {
 		if g, _, err := splitText(text); err == nil {
 			if t, err := tableOf("", g); err == nil && t.HeaderAt > 0 && t.holdsList() {
+				t.Certain = t.isOfPeople()
 				return t, true
 			}
 		}
@@ -42,7 +43,9 @@ func pasteLines(text string) (*Table, bool) {
 		t.Header = append(t.Header, string(c))
 	}
 	under := domain.Platform("") // of a heading such as "TikTok:"
-	good, lines, unclear := 0, 0, 0
+	var lines []line
+	var raws []string
+	good, unclear := 0, 0
 	for i, raw := range strings.Split(text, "\n") {
 		if strings.TrimSpace(raw) == "" {
 			continue
@@ -55,7 +58,7 @@ func pasteLines(text string) (*Table, bool) {
 		if l.platform == "" {
 			l.platform = under
 		}
-		lines++
+		lines, raws = append(lines, l), append(raws, raw)
 		if l.isCreator() {
 			good++
 			unclear += l.unclear
@@ -63,9 +66,10 @@ func pasteLines(text string) (*Table, bool) {
 		t.Rows = append(t.Rows, l.cells())
 		t.RowAt = append(t.RowAt, i+1)
 	}
-	if lines == 0 || good*2 < lines || lines == 1 && !t.sureOf(text) {
+	if len(lines) == 0 || good*2 < len(lines) || len(lines) == 1 && !t.sureOf(text) {
 		return nil, false
 	}
+	t.Certain = areOfPeople(lines, raws)
 	t.dropBlankColumns()
 	if unclear > 0 {
 		t.Notes = append(t.Notes, domain.Say("roster.note.figure_unclear", "n", unclear))

@@ -40,8 +40,12 @@ type Table struct {
 	// otherwise it is the custom of the platform.
 	Basis       domain.Basis
 	BasisStated bool
-	Format      string            // "CSV (;), UTF-8": for the report
-	Notes       []domain.Sentence // what opening the file had to decide
+	// Certain tells of a pasted text that its shape alone shows it to be a list:
+	// a header that names people, or lines that are parted alike. Otherwise the
+	// text may as well be a brief.
+	Certain bool
+	Format  string            // "CSV (;), UTF-8": for the report
+	Notes   []domain.Sentence // what opening the file had to decide
 
 	evidentBasis domain.Basis // Basis, when the figures speak for it without proving it
 
