@@ -31,6 +31,33 @@ func (t *turn) file(f *File) {
 	}
 }
 
+// maxPaste is how many bytes of pasted lines are taken: they are kept in the
+// state until they are imported. A longer list is sent as a file.
+const maxPaste = 16 << 10
+
+// pasted takes a pasted list of creators.
+func (t *turn) pasted(text string) bool {
+	return t.pastedIf(text, func(*roster.Table) bool { return true })
+}
+
+// pastedTable takes one whose shape shows that it is no brief, whatever its
+// words could mean in one.
+func (t *turn) pastedTable(text string) bool {
+	return strings.Contains(text, "\n") && t.pastedIf(text, func(table *roster.Table) bool { return table.Certain })
+}
+
+func (t *turn) pastedIf(text string, fits func(*roster.Table) bool) bool {
+	if len(text) > maxPaste {
+		return false
+	}
+	table, ok := roster.Paste(text)
+	if !ok || !fits(table) {
+		return false
+	}
+	t.beginImport(&Import{File: plain(t.Say("import.pasted-name")), Paste: text}, table)
+	return true
+}
+
 // beginImport takes up a list; an earlier one that was not finished is let go.
 func (t *turn) beginImport(i *Import, table *roster.Table) {
 	t.dropImport()

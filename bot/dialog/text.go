@@ -11,7 +11,6 @@ import (
 	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
 	"chonmat/domain/wording"
-	"chonmat/storage/roster"
 )
 
 // maxText is how long a message is read as free text, in characters: what
@@ -32,6 +31,7 @@ func (t *turn) text(text string) {
 		t.other("")
 	case t.answer(text):
 	case t.awaited(text):
+	case t.pastedTable(text):
 	case utf8.RuneCountInString(text) > maxText:
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
@@ -379,21 +379,4 @@ func statedSlots(r understand.Reading) (n int) {
 		}
 	}
 	return n
-}
-
-// maxPaste is how many bytes of pasted lines are taken: they are kept in the
-// state until they are imported. A longer list is sent as a file.
-const maxPaste = 16 << 10
-
-// pasted takes a pasted list of creators.
-func (t *turn) pasted(text string) bool {
-	if len(text) > maxPaste {
-		return false
-	}
-	table, ok := roster.Paste(text)
-	if !ok {
-		return false
-	}
-	t.beginImport(&Import{File: plain(t.Say("import.pasted-name")), Paste: text}, table)
-	return true
 }
