@@ -220,8 +220,11 @@ func (t *turn) showPasted(table *roster.Table) {
 		screen.P(t.Say("import.pasted", "n", len(table.Rows))),
 		screen.Grid(header, rows...),
 		screen.P(more),
-		screen.Lines(t.notes(table)...),
-	).Add(t.refusals(reading.Report)...)
+		screen.Lines(t.notes(slices.DeleteFunc(reading.Report.Notes, func(n domain.Sentence) bool { return !slices.Contains(leftOut, n.Key) }))...),
+	)
+	if !slices.Contains(needs, roster.NeedPlatform) { // which then would be said of each line
+		s = s.Add(t.refusals(reading.Report)...)
+	}
 	for _, n := range needs {
 		s = s.Add(screen.P(t.sentence(importNeeds[n])))
 	}
@@ -287,16 +290,19 @@ func (t *turn) importFacts(table *roster.Table) []screen.Text {
 			facts = append(facts, t.Say("import.basis-assumed", "basis", basis))
 		}
 	}
-	return append(facts, t.notes(table)...)
+	return append(facts, t.notes(table.Notes)...)
 }
 
 // notes say what reading the list had to decide.
-func (t *turn) notes(table *roster.Table) (notes []screen.Text) {
-	for _, n := range table.Notes {
+func (t *turn) notes(of []domain.Sentence) (notes []screen.Text) {
+	for _, n := range of {
 		notes = append(notes, t.sentence(n))
 	}
 	return notes
 }
+
+// leftOut are the notes about what a pasted line says and its preview lacks.
+var leftOut = []string{"roster.note.figure_unclear", "roster.note.price_bundle", "roster.note.price_unit", "roster.note.price_foreign"}
 
 func (t *turn) importedPlatform(table *roster.Table) domain.Platform {
 	if p := t.state.Import.Platform; p != "" {

@@ -49,14 +49,10 @@ func (t *turn) showReport(i *Import, reading roster.Reading) {
 			t.count("report.refused", r.Refused),
 		),
 	)
-	notes := make([]screen.Text, len(r.Notes))
-	for n, note := range r.Notes {
-		notes[n] = t.sentence(note)
-	}
 	if n, names := oddOf(reading.Accounts); n > 0 {
 		s = s.Add(screen.P(t.Say("report.odd", "n", n, "names", names))).With(t.button(t.Say("report.odd-open"), "odd", ""))
 	}
-	s = s.Add(t.refusals(r)...).Add(screen.More(t.Say("report.notes"), screen.Bullets(notes...)))
+	s = s.Add(t.refusals(r)...).Add(screen.More(t.Say("report.notes"), screen.Bullets(t.notes(r.Notes)...)))
 	t.show(s.
 		With(t.button(t.Say("report.use"), "use", "").As(screen.Primary)).
 		With(t.button(t.Say("report.undo"), "undo", i.ID), t.button(t.Say("lists.open"), "lists", "")))

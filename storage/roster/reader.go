@@ -140,6 +140,15 @@ func (r *columnReader) share(cell string) domain.Figure[domain.Rate] {
 	return domain.Figure[domain.Rate]{}
 }
 
+// said is what a person calls the column: its header, and where the table was
+// made of pasted lines, what it holds.
+func (r *columnReader) said(t *Table) any {
+	if t.HeaderAt == 0 && r.header == string(r.ours) {
+		return r.ours.Name()
+	}
+	return r.header
+}
+
 // prices reads a cell of prices: one amount, or a text that names several. A
 // bare number below minPrice has lost its unit and is unknown.
 func (r *columnReader) prices(cell string) []priced {

@@ -170,16 +170,16 @@ func (r *rowReader) notes() (notes []domain.Sentence) {
 	say(r.unplaced, "roster.note.price_unplaced")
 	say(r.usdPrices, "roster.note.usd", "rate", domain.VND(r.o.exchange()))
 	for _, c := range r.columns {
-		say(c.ranges, "roster.note.ranges", "column", c.header)
-		say(c.unclear, "roster.note.price_unit", "column", c.header)
-		say(c.foreign, "roster.note.price_foreign", "column", c.header)
-		say(c.bundles, "roster.note.price_bundle", "column", c.header)
+		say(c.ranges, "roster.note.ranges", "column", c.said(r.t))
+		say(c.unclear, "roster.note.price_unit", "column", c.said(r.t))
+		say(c.foreign, "roster.note.price_foreign", "column", c.said(r.t))
+		say(c.bundles, "roster.note.price_bundle", "column", c.said(r.t))
 		if c.style.guessed() {
 			key := "roster.note.mark_grouped"
 			if !c.style.groups('.', 0) {
 				key = "roster.note.mark_decimal"
 			}
-			notes = append(notes, domain.Sentence{Key: key, Args: []domain.Arg{{Name: "column", Value: c.header}, {Name: "cell", Value: c.style.doubt}}})
+			notes = append(notes, domain.Sentence{Key: key, Args: []domain.Arg{{Name: "column", Value: c.said(r.t)}, {Name: "cell", Value: c.style.doubt}}})
 		}
 	}
 	return slices.Clip(notes)
