@@ -297,6 +297,12 @@ func TestSignalsAskAboutWhatIsFarOut(t *testing.T) {
 			}
 		})
 	}
+	for price, slip := range map[domain.VND]bool{20_000: true, 99_000: true, 120_000: false, 0: false, 5_000_000: false} {
+		a := creator("a", func(a *domain.Account) { a.Prices = map[domain.Deliverable]domain.VND{domain.ShortVideo: price} })
+		if got := slices.ContainsFunc(advise.StrongRisks(&a), func(r advise.Risk) bool { return r.Code == "price-below-market" }); got != slip {
+			t.Errorf("%d đ for a video of %d followers is questioned at the import: %v", price, a.Followers.Or(0), got)
+		}
+	}
 	small := creator("a", func(a *domain.Account) { // dear by view, usual for the size
 		a.Followers, a.Views, a.Prices[domain.ShortVideo] = domain.Known[int64](31_623), domain.Known[int64](2_000), 5_000_000
 	})

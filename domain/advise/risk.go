@@ -34,7 +34,7 @@ var signals = []signal{
 	{"stale-figures", stale, nil},
 	{"sponsored-heavy", muchSponsored, nil},
 	{"price-above-market", dear, nil},
-	{"price-below-market", cheap, nil},
+	{"price-below-market", cheap, isSlip},
 	{"estimate-over-budget", beyondBudget, nil},
 	{"language", foreign, nil},
 	{"missing-figures", missing, nil},
@@ -297,12 +297,22 @@ func dear(_ *scorer, a *subject) (Reason, bool) {
 	return because(domain.Say("advise.risk.price-above-market", "price", a.price, "usual", widest.usual), widest.sources...), widest.sources != nil
 }
 
+// slipPrice is the fee, in đồng, under which one that lies far below the market
+// is rather a slip than a favour, as where zeros are missing: our choice.
+const slipPrice = 100_000
+
+func isSlip(a *subject) bool { return a.price < slipPrice }
+
 func cheap(_ *scorer, a *subject) (Reason, bool) {
 	y := yardsticks(a)
 	if len(y) == 0 || float64(a.price) >= cheapFactor*y[0].usual.P10 {
 		return Reason{}, false
 	}
-	return because(domain.Say("advise.risk.price-below-market", "price", a.price, "usual", y[0].usual), y[0].sources...), true
+	key := "advise.risk.price-below-market"
+	if isSlip(a) {
+		key = "advise.risk.price-slip"
+	}
+	return because(domain.Say(key, "price", a.price, "usual", y[0].usual), y[0].sources...), true
 }
 
 func beyondBudget(s *scorer, a *subject) (Reason, bool) {
