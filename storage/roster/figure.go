@@ -162,8 +162,19 @@ func lastPart(text string) string {
 }
 
 func firstPart(text string) string {
+	if strings.HasPrefix(text, "- ") { // the space before it went with the number
+		return ""
+	}
 	for _, mark := range lineParts {
 		text, _, _ = strings.Cut(text, mark)
+	}
+	return text
+}
+
+// beforeDigit is a text up to where the next number begins.
+func beforeDigit(text string) string {
+	if i := strings.IndexAny(text, "0123456789"); i >= 0 {
+		return text[:i]
 	}
 	return text
 }

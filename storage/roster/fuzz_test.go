@@ -51,7 +51,8 @@ func FuzzOpen(f *testing.F) {
 func FuzzPaste(f *testing.F) {
 	for _, text := range []string{
 		"Linh beauty tiktok 120k fl, báo giá 8tr/video", "1. @handle - IG - 45k - 3tr\nBếp | FB | 89.000 | 5-7tr",
-		"TikTok:\n- Lan 120k fl, view 30k, ER 5%\n", "https://www.tiktok.com/@a 120k 8tr5", "0912345678 1tr 2% 3k/", "½ ١٢٣ k",
+		"TikTok:\n- Lan 120k fl, view 30k, ER 5%\n", "https://www.tiktok.com/@a 120k 8tr5", "0912345678 1tr 2% 3k/", "½ ١٢٣ k", "Lan 85k 20kview 5tr", "0 0fAn", "0$0",
+		"1\tLan\t120k\t35k\t$300\n2\tMai\t80k\tview tb 20k\t2 clip + 1 story 5tr",
 	} {
 		f.Add(text)
 	}

@@ -148,8 +148,11 @@ func (l *line) figures(text string) {
 			}
 		}
 		end := len(text) - len(rest)
+		if start > free && text[start-1] == '$' {
+			q.usd, start = true, start-1
+		}
 		f := figure{quantity: q, raw: text[start:end], part: lastPart(text[:start]), rest: rest}
-		f.before, f.after = wordsOf(lastPart(text[free:start])), wordsOf(firstPart(rest))
+		f.before, f.after = wordsOf(lastPart(text[free:start])), wordsOf(beforeDigit(firstPart(rest)))
 		l.file(&f)
 		free, i = end+f.used, end-1
 	}

@@ -30,6 +30,8 @@ func TestPastedLines(t *testing.T) {
 			"{ID:mau-24h-review,Name:Mẫu 24h Review,Platform:youtube,Followers:300000,Prices:{long_video:40000000}}"},
 		"Mẫu Nam - TikTok - 100k-150k fl - 5-7tr/video": {
 			"{ID:mau-nam,Name:Mẫu Nam,Platform:tiktok,Followers:125000,Prices:{short_video:6000000}}"},
+		"Mẫu Na - tiktok - 85k - view 20k - 5tr - story 2tr": {
+			"{ID:mau-na,Name:Mẫu Na,Platform:tiktok,Followers:85000,Views:20000,Prices:{short_video:5000000,story:2000000}}"},
 		// A word between two numbers names one of them.
 		"Mẫu Na tiktok 600k fl avg 200k view 22tr\nMẫu Mo tiktok 15k view 20k 1tr5\nMẫu Ba tiktok 15k view 3tr": {
 			"{ID:mau-na,Name:Mẫu Na,Platform:tiktok,Followers:600000,Views:200000,Prices:{short_video:22000000}}",
@@ -85,6 +87,7 @@ func TestFiguresOfAPastedLine(t *testing.T) {
 		"giá 500k":         "Prices:{short_video:500000}",
 		"20k":              "",
 		"500k story, 3tr":  "Prices:{short_video:3000000,story:500000}",
+		"20kview, $300":    "Views:20000,Prices:{short_video:7800000}",
 		"120k like, 5tr":   "Prices:{short_video:5000000}",
 		"120k, 300k":       "",
 	} {
@@ -118,6 +121,7 @@ func TestAPastedBundleIsNotThePriceOfOne(t *testing.T) {
 		"1 clip 12tr - 1 story 3tr":        ",Prices:{short_video:12000000,story:3000000}",
 		"8tr/video, combo 3 video 20tr":    ",Prices:{short_video:8000000}",
 		"video 12tr, story 3tr":            ",Prices:{short_video:12000000,story:3000000}",
+		"cast 3tr - combo 2 clip 9tr":      ",Prices:{short_video:3000000}",
 		"2tr story, 12tr 1 clip + 1 story": ",Prices:{story:2000000}",
 		"2tr story, 12tr 2 clip + 1 story": ",Prices:{story:2000000}",
 	} {
