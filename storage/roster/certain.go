@@ -15,18 +15,31 @@ import (
 var who = []Column{"name", "handle", "url", "id"}
 
 // isOfPeople tells whether a table with a header is certainly of people: it has
-// their figures, and its header says where they are named.
+// their figures, its header says where they are named, and there mostly people
+// are.
 func (t *Table) isOfPeople() bool {
-	named := false
+	rows := t.Rows[:min(len(t.Rows), sampleRows)]
 	for i, h := range t.Header {
-		if strings.Contains(h, ":") { // "Tên: son môi", in a brief with labels
-			return false
-		}
 		_, plain := t.Mapping[i].Split()
-		named = named || slices.Contains(who, plain) && readLabel(h).column != ""
+		if !slices.Contains(who, plain) || readLabel(h).column == "" {
+			continue
+		}
+		people := 0
+		for _, row := range rows {
+			if i < len(row) && isPerson(row[i]) {
+				people++
+			}
+		}
+		if people*2 > len(rows) {
+			return t.holdsList() && !slices.ContainsFunc(t.Header, isLabelled)
+		}
 	}
-	return named && t.holdsList()
+	return false
 }
+
+// isLabelled tells whether a cell is a line of a brief with its label: "Tên: son
+// môi".
+func isLabelled(cell string) bool { return strings.Contains(cell, ":") }
 
 // partition is how a pasted line is parted, and into how many parts.
 type partition struct {

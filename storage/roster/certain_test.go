@@ -27,6 +27,7 @@ func TestATableOfPeopleIsCertainlyAList(t *testing.T) {
 		"dashes under a heading":  "TikTok:\nMẫu Linh – 120k fl – view 20k\nMẫu Mai – 80k fl – view 15k",
 		"topics in their names":   "Mẫu Beauty | 120k | 35k | 8tr\nLinh Chi Review | 80k | 20k | 5tr\nSài Gòn Ăn Gì | 45k | 10k | 3tr",
 		"names like periods":      "Tuấn Mẫu - 120k - 8tr\nThắng - 80k - 5tr\nQuý 24h - 45k - 3tr",
+		"channels that are names": "Kênh\tFollow\tView\tGiá\nMẫu Beauty\t120K\t30K\t8tr\nMẫu Food\t45k\t10k\t2tr5",
 		"a word before":           "em gửi chị list ạ\nMẫu Linh, tiktok, 120k, 8tr\nMẫu Mai, ig, 80k, 5tr",
 	} {
 		if table, ok := roster.Paste(text); !ok || !table.Certain {
@@ -46,6 +47,8 @@ func TestABriefIsNeverCertainlyAList(t *testing.T) {
 		"Sản phẩm, Kênh, Follow, Ngân sách\nSon môi, TikTok, 50k, 200tr\nSerum, TikTok, 80k, 100tr",
 		"Tên sản phẩm | Kênh | Follow | Ngân sách\nSon môi | TikTok | 50k | 200tr",
 		"Tên chiến dịch\tKênh\tFollow\tNgân sách\nTết 2027\tTikTok\t50k\t200tr",
+		"KOL\tSố lượng\tFollow\tNgân sách\nNano\t10\t5k\t5tr\nMicro\t5\t50k\t25tr",
+		"Tên\tKênh\tFollow\tGiá\nSon môi\tTikTok\t50k\t200tr",
 		"Kênh\tView\tNgân sách\nTikTok\t500k\t100tr\nFacebook\t300k\t50tr",
 		"Tháng 11 | 500k | 200k | 80tr\nTháng 12 | 800k | 300k | 120tr",
 		"Giai đoạn 1 - 100k follow - 80tr\nGiai đoạn 2 - 200k follow - 120tr",
