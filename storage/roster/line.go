@@ -96,14 +96,14 @@ func cutFront(s string, n int) string {
 	return after
 }
 
-// stripBullet takes "1.", "2)", "-" and "•" off the start of a line, and the
+// stripBullet takes "1.", "2)", "3/", "-" and "•" off the start of a line, and the
 // first cell of a numbered table.
 func stripBullet(s string) string {
 	s = strings.TrimSpace(s)
 	if number, rest, ok := strings.Cut(strings.Replace(s, "\t", "|", 1), "|"); ok && len(number) <= 4 && allDigits(strings.TrimSpace(number)) {
 		return rest
 	}
-	if n := digitsAt(s); n > 0 && n <= 3 && n+1 < len(s) && strings.IndexByte(".)", s[n]) >= 0 && !isDigit(s[n+1]) {
+	if n := digitsAt(s); n > 0 && n <= 3 && n+1 < len(s) && strings.IndexByte(".)/", s[n]) >= 0 && !isDigit(s[n+1]) {
 		return s[n+1:]
 	}
 	return strings.TrimLeft(s, "-*•+✅👉 ")

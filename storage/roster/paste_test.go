@@ -14,7 +14,7 @@ func TestPastedLines(t *testing.T) {
 	for text, want := range map[string][]string{
 		"Linh beauty tiktok 120k fl, báo giá 8tr/video": {
 			"{ID:linh-beauty,Name:Linh beauty,Platform:tiktok,Followers:120000,Prices:{short_video:8000000},Fields:[beauty]}"},
-		"1. @mau-linh - IG - 45k - 3tr\n2. @mau_hoa – TikTok – 1tr2 follow – 15 triệu/video\n3) Bếp Mẫu | FB | 89.000 | 5tr": {
+		"1. @mau-linh - IG - 45k - 3tr\n2/ @mau_hoa – TikTok – 1tr2 follow – 15 triệu/video\n3) Bếp Mẫu | FB | 89.000 | 5tr": {
 			"{ID:mau-linh,Name:mau-linh,Platform:instagram,Followers:45000,Prices:{post:3000000}}",
 			"{ID:mau_hoa,Name:mau_hoa,Platform:tiktok,Followers:1200000,Prices:{short_video:15000000}}",
 			"{ID:bep-mau,Name:Bếp Mẫu,Platform:facebook,Followers:89000,Prices:{post:5000000}}"},
