@@ -43,7 +43,7 @@ func (t *turn) pasted(text string) bool {
 // pastedTable takes one whose shape shows that it is no brief, whatever its
 // words could mean in one.
 func (t *turn) pastedTable(text string) bool {
-	return strings.Contains(text, "\n") && t.pastedIf(text, func(table *roster.Table) bool { return table.Certain })
+	return t.pastedIf(text, func(table *roster.Table) bool { return table.Certain })
 }
 
 func (t *turn) pastedIf(text string, fits func(*roster.Table) bool) bool {

@@ -31,7 +31,7 @@ func (t *turn) text(text string) {
 		t.other("")
 	case t.answer(text):
 	case t.awaited(text):
-	case t.pastedTable(text):
+	case strings.Contains(text, "\n") && t.pastedTable(text):
 	case utf8.RuneCountInString(text) > maxText:
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
@@ -157,6 +157,7 @@ func (t *turn) free(text string) {
 	switch {
 	case t.goodsNamed(brief, intent, reading):
 	case (intent == understand.IntentList || namesAccount(text) && intent != understand.IntentQuestion) && t.pasted(text):
+	case intent != understand.IntentQuestion && t.pastedTable(text):
 	case ok && (reading.Empty() || !slices.Contains(yielding, intent)) && !t.asksAboutBrief(intent, text, reading):
 		t.state.Await = nil
 		do(t, text)

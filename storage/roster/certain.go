@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"chonmat/domain"
 	"chonmat/domain/understand"
 )
 
@@ -87,6 +88,29 @@ func areOfPeople(lines []line, raws []string) bool {
 	}
 	return false
 }
+
+// isPersonForSure tells whether a single line is certainly about somebody: it
+// has parts, names the platform, what the followers are and a fee, and neither
+// asks nor wishes for anything.
+func (l *line) isPersonForSure(raw string) bool {
+	if !l.isCreator() || l.platform == "" || !l.counted || l.followers == "" || len(l.prices) == 0 || partitionOf(raw).parts < 3 {
+		return false
+	}
+	said := func(text string) *domain.Brief {
+		b := understand.Read(text, understand.Context{}).Brief
+		return &b
+	}
+	first, _, _ := strings.Cut(strings.ToLower(l.name), " ")
+	return isPerson(l.name) && !strings.Contains(raw, "?") && !slices.Contains(requestWords, first) &&
+		!said(l.name).Has(domain.SlotKind) && !slices.ContainsFunc(wishes, said(strings.Replace(raw, l.name, "", 1)).Has)
+}
+
+// wishes are what a brief says besides, and a line about a person hardly.
+var wishes = []domain.Slot{domain.SlotIndustry, domain.SlotGender, domain.SlotAge, domain.SlotCount, domain.SlotTiers}
+
+// requestWords begin what people want, or say of themselves; with their accents,
+// for "mình" is I, and Minh a name.
+var requestWords = []string{"cần", "can", "tìm", "muốn", "muon", "em", "mình", "tôi", "toi", "cho", "nhờ", "book", "thuê", "chạy", "kênh", "kenh", "bên", "shop", "brand", "i", "we", "my", "need"}
 
 // Words that begin the lines of a brief or of a plan, and those that do so with
 // a number behind: "Tháng 11", where "Thắng" is a name.

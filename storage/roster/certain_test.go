@@ -28,6 +28,7 @@ func TestATableOfPeopleIsCertainlyAList(t *testing.T) {
 		"topics in their names":   "Mẫu Beauty | 120k | 35k | 8tr\nLinh Chi Review | 80k | 20k | 5tr\nSài Gòn Ăn Gì | 45k | 10k | 3tr",
 		"names like periods":      "Tuấn Mẫu - 120k - 8tr\nThắng - 80k - 5tr\nQuý 24h - 45k - 3tr",
 		"channels that are names": "Kênh\tFollow\tView\tGiá\nMẫu Beauty\t120K\t30K\t8tr\nMẫu Food\t45k\t10k\t2tr5",
+		"one line":                "Mẫu Mai - tiktok - 85k follow - 12tr 2 clip + 1 story",
 		"a word before":           "em gửi chị list ạ\nMẫu Linh, tiktok, 120k, 8tr\nMẫu Mai, ig, 80k, 5tr",
 	} {
 		if table, ok := roster.Paste(text); !ok || !table.Certain {
@@ -38,7 +39,9 @@ func TestATableOfPeopleIsCertainlyAList(t *testing.T) {
 
 func TestABriefIsNeverCertainlyAList(t *testing.T) {
 	texts := []string{
-		"Linh tiktok 120k fl, 8tr/video",
+		"Linh tiktok 120k fl, 8tr/video", "Mẫu Mai, tiktok, 85k, 5tr", "Mẫu Mai, tiktok, 85k follow, 5tr có mắc không?",
+		"em là Linh, tiktok, 20k follow, họ trả 5tr 2 video", "cần KOC, tiktok, 50k follow, 3tr", "mình có kênh tiktok, 20k follow, nhận 2tr/video",
+		"son môi, tiktok, 50k follow, 80tr", "KOC mỹ phẩm, tiktok, 50k follow, 3tr/video", "10 KOC, tiktok, 50k follow, 30tr", "KOL có trên 50k follow, youtube, 190tr",
 		"TikTok, 500k view, 100tr\nFacebook, 300k view, 50tr",
 		"mỹ phẩm, follow 50k-100k, 200tr\nđồ ăn, follow 20k-50k, 100tr",
 		"Mỹ phẩm - tiktok - follow 50k - 200tr\nĐồ ăn - tiktok - follow 20k - 100tr",

@@ -69,7 +69,7 @@ func pasteLines(text string) (*Table, bool) {
 	if len(lines) == 0 || good*2 < len(lines) || len(lines) == 1 && !t.sureOf(text) {
 		return nil, false
 	}
-	t.Certain = areOfPeople(lines, raws)
+	t.Certain = areOfPeople(lines, raws) || len(lines) == 1 && lines[0].isPersonForSure(raws[0])
 	t.dropBlankColumns()
 	if unclear > 0 {
 		t.Notes = append(t.Notes, domain.Say("roster.note.figure_unclear", "n", unclear))
