@@ -67,6 +67,9 @@ type Interval struct {
 	P90 float64 `json:"p90"`
 }
 
+// Sums is what somebody named: from one sum to another, or one twice.
+type Sums struct{ Low, High VND }
+
 // Scale returns the interval times k, for k ≥ 0.
 func (i Interval) Scale(k float64) Interval {
 	return Interval{P10: i.P10 * k, P50: i.P50 * k, P90: i.P90 * k}

@@ -17,6 +17,7 @@ import (
 // known.
 type quoted struct {
 	Fee     domain.VND     `json:"fee"`
+	FeeMin  domain.VND     `json:"fee_min,omitempty"` // of a range
 	Items   []offer.Item   `json:"items,omitempty"`
 	Account domain.Account `json:"account"`
 	Terms   offer.Terms    `json:"terms,omitzero"`
@@ -100,8 +101,8 @@ func (t *turn) namedWithPrice(text string) (q offer.Quote, ok bool) {
 	if len(names) != 1 || strings.TrimSpace(text[:names[0].from]) != "" || !t.read(text, understand.Context{}).Empty() {
 		return q, false
 	}
-	o := offer.Read(text[names[0].to:], t.VNDPerUSD)
-	q = offer.Quote{Name: text[names[0].from:names[0].to], Fee: o.FeeMax, Items: o.Items, Terms: offer.Terms{Usage: o.Usage, Exclusive: o.Exclusive}}
+	q = offer.PriceIn(text[names[0].to:], t.VNDPerUSD)
+	q.Name = text[names[0].from:names[0].to]
 	return q, q.Fee > 0 && len(q.Items) > 0
 }
 
@@ -159,9 +160,7 @@ func (t *turn) takeQuote(text, _ string) bool {
 	}
 	q, ok := offer.ReadQuote(text, t.VNDPerUSD)
 	if !ok {
-		o := offer.Read(text, t.VNDPerUSD)
-		q.Fee, q.Items = o.FeeMax, o.Items
-		q.Terms = offer.Terms{Usage: o.Usage, Exclusive: o.Exclusive}
+		q = offer.PriceIn(text, t.VNDPerUSD)
 	}
 	if q.Fee > 0 {
 		t.takeQuoted(q, whose)
@@ -178,7 +177,7 @@ func (t *turn) takeQuote(text, _ string) bool {
 
 // takeQuoted makes a quote the one at hand, and finds out whose it is.
 func (t *turn) takeQuoted(q offer.Quote, whose domain.Account) {
-	at := quoted{Fee: q.Fee, Items: q.Items, Account: whose, Terms: q.Terms}
+	at := quoted{Fee: q.Fee, FeeMin: q.FeeMin, Items: q.Items, Account: whose, Terms: q.Terms}
 	told := domain.Account{Name: q.Name, Platform: q.Platform, Followers: q.Followers, Views: q.Views, Source: t.selfTold()}
 	for _, i := range q.Items {
 		told.Platform = cmp.Or(told.Platform, i.Platform)

@@ -77,6 +77,9 @@ func TestAQuoteIsHeldAgainstTheListAndTheBrief(t *testing.T) {
 		"Linh Thử báo 45tr 1 video + 1 story":   {{"Cao hơn khoảng hợp lý", "cân đối ở mức 8,8 triệu"}, {"Chưa nói chắc", "chốt nhé"}},
 		"Linh Thử báo 800k 1 story":             {{"Không cao hơn giá trong danh sách", "đã gồm thuế chưa"}, {"Chưa đủ số liệu"}},
 		"Linh Thử báo 9tr 1 bài đăng + 2 story": {{"9,6 triệu cho phần này"}, {"Cao hơn giá"}},
+		"Linh Thử báo 6-9tr 1 video":            {{"6–9 triệu cho 1 video ngắn", "Giá trong danh sách: 8 triệu", "chốt ở 6 triệu"}, {"Cao hơn giá", "cân đối"}},
+		"Linh Thử báo 9-10tr 1 video":           {{"Cao hơn giá trong danh sách", "cảm ơn bạn đã báo 9–10 triệu", "cân đối ở mức 8 triệu"}, {"chốt ở 9"}},
+		"Thu Thử báo 4-40tr 1 video":            {{"Đầu dưới ổn, đầu trên thì cao", "chốt ở 4 triệu"}, {"Cao hơn"}},
 	} {
 		c.says(said)
 		got := screen.Plain(c.last())

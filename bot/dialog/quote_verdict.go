@@ -17,7 +17,7 @@ func (q *quoted) assumed() (quote advise.Quote, platform, content bool) {
 	if a.Platform == "" {
 		a.Platform, platform = domain.TikTok, true
 	}
-	quote = advise.Quote{Account: a, Fee: q.Fee}
+	quote = advise.Quote{Account: a, Fee: q.Fee, FeeMin: q.FeeMin}
 	for _, i := range q.Items {
 		d := i.Deliverable
 		if d == domain.ShortVideo && a.Platform == domain.YouTube && i.Platform == "" {
@@ -104,7 +104,7 @@ func (t *turn) quoteHead(q *advise.Quote) screen.Text {
 	if n, ok := q.Account.Views.Get(); ok {
 		who = append(who, t.Say("quote.views", "n", n))
 	}
-	return screen.Join(": ", screen.Join(" · ", who...), t.Say("quote.head", "fee", q.Fee, "items", quoteItems(q.Pieces)))
+	return screen.Join(": ", screen.Join(" · ", who...), t.Say("quote.head", "fee", q.Asked(), "items", quoteItems(q.Pieces)))
 }
 
 // quoteFigures are the numbers that carry the verdict.
@@ -169,7 +169,7 @@ func (t *turn) listedLine(q *advise.Quote, v *advise.QuoteVerdict) screen.Text {
 	switch {
 	case v.Listed == 0:
 		key = "quote.listed-part"
-	case q.Fee > v.Listed:
+	case q.Lowest() > v.Listed:
 		key = "quote.listed-above"
 	}
 	line := t.sentence(domain.Say(key, "total", v.Listed, "prices", prices))
@@ -220,7 +220,7 @@ func (t *turn) quoteAnswer(q *advise.Quote, v *advise.QuoteVerdict) letter {
 	return letter{
 		at: drafted{Action: "reply", Arg: answerCode(t.state.Quote)}, name: screen.Truncate(q.Account.Name, maxHello),
 		make: func(name string) draft.Draft {
-			return draft.Counter{Tone: t.tone(), Name: name, Fee: q.Fee, Pieces: q.Pieces, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
+			return draft.Counter{Tone: t.tone(), Name: name, Quote: *q, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
 		},
 	}
 }

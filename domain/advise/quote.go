@@ -16,7 +16,21 @@ type Quote struct {
 	Account domain.Account
 	Pieces  []Piece
 	Fee     domain.VND
+	// FeeMin is the lower end of a range that Fee is the upper end of; zero of a
+	// single sum.
+	FeeMin domain.VND
 }
+
+// Lowest is the least that is asked for: the fee, or the lower end of its range.
+func (q *Quote) Lowest() domain.VND {
+	if q.FeeMin > 0 && q.FeeMin < q.Fee {
+		return q.FeeMin
+	}
+	return q.Fee
+}
+
+// Asked is what is asked for, to be said.
+func (q *Quote) Asked() domain.Sums { return domain.Sums{Low: q.Lowest(), High: q.Fee} }
 
 // Piece is so many pieces of one kind of content.
 type Piece struct {
@@ -34,6 +48,7 @@ const (
 	QuoteGood     QuoteLevel = "good"      // in its lower half
 	QuoteFair     QuoteLevel = "fair"      // in its upper half
 	QuoteListed   QuoteLevel = "listed"    // no more than their prices in the list, with no public one
+	QuoteSpans    QuoteLevel = "spans"     // a range whose lower end is one of those, and whose upper end is not
 	QuoteRaised   QuoteLevel = "raised"    // not over the fair range, but over their prices in the list
 	QuoteOver     QuoteLevel = "over"      // not over the fair range, but over what it is worth for the brief
 	QuoteDepends  QuoteLevel = "depends"   // over either, with parts that have no price
@@ -88,7 +103,7 @@ type QuoteVerdict struct {
 
 	// Counter is what to offer instead of a fee over the fair range, the prices
 	// of the list or Most; zero where the quote is to be taken, or nothing is
-	// known. Of QuoteDepends it is for what is Priced.
+	// known. Of QuoteDepends it is for what is Priced, of QuoteSpans the lower end.
 	Counter domain.VND
 
 	Sources []domain.Source
@@ -125,14 +140,14 @@ func JudgeQuote(q Quote, brief *domain.Brief) QuoteVerdict {
 		v.value(&a, o.views, pieces)
 		if a.platform.hasCPM {
 			low, high := math.Exp(a.platform.logCPM-a.platform.cpmRange), math.Exp(a.platform.logCPM+a.platform.cpmRange)
-			v.Needed.Low, v.Needed.High = float64(q.Fee)/high*1000, float64(q.Fee)/low*1000
+			v.Needed.Low, v.Needed.High = float64(q.Lowest())/high*1000, float64(q.Fee)/low*1000
 		}
 		v.fair(listed)
 	}
 	if brief != nil {
 		v.limit(o, pieces, brief)
 	}
-	v.settle(q.Fee)
+	v.settle(q.Lowest(), q.Fee)
 	v.Sources = facts.Distinct(v.Sources...)
 	return v
 }
@@ -267,20 +282,25 @@ func (v *QuoteVerdict) fair(listed float64) {
 }
 
 // settle holds the fee against what is fair, what it is worth for the brief and
-// what the list says: what is over one of them is not to be taken.
-func (v *QuoteVerdict) settle(fee domain.VND) {
+// what the list says: what is over one of them is not to be taken. A range is
+// over where its lower end is. One that holds the price of the list has not
+// risen.
+func (v *QuoteVerdict) settle(lowest, fee domain.VND) {
+	dear := func(fee domain.VND) bool { return v.HasFair && float64(fee) > v.Fair.P90 }
+	over := func(fee domain.VND) bool { return v.Most > 0 && fee > v.Most }
 	at := float64(fee)
-	dear, over := v.HasFair && at > v.Fair.P90, v.Most > 0 && fee > v.Most
 	open := len(v.Unpriced) > 0 // what is left may be worth the rest, but not more than the budget
 	switch {
-	case dear && open, over && open && v.MostBy != LimitBudget:
+	case dear(lowest) && open, over(lowest) && open && v.MostBy != LimitBudget:
 		v.Level = QuoteDepends
-	case dear:
+	case dear(lowest):
 		v.Level = QuoteDear
-	case over:
+	case over(lowest):
 		v.Level = QuoteOver
-	case v.Listed > 0 && fee > v.Listed:
+	case v.Listed > 0 && lowest > v.Listed:
 		v.Level = QuoteRaised
+	case dear(fee), over(fee):
+		v.Level, v.Counter = QuoteSpans, lowest
 	case !v.HasFair && v.Listed > 0:
 		v.Level = QuoteListed
 	case !v.HasFair:
@@ -292,7 +312,7 @@ func (v *QuoteVerdict) settle(fee domain.VND) {
 	default:
 		v.Level = QuoteFair
 	}
-	if v.Level.Accepts() || v.Level == QuoteUnpriced {
+	if v.Level.Accepts() || v.Level == QuoteUnpriced || v.Level == QuoteSpans {
 		return
 	}
 	for _, offer := range []domain.VND{domain.VND(v.Fair.P50), v.Most, v.Listed} {

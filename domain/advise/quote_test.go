@@ -88,7 +88,7 @@ func TestTheMostToPayCapsTheVerdict(t *testing.T) {
 // A higher fee is never judged better, nothing is paid over the budget, and a
 // counter-offer lies below the fee.
 func TestADearerQuoteIsNeverBetter(t *testing.T) {
-	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteListed, advise.QuoteRaised, advise.QuoteOver, advise.QuoteDepends, advise.QuoteDear}
+	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteListed, advise.QuoteSpans, advise.QuoteRaised, advise.QuoteOver, advise.QuoteDepends, advise.QuoteDear}
 	at := func(l advise.QuoteLevel) int {
 		for i, o := range order {
 			if o == l {
@@ -103,8 +103,10 @@ func TestADearerQuoteIsNeverBetter(t *testing.T) {
 			q.Pieces = append(q.Pieces, story)
 		}
 		q.Account.Prices = listedPrices(t)
+		q.FeeMin = domain.VND(rapid.Int64Range(0, int64(q.Fee)).Draw(t, "lower end"))
 		dearer := q
 		dearer.Fee += domain.VND(rapid.Int64Range(0, 1e9).Draw(t, "more"))
+		dearer.FeeMin = domain.VND(rapid.Int64Range(int64(q.Lowest()), int64(dearer.Fee)).Draw(t, "its lower end"))
 		b := domain.Brief{BudgetMax: domain.VND(rapid.Int64Range(1, 1e9).Draw(t, "budget"))}
 		v, w := advise.JudgeQuote(q, &b), advise.JudgeQuote(dearer, &b)
 		if at(w.Level) < at(v.Level) || v.Most > b.BudgetMax || v.Counter > q.Fee {
@@ -161,6 +163,7 @@ func TestAQuoteOverALimitIsCounteredAndNeverTaken(t *testing.T) {
 			q.Pieces = append(q.Pieces, advise.Piece{Deliverable: d, Quantity: rapid.IntRange(1, 5).Draw(t, "quantity")})
 		}
 		q.Account.Prices = listedPrices(t)
+		q.FeeMin = domain.VND(rapid.Int64Range(0, int64(q.Fee)).Draw(t, "lower end"))
 		var b *domain.Brief
 		if rapid.Bool().Draw(t, "brief") {
 			b = &domain.Brief{
@@ -170,7 +173,7 @@ func TestAQuoteOverALimitIsCounteredAndNeverTaken(t *testing.T) {
 			}
 		}
 		v := advise.JudgeQuote(q, b)
-		over := v.HasFair && float64(q.Fee) > v.Fair.P90 || v.Most > 0 && q.Fee > v.Most || v.Listed > 0 && q.Fee > v.Listed
+		over := v.HasFair && float64(q.Fee) > v.Fair.P90 || v.Most > 0 && q.Fee > v.Most || v.Listed > 0 && q.Lowest() > v.Listed
 		known := v.HasFair || v.Listed > 0
 		switch {
 		case over && v.Level.Accepts(), over != (v.Counter > 0), !over && known && !v.Level.Accepts():
@@ -179,4 +182,31 @@ func TestAQuoteOverALimitIsCounteredAndNeverTaken(t *testing.T) {
 			t.Fatalf("a counter-offer over a limit: %+v", v)
 		}
 	})
+}
+
+// A range is judged as one: it has risen where all of it lies over the list's
+// price, and is closed at its lower end where only that is to be taken.
+func TestARangeIsJudgedAsOne(t *testing.T) {
+	own := map[domain.Deliverable]domain.VND{domain.ShortVideo: 7_000_000}
+	for name, c := range map[string]struct {
+		low, high domain.VND
+		prices    map[domain.Deliverable]domain.VND
+		want      advise.QuoteLevel
+		counter   domain.VND
+	}{
+		"holds the list's price":     {6_000_000, 8_000_000, own, advise.QuoteGood, 0},
+		"begins at it":               {7_000_000, 8_000_000, own, advise.QuoteGood, 0},
+		"begins over it":             {7_500_000, 8_000_000, own, advise.QuoteRaised, 7_000_000},
+		"ends over what is fair":     {18_000_000, 30_000_000, nil, advise.QuoteSpans, 18_000_000},
+		"begins over what is fair":   {25_000_000, 30_000_000, nil, advise.QuoteDear, 9_300_000},
+		"ends below what is fair":    {1_000_000, 2_000_000, nil, advise.QuoteCheap, 0},
+		"is a single sum":            {8_000_000, 8_000_000, own, advise.QuoteRaised, 7_000_000},
+		"has its ends the other way": {9_000_000, 8_000_000, own, advise.QuoteRaised, 7_000_000},
+	} {
+		q := quoteOf(c.high, 120_000, 30_000, video)
+		q.FeeMin, q.Account.Prices = c.low, c.prices
+		if v := advise.JudgeQuote(q, nil); v.Level != c.want || v.Counter != c.counter {
+			t.Errorf("%s: %s, counter %d; want %s, %d", name, v.Level, v.Counter, c.want, c.counter)
+		}
+	}
 }

@@ -232,7 +232,7 @@ func TestABriefForCreatorsSaysWhatTheLawAsksWithItsSource(t *testing.T) {
 }
 
 func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
-	c := draft.Counter{Name: "Linh", Fee: 8_000_000, Pieces: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}},
+	c := draft.Counter{Name: "Linh", Quote: advise.Quote{Fee: 8_000_000, Pieces: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}},
 		Verdict: advise.QuoteVerdict{Counter: 6_500_000, Priced: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}}, Extras: []domain.Sentence{domain.Say("quote.ask-story"), domain.Say("quote.ask-pin")}}
 	for level, counters := range map[advise.QuoteLevel]bool{
 		advise.QuoteCheap: false, advise.QuoteGood: false, advise.QuoteFair: false, advise.QuoteListed: false, advise.QuoteUnpriced: false,
@@ -242,7 +242,7 @@ func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
 			for _, lang := range wording.Langs {
 				c.Tone, c.Verdict.Level = tone, level
 				text := c.Draft().Text(lang)
-				fee, counter := wording.Value(lang, c.Fee), wording.Value(lang, c.Verdict.Counter)
+				fee, counter := wording.Value(lang, c.Quote.Fee), wording.Value(lang, c.Verdict.Counter)
 				if !strings.Contains(text, "Linh") || !strings.Contains(text, fee) || strings.Contains(text, counter) != counters {
 					t.Errorf("%s, %s: %s", level, tone, text)
 				}

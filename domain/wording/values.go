@@ -69,6 +69,7 @@ func init() { // not a literal: sentences hold values that are sentences
 			p.out = append(p.out, Interval(p.lang, v)...)
 		}
 	})
+	write(func(p *printer, v domain.Sums, _ style) { p.out = append(p.out, MoneyRange(p.lang, v.Low, v.High)...) })
 	write(func(p *printer, v domain.Sentence, _ style) { p.sentence(v) })
 	word[domain.Platform]("platform.")
 	word[domain.Industry]("industry.")

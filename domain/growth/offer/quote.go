@@ -21,6 +21,9 @@ type Quote struct {
 	Name  string     `json:"name,omitempty"`  // as written, without @; "": none
 	Items []Item     `json:"items,omitempty"` // what it is for; none: not stated
 	Fee   domain.VND `json:"fee_vnd,omitempty"`
+	// FeeMin is the lower end of a range that Fee is the upper end of; zero of a
+	// single sum.
+	FeeMin domain.VND `json:"fee_min_vnd,omitempty"`
 	Size
 	Terms
 	// Asks tells that the text asks whether the price is right, rather than
@@ -79,7 +82,7 @@ func patternOf(text string) *regexp.Regexp {
 }
 
 // sum is an amount of money, or a number of works that has its price behind.
-const sum = `(?:\$ ?\d|~?\d[\d.,]*(?: ?- ?[\d.,]+)? ?{money}|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ {work})`
+const sum = `(?:\$ ?\d|~?\d[\d.,]*(?: ?(?:-|den|to) ?[\d.,]+)? ?{money}|\d{1,3}(?:[.,]\d{3})+|\d{6}|\d+ {work})`
 
 var (
 	// asksPrice is the question.
@@ -136,8 +139,8 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 		return Quote{}, false
 	}
 	o := Read(forOne.ReplaceAllString(lastBundle(rest), "/"), vndPerUSD)
-	q.Fee, q.Items = o.FeeMax, o.Items
-	q.Terms = Terms{Usage: o.Usage, Exclusive: o.Exclusive, BeforeVAT: noVAT.MatchString(folded)}
+	q.take(&o)
+	q.BeforeVAT = noVAT.MatchString(folded)
 	q.Platform = platformOf(text)
 	q.Name = nameIn(rest, stated)
 	switch {
@@ -149,6 +152,22 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 		return q, len(q.Items) > 0
 	}
 	return q, q.Name != ""
+}
+
+// PriceIn reads what a text says of a price, whosever it is; Fee is zero where it
+// names none.
+func PriceIn(text string, vndPerUSD int64) (q Quote) {
+	o := Read(text, vndPerUSD)
+	q.take(&o)
+	return q
+}
+
+// take takes the price of an offer, and what it is for and comes with.
+func (q *Quote) take(o *Offer) {
+	q.Fee, q.Items, q.Usage, q.Exclusive = o.FeeMax, o.Items, o.Usage, o.Exclusive
+	if o.FeeMin < o.FeeMax {
+		q.FeeMin = o.FeeMin
+	}
 }
 
 // lastBundle is the part about a bundle where a price for one is named too:
