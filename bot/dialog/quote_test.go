@@ -95,3 +95,34 @@ func TestAQuoteIsHeldAgainstTheListAndTheBrief(t *testing.T) {
 		}
 	}
 }
+
+// What is said of a part without a price is true of the price of the rest.
+func TestAPartWithoutAPriceIsSaidTruly(t *testing.T) {
+	c := newChat(t, "vi")
+	c.shared = []domain.Account{{Creator: "1", Name: "Linh Review", Platform: domain.TikTok, Followers: domain.Known[int64](120_000),
+		Prices: map[domain.Deliverable]domain.VND{domain.ShortVideo: 8_000_000}, Source: domain.Source{Title: "kol.csv", Date: "2026-11-20"}}}
+	c.says("son môi cho nữ 18-25 hà nội, 60tr, cần 200k view, tiktok")
+	for _, test := range []struct {
+		says        string
+		shows, none []string
+	}{
+		{"Linh Review báo 8tr 1 video + 1 story có đắt không",
+			[]string{"Cao hơn mức đáng trả cho brief này. Nên trả giá lại", "không bị tính thêm tiền", "tối đa khoảng 5,1 triệu", "cân đối được 5,1 triệu"}, []string{"trừ khi", "2,9"}},
+		{"Linh Review báo 10tr 1 video + 1 story có đắt không", []string{"phần đó đang được tính 2 triệu"}, []string{"trừ khi", "4,9"}},
+		{"Lan báo 8tr 1 video + 1 story, tiktok 120k fl", []string{"Cao hơn mức đáng trả cho brief này, trừ khi", "Riêng 1 video ngắn"}, []string{"danh sách, phần đó", "2,9"}},
+		{"Lan báo 40tr 1 video + 1 story, tiktok 120k fl", []string{"Cao hơn khoảng hợp lý, trừ khi"}, []string{"danh sách, phần đó"}},
+	} {
+		c.says(test.says)
+		got := screen.Plain(c.last())
+		for _, want := range test.shows {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q: no %q in\n%s", test.says, want, got)
+			}
+		}
+		for _, wrong := range test.none {
+			if strings.Contains(got, wrong) {
+				t.Errorf("%q: %q in\n%s", test.says, wrong, got)
+			}
+		}
+	}
+}

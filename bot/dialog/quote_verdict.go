@@ -144,8 +144,12 @@ func (t *turn) quoteFigures(q *advise.Quote, v *advise.QuoteVerdict) []screen.Te
 	}
 	if len(v.Unpriced) > 0 {
 		add("quote.unpriced", "items", quoteItems(v.Unpriced))
-		if v.Level == advise.QuoteDepends {
-			add("quote.extra", "extra", about(q.Fee-v.Counter))
+		switch {
+		case !v.HasRest || q.Lowest() < q.Fee:
+		case v.Rest > 0:
+			add("quote.rest", "rest", v.Rest)
+		default:
+			add("quote.rest-free")
 		}
 	}
 	switch v.MostBy {

@@ -51,7 +51,8 @@ const (
 	QuoteSpans    QuoteLevel = "spans"     // a range whose lower end is one of those, and whose upper end is not
 	QuoteRaised   QuoteLevel = "raised"    // not over the fair range, but over their prices in the list
 	QuoteOver     QuoteLevel = "over"      // not over the fair range, but over what it is worth for the brief
-	QuoteDepends  QuoteLevel = "depends"   // over either, with parts that have no price
+	QuoteOpen     QuoteLevel = "open"      // so, with parts that have no price
+	QuoteDepends  QuoteLevel = "depends"   // over the fair range, with parts that have no price
 	QuoteDear     QuoteLevel = "dear"      // over the fair range
 	QuoteUnpriced QuoteLevel = "no-figure" // no price for it, or no size to estimate from
 )
@@ -92,6 +93,10 @@ type QuoteVerdict struct {
 	// once. Listed is what all pieces come to by them; zero where one has none.
 	Prices []ListedPrice
 	Listed domain.VND
+	// Rest is what the fee leaves for what is Unpriced, by the list; HasRest
+	// tells that the list has a price for all else.
+	Rest    domain.VND
+	HasRest bool
 
 	// Needed is how many views in all the fee pays for at what brands usually
 	// pay for a thousand; both zero without a public figure.
@@ -103,7 +108,7 @@ type QuoteVerdict struct {
 
 	// Counter is what to offer instead of a fee over the fair range, the prices
 	// of the list or Most; zero where the quote is to be taken, or nothing is
-	// known. Of QuoteDepends it is for what is Priced, of QuoteSpans the lower end.
+	// known. Of QuoteOpen and QuoteDepends it is for what is Priced, of QuoteSpans the lower end.
 	Counter domain.VND
 
 	Sources []domain.Source
@@ -155,11 +160,11 @@ func JudgeQuote(q Quote, brief *domain.Brief) QuoteVerdict {
 // list takes the prices of the list, and returns what the pieces cost by them
 // that have no public price.
 func (v *QuoteVerdict) list(q *Quote) (only float64) {
-	all := true
+	missing := 0
 	for _, p := range q.Pieces {
 		at, ok := listedPrice(&q.Account, p)
 		if !ok {
-			all = false
+			missing++
 			continue
 		}
 		v.Listed += at.Each * domain.VND(p.Quantity)
@@ -175,7 +180,9 @@ func (v *QuoteVerdict) list(q *Quote) (only float64) {
 	if len(v.Prices) > 0 {
 		v.Sources = append(v.Sources, q.Account.SourceOf(domain.FieldPrice))
 	}
-	if !all {
+	if missing > 0 {
+		v.HasRest = v.Listed > 0 && missing == len(v.Unpriced)
+		v.Rest = max(q.Fee-v.Listed, 0)
 		v.Listed = 0
 	}
 	return only
@@ -289,12 +296,18 @@ func (v *QuoteVerdict) settle(lowest, fee domain.VND) {
 	dear := func(fee domain.VND) bool { return v.HasFair && float64(fee) > v.Fair.P90 }
 	over := func(fee domain.VND) bool { return v.Most > 0 && fee > v.Most }
 	at := float64(fee)
-	open := len(v.Unpriced) > 0 // what is left may be worth the rest, but not more than the budget
+	// What is left may be worth the rest, but not more than the budget, and not
+	// where all else is over by the list already.
+	open := func(over func(domain.VND) bool) bool {
+		return len(v.Unpriced) > 0 && !(v.HasRest && over(min(lowest, fee-v.Rest)))
+	}
 	switch {
-	case dear(lowest) && open, over(lowest) && open && v.MostBy != LimitBudget:
+	case dear(lowest) && open(dear):
 		v.Level = QuoteDepends
 	case dear(lowest):
 		v.Level = QuoteDear
+	case over(lowest) && open(over) && v.MostBy != LimitBudget:
+		v.Level = QuoteOpen
 	case over(lowest):
 		v.Level = QuoteOver
 	case v.Listed > 0 && lowest > v.Listed:

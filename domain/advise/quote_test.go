@@ -88,7 +88,7 @@ func TestTheMostToPayCapsTheVerdict(t *testing.T) {
 // A higher fee is never judged better, nothing is paid over the budget, and a
 // counter-offer lies below the fee.
 func TestADearerQuoteIsNeverBetter(t *testing.T) {
-	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteListed, advise.QuoteSpans, advise.QuoteRaised, advise.QuoteOver, advise.QuoteDepends, advise.QuoteDear}
+	order := []advise.QuoteLevel{advise.QuoteCheap, advise.QuoteGood, advise.QuoteFair, advise.QuoteListed, advise.QuoteSpans, advise.QuoteRaised, advise.QuoteOver, advise.QuoteOpen, advise.QuoteDepends, advise.QuoteDear}
 	at := func(l advise.QuoteLevel) int {
 		for i, o := range order {
 			if o == l {
@@ -207,6 +207,36 @@ func TestARangeIsJudgedAsOne(t *testing.T) {
 		q.FeeMin, q.Account.Prices = c.low, c.prices
 		if v := advise.JudgeQuote(q, nil); v.Level != c.want || v.Counter != c.counter {
 			t.Errorf("%s: %s, counter %d; want %s, %d", name, v.Level, v.Counter, c.want, c.counter)
+		}
+	}
+}
+
+// What has no price is no reason to pay more where all else is too much by the
+// list, and what is over the brief's limit only is not called dear.
+func TestWhatComesForNothingIsNoReasonToPayMore(t *testing.T) {
+	brief := &domain.Brief{BudgetMax: 60_000_000, KPIUnit: domain.UnitViews, KPITarget: 300_000}
+	own := map[domain.Deliverable]domain.VND{domain.ShortVideo: 8_000_000}
+	for name, c := range map[string]struct {
+		fee     domain.VND
+		prices  map[domain.Deliverable]domain.VND
+		brief   *domain.Brief
+		want    advise.QuoteLevel
+		hasRest bool
+		rest    domain.VND
+	}{
+		"the video costs as much by the list": {8_000_000, own, brief, advise.QuoteOver, true, 0},
+		"it costs less, and still too much":   {10_000_000, own, brief, advise.QuoteOver, true, 2_000_000},
+		"it costs little by the list":         {10_000_000, map[domain.Deliverable]domain.VND{domain.ShortVideo: 5_000_000}, brief, advise.QuoteOpen, true, 5_000_000},
+		"no list":                             {8_000_000, nil, brief, advise.QuoteOpen, false, 0},
+		"over the fair range":                 {40_000_000, own, brief, advise.QuoteDepends, true, 32_000_000},
+		"dear by the list as well":            {40_000_000, map[domain.Deliverable]domain.VND{domain.ShortVideo: 40_000_000}, nil, advise.QuoteDear, true, 0},
+		"within everything":                   {8_000_000, own, nil, advise.QuoteGood, true, 0},
+	} {
+		q := quoteOf(c.fee, 120_000, 30_000, video, story)
+		q.Account.Prices = c.prices
+		v := advise.JudgeQuote(q, c.brief)
+		if v.Level != c.want || v.HasRest != c.hasRest || v.HasRest && v.Rest != c.rest {
+			t.Errorf("%s: %s, %t, %d; want %s, %t, %d (most %d, fair %v)", name, v.Level, v.HasRest, v.Rest, c.want, c.hasRest, c.rest, v.Most, v.Fair)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (c Counter) stem() string {
 		return "draft.counter.take."
 	case v.Level == advise.QuoteUnpriced:
 		return "draft.counter.open."
-	case v.Level == advise.QuoteDepends:
+	case v.Level == advise.QuoteOpen, v.Level == advise.QuoteDepends:
 		return "draft.counter.depends."
 	case v.Most > 0 && c.Quote.Fee > v.Most:
 		return "draft.counter.over."
