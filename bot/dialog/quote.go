@@ -18,6 +18,7 @@ import (
 type quoted struct {
 	Fee     domain.VND     `json:"fee"`
 	FeeMin  domain.VND     `json:"fee_min,omitempty"` // of a range
+	Offer   domain.VND     `json:"offer,omitempty"`   // what we would pay instead; zero: not said
 	Items   []offer.Item   `json:"items,omitempty"`
 	Account domain.Account `json:"account"`
 	Terms   offer.Terms    `json:"terms,omitzero"`
@@ -279,26 +280,34 @@ func (t *turn) judgeQuote() {
 // sayTerms says what else a quote states: it is not in the range that the price
 // is compared with.
 func (t *turn) sayTerms() {
-	var terms []domain.Sentence
-	of := t.state.Quote.Terms
-	for _, r := range []struct {
-		key   string
-		right offer.Right
-	}{{"offer.read-usage", of.Usage}, {"offer.read-exclusive", of.Exclusive}} {
-		switch said := domain.Say(r.key, "time", r.right.Time()); {
-		case !r.right.Stated:
-		case r.right.Extra > 0:
-			terms = append(terms, domain.Say("quote.term-extra", "term", said, "extra", r.right.Extra))
-		default:
-			terms = append(terms, said)
-		}
-	}
-	if of.BeforeVAT {
+	with, open, extra := granted(t.state.Quote.Terms)
+	terms := slices.Concat(with, open, extra)
+	if t.state.Quote.Terms.BeforeVAT {
 		terms = append(terms, domain.Say("quote.before-vat"))
 	}
 	if len(terms) > 0 {
 		t.notice(t.Say("quote.terms", "terms", terms))
 	}
+}
+
+// granted are the rights that come with a price, those of no stated time, and
+// those that cost extra.
+func granted(of offer.Terms) (with, open, extra []domain.Sentence) {
+	for _, r := range []struct {
+		key   string
+		right offer.Right
+	}{{"offer.read-usage", of.Usage}, {"offer.read-ads", of.Ads}, {"offer.read-exclusive", of.Exclusive}} {
+		switch said := domain.Say(r.key, "time", r.right.Time()); {
+		case !r.right.Stated:
+		case r.right.Extra > 0:
+			extra = append(extra, domain.Say("quote.term-extra", "term", said, "extra", r.right.Extra))
+		case r.right.Days == 0 && !r.right.Forever:
+			open = append(open, said)
+		default:
+			with = append(with, said)
+		}
+	}
+	return with, open, extra
 }
 
 // askWhose asks which of several people of the name it is.

@@ -7,6 +7,7 @@ import (
 	"chonmat/domain"
 	"chonmat/domain/advise"
 	"chonmat/domain/draft"
+	"chonmat/domain/growth/offer"
 	"chonmat/domain/wording"
 )
 
@@ -38,7 +39,11 @@ func (t *turn) showQuote() {
 	if t.campaign != nil && t.state.Flow == InCampaign {
 		brief = &t.campaign.Brief
 	}
-	v := advise.JudgeQuote(quote, brief)
+	judged, verdict := quote, "quote.verdict-"
+	if ours := t.state.Quote.Offer; ours > 0 {
+		judged.Fee, judged.FeeMin, verdict = ours, 0, "quote.offer-"
+	}
+	v := advise.JudgeQuote(judged, brief)
 	var asks []screen.Text
 	for _, ask := range t.quoteAsks(&quote) {
 		asks = append(asks, t.sentence(ask))
@@ -54,15 +59,15 @@ func (t *turn) showQuote() {
 		lines = append(lines, t.Say("quote.assumed-content", "what", quote.Pieces[0].Deliverable))
 	}
 	asking := "quote.asks"
-	if v.Most > 0 && quote.Fee > v.Most { // nothing makes up for a price over what it is worth
+	if v.Most > 0 && quote.Fee > v.Most || judged.Fee < quote.Fee { // nothing makes up for a price over what it is worth
 		asking = "quote.asks-too"
 	}
 	answer := t.quoteAnswer(&quote, &v)
 	counter := answer.make(answer.name).Text(t.state.Lang)
 	s := screen.New(
-		screen.P(t.sentence(domain.Sentence{Key: "quote.verdict-" + string(v.Level)})),
+		screen.P(t.Say(verdict+string(v.Level), "offer", judged.Fee)),
 		screen.Lines(lines...),
-		screen.Lines(t.quoteFigures(&quote, &v)...),
+		screen.Lines(t.quoteFigures(&judged, &v)...),
 		screen.P(t.Say(asking)), screen.Bullets(asks...),
 		screen.P(t.Say("quote.counter")), screen.ToCopy(counter),
 	)
@@ -145,7 +150,7 @@ func (t *turn) quoteFigures(q *advise.Quote, v *advise.QuoteVerdict) []screen.Te
 	if len(v.Unpriced) > 0 {
 		add("quote.unpriced", "items", quoteItems(v.Unpriced))
 		switch {
-		case !v.HasRest || q.Lowest() < q.Fee:
+		case !v.HasRest || q.Lowest() < q.Fee || t.state.Quote.Offer > 0:
 		case v.Rest > 0:
 			add("quote.rest", "rest", v.Rest)
 		default:
@@ -185,17 +190,17 @@ func (t *turn) listedLine(q *advise.Quote, v *advise.QuoteVerdict) screen.Text {
 // price.
 var quoteExtras = []struct {
 	key  string
-	when func(q *advise.Quote, b *domain.Brief) bool
+	when func(q *advise.Quote, of offer.Terms, b *domain.Brief) bool
 }{
-	{"quote.ask-comment", func(_ *advise.Quote, b *domain.Brief) bool {
+	{"quote.ask-comment", func(_ *advise.Quote, _ offer.Terms, b *domain.Brief) bool {
 		return b != nil && slices.Contains([]domain.KPI{domain.Conversion, domain.Traffic, domain.Leads, domain.Installs}, b.KPI)
 	}},
-	{"quote.ask-story", func(q *advise.Quote, _ *domain.Brief) bool {
+	{"quote.ask-story", func(q *advise.Quote, _ offer.Terms, _ *domain.Brief) bool {
 		return q.Account.Platform != domain.YouTube && !slices.ContainsFunc(q.Pieces, func(p advise.Piece) bool { return p.Deliverable == domain.Story })
 	}},
-	{"quote.ask-usage", nil},
+	{"quote.ask-usage", func(_ *advise.Quote, of offer.Terms, _ *domain.Brief) bool { return !of.Usage.Stated && !of.Ads.Stated }},
 	{"quote.ask-pin", nil},
-	{"quote.ask-raw", func(q *advise.Quote, _ *domain.Brief) bool {
+	{"quote.ask-raw", func(q *advise.Quote, _ offer.Terms, _ *domain.Brief) bool {
 		return slices.ContainsFunc(q.Pieces, func(p advise.Piece) bool {
 			return p.Deliverable == domain.ShortVideo || p.Deliverable == domain.LongVideo
 		})
@@ -212,7 +217,7 @@ func (t *turn) quoteAsks(q *advise.Quote) (out []domain.Sentence) {
 		b = &t.campaign.Brief
 	}
 	for _, e := range quoteExtras {
-		if (e.when == nil || e.when(q, b)) && len(out) < maxQuoteExtras {
+		if (e.when == nil || e.when(q, t.state.Quote.Terms, b)) && len(out) < maxQuoteExtras {
 			out = append(out, domain.Sentence{Key: e.key})
 		}
 	}
@@ -221,10 +226,11 @@ func (t *turn) quoteAsks(q *advise.Quote) (out []domain.Sentence) {
 
 // quoteAnswer is the text to send back.
 func (t *turn) quoteAnswer(q *advise.Quote, v *advise.QuoteVerdict) letter {
+	with, _, _ := granted(t.state.Quote.Terms)
 	return letter{
 		at: drafted{Action: "reply", Arg: answerCode(t.state.Quote)}, name: screen.Truncate(q.Account.Name, maxHello),
 		make: func(name string) draft.Draft {
-			return draft.Counter{Tone: t.tone(), Name: name, Quote: *q, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
+			return draft.Counter{Tone: t.tone(), Name: name, Quote: *q, With: with, Offer: t.state.Quote.Offer, Verdict: *v, Extras: t.quoteAsks(q)}.Draft()
 		},
 	}
 }

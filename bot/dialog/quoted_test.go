@@ -20,7 +20,7 @@ func TestAQuotePassedOnChangesNoBrief(t *testing.T) {
 		{"Lan báo 8tr 1 video + 1 story, tiktok, 120k follow, view 30k", []string{"Lan · TikTok · 120.000 follow · thường 30.000 lượt xem: 8 triệu cho 1 video ngắn và 1 story"}},
 		{"Linh quotes 30m for 1 video + 1 story, tiktok, 120k followers, views 30k", []string{"Linh · TikTok", "30 triệu cho 1 video ngắn và 1 story"}},
 		{"Yến Nhi báo 12tr/video, độc quyền 3 tháng, dùng lại 12 tháng +20%, chưa VAT",
-			[]string{"Kèm theo: dùng lại nội dung", "(cộng 20%)", "độc quyền 3 tháng", "giá chưa gồm VAT", "12 triệu cho 1 video ngắn"}},
+			[]string{"Kèm theo: độc quyền 3 tháng", "dùng lại nội dung 12 tháng (cộng 20%)", "1 video ngắn và độc quyền 3 tháng. ", "giá chưa gồm VAT", "12 triệu cho 1 video ngắn"}},
 	} {
 		c := withList(t, listed)
 		before := c.theCampaign()
@@ -44,5 +44,67 @@ func TestAQuoteIsReadWhileAnImportWaits(t *testing.T) {
 	c.says("bạn Quỳnh Anh gửi giá 5tr/video nha")
 	if got := screen.Plain(c.last()); !strings.Contains(got, "Kênh của Quỳnh Anh") {
 		t.Errorf("not taken for a quote:\n%s", got)
+	}
+}
+
+// What is said of a quote right after its verdict is about the quote, and never
+// touches the brief.
+func TestAFollowUpIsAboutTheQuote(t *testing.T) {
+	for _, test := range []struct {
+		says        string
+		shows, none []string
+	}{
+		{"bạn ấy đòi thêm 2tr nếu chạy ads 3 tháng", []string{"Cộng thêm 2 triệu: tổng 10 triệu", "Kèm theo: chạy quảng cáo 3 tháng", "10 triệu cho 1 video ngắn và 1 story", "1 story và chạy quảng cáo 3 tháng"}, []string{"quyền dùng lại"}},
+		{"đòi thêm 2tr cho 1 bài post", []string{"10 triệu cho 1 video ngắn, 1 story và 1 bài đăng"}, nil},
+		{"trả 6tr được không", []string{"Trả 6 triệu là hợp lý", "8 triệu cho 1 video ngắn và 1 story", "bạn đã báo 8 triệu", "cân đối được 6 triệu"}, []string{"báo 6 triệu"}},
+		{"pay 6m ok?", []string{"Trả 6 triệu là hợp lý"}, nil},
+		{"trả 500k được không", []string{"500.000 đ thấp hơn khoảng hợp lý"}, nil},
+		{"trả 9tr được không", []string{"Họ chỉ báo 8 triệu", "8 triệu cho 1 video ngắn và 1 story"}, []string{"Trả 9", "báo 9"}},
+		{"họ chốt 7tr", []string{"7 triệu cho 1 video ngắn và 1 story", "bạn đã báo 7 triệu"}, nil},
+		{"xin giảm còn 6tr", []string{"Trả 6 triệu"}, nil},
+		{"Yến Nhi bớt còn 7tr", []string{"7 triệu cho 1 video ngắn và 1 story"}, nil},
+	} {
+		c := withList(t, listed)
+		before := c.theCampaign()
+		c.says("Yến Nhi báo 8tr 1 video + 1 story có đắt không")
+		c.says(test.says)
+		got := screen.Plain(c.last())
+		for _, want := range test.shows {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q: no %q in\n%s", test.says, want, got)
+			}
+		}
+		for _, wrong := range test.none {
+			if strings.Contains(got, wrong) {
+				t.Errorf("%q: %q in\n%s", test.says, wrong, got)
+			}
+		}
+		if now := c.theCampaign(); now.Revision != before.Revision {
+			t.Errorf("%q changed %v", test.says, changedSlots(before.Brief, now.Brief))
+		}
+	}
+}
+
+// Without a campaign none begins, and the size that was asked for is asked again.
+func TestAFollowUpBeginsNoCampaign(t *testing.T) {
+	c := newChat(t, "vi")
+	c.says("Linh báo 8tr 1 video")
+	c.says("bạn ấy đòi thêm 2tr nếu chạy ads 3 tháng")
+	if got := screen.Plain(c.last()); len(c.campaigns) > 0 || !strings.Contains(got, "Kênh của Linh") {
+		t.Errorf("%d campaigns and\n%s", len(c.campaigns), got)
+	}
+	c.says("tiktok 120k fl")
+	if got := screen.Plain(c.last()); !strings.Contains(got, "10 triệu cho 1 video ngắn") || !strings.Contains(got, "chạy quảng cáo 3 tháng") {
+		t.Errorf("not 10 in all:\n%s", got)
+	}
+}
+
+// What is not about the quote still is about the brief.
+func TestAfterAVerdictTheBriefCanBeChanged(t *testing.T) {
+	c := withList(t, listed)
+	c.says("Yến Nhi báo 8tr 1 video có đắt không")
+	c.says("tăng ngân sách lên 300tr")
+	if got := c.theCampaign().Brief.BudgetMax; got != 300_000_000 {
+		t.Errorf("the budget is %d", got)
 	}
 }

@@ -30,6 +30,7 @@ func (t *turn) text(text string) {
 	case text == "":
 		t.other("")
 	case t.answer(text):
+	case t.followsQuote(text):
 	case t.awaited(text):
 	case strings.Contains(text, "\n") && t.pastedTable(text):
 	case utf8.RuneCountInString(text) > maxText:

@@ -231,6 +231,26 @@ func TestABriefForCreatorsSaysWhatTheLawAsksWithItsSource(t *testing.T) {
 	}
 }
 
+// What we would pay is offered instead, unless that is too much itself.
+func TestWhatWeWouldPayIsOffered(t *testing.T) {
+	extras := []domain.Sentence{domain.Say("quote.ask-story"), domain.Say("quote.ask-pin")}
+	for level, counter := range map[advise.QuoteLevel]domain.VND{
+		advise.QuoteCheap: 0, advise.QuoteGood: 0, advise.QuoteFair: 0, advise.QuoteListed: 0, advise.QuoteUnpriced: 0,
+		advise.QuoteRaised: 5_000_000, advise.QuoteOver: 5_000_000, advise.QuoteOpen: 5_000_000, advise.QuoteDepends: 5_000_000, advise.QuoteDear: 5_000_000,
+	} {
+		c := draft.Counter{Quote: advise.Quote{Fee: 8_000_000, Pieces: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}}, Offer: 6_000_000,
+			Verdict: advise.QuoteVerdict{Level: level, Counter: counter, Priced: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}}, Extras: extras}
+		want, not := "6 triệu", "5 triệu"
+		if counter > 0 {
+			want, not = not, want
+		}
+		text := c.Draft().Text(wording.Vietnamese)
+		if !strings.Contains(text, want) || strings.Contains(text, not) || !strings.Contains(text, "8 triệu") || strings.Contains(text, "giữ nguyên giá") {
+			t.Errorf("%s: %s", level, text)
+		}
+	}
+}
+
 func TestACounterOfferSaysTheFeeAndWhatIsOfferedInstead(t *testing.T) {
 	c := draft.Counter{Name: "Linh", Quote: advise.Quote{Fee: 8_000_000, Pieces: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}},
 		Verdict: advise.QuoteVerdict{Counter: 6_500_000, Priced: []advise.Piece{{Deliverable: domain.ShortVideo, Quantity: 1}}}, Extras: []domain.Sentence{domain.Say("quote.ask-story"), domain.Say("quote.ask-pin")}}

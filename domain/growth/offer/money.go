@@ -18,10 +18,7 @@ func (r *reader) fee() {
 		if n.role != money {
 			continue
 		}
-		lo, hi := n.Min, n.Max
-		if n.Currency == understand.Dollar {
-			lo, hi = lo*r.rate, hi*r.rate
-		}
+		lo, hi := r.sums(n)
 		if hi > maxFee {
 			continue
 		}
@@ -33,8 +30,7 @@ func (r *reader) fee() {
 		case r.inClause(clause, "deposit", "penalty") != nil, total:
 			continue
 		}
-		each := n.to < len(r.words) && (r.words[n.to].letters == "/" || r.words[n.to].letters == "moi" || r.words[n.to].letters == "per") ||
-			r.inClause(clause, "each") != nil
+		each := r.isEach(n) || r.inClause(clause, "each") != nil
 		if n.to+1 < len(r.words) && r.words[n.to].letters == "/" && daysIn[unitOf(r.words[n.to+1].letters)] >= 7 {
 			r.out.Monthly, each = unitOf(r.words[n.to+1].letters) == "month", false
 		}
@@ -60,6 +56,19 @@ func (r *reader) fee() {
 			break
 		}
 	}
+}
+
+// sums are the bounds of an amount of money, in đồng.
+func (r *reader) sums(n *number) (low, high float64) {
+	if n.Currency == understand.Dollar {
+		return n.Min * r.rate, n.Max * r.rate
+	}
+	return n.Min, n.Max
+}
+
+// isEach tells whether an amount is said to be for one piece: "8tr/video".
+func (r *reader) isEach(n *number) bool {
+	return n.to < len(r.words) && slices.Contains([]string{"/", "moi", "per"}, r.words[n.to].letters)
 }
 
 // near tells whether a sign stands just before a number, at most two words

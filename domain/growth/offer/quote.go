@@ -34,8 +34,20 @@ type Quote struct {
 // Terms are what a price comes with.
 type Terms struct {
 	Usage     Right `json:"usage,omitzero"`
+	Ads       Right `json:"ads,omitzero"`
 	Exclusive Right `json:"exclusive,omitzero"`
 	BeforeVAT bool  `json:"before_vat,omitempty"` // VAT is said to come on top
+}
+
+// With is terms with others stated later, which count where both are.
+func (t Terms) With(later Terms) Terms {
+	for _, r := range []struct{ to, from *Right }{{&t.Usage, &later.Usage}, {&t.Ads, &later.Ads}, {&t.Exclusive, &later.Exclusive}} {
+		if r.from.Stated {
+			*r.to = *r.from
+		}
+	}
+	t.BeforeVAT = t.BeforeVAT || later.BeforeVAT
+	return t
 }
 
 // Size is what a text says of how large a channel is.
@@ -164,7 +176,7 @@ func PriceIn(text string, vndPerUSD int64) (q Quote) {
 
 // take takes the price of an offer, and what it is for and comes with.
 func (q *Quote) take(o *Offer) {
-	q.Fee, q.Items, q.Usage, q.Exclusive = o.FeeMax, o.Items, o.Usage, o.Exclusive
+	q.Fee, q.Items, q.Usage, q.Ads, q.Exclusive = o.FeeMax, o.Items, o.Usage, o.Ads, o.Exclusive
 	if o.FeeMin < o.FeeMax {
 		q.FeeMin = o.FeeMin
 	}

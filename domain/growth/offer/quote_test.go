@@ -110,10 +110,10 @@ func FuzzReadQuote(f *testing.F) {
 		if !ok {
 			return
 		}
-		if q.Fee < 0 || len([]rune(q.Name)) > 40 || q.Followers.Or(1) < 1 || q.Views.Or(1) < 1 {
+		if q.Fee < 0 || q.FeeMin < 0 || q.FeeMin > q.Fee || len([]rune(q.Name)) > 40 || q.Followers.Or(1) < 1 || q.Views.Or(1) < 1 {
 			t.Errorf("%q: %+v", text, q)
 		}
-		quote := advise.Quote{Account: domain.Account{Platform: domain.TikTok, Followers: q.Followers, Views: q.Views}, Fee: q.Fee}
+		quote := advise.Quote{Account: domain.Account{Platform: domain.TikTok, Followers: q.Followers, Views: q.Views}, Fee: q.Fee, FeeMin: q.FeeMin}
 		for _, i := range q.Items {
 			quote.Pieces = append(quote.Pieces, advise.Piece{Platform: i.Platform, Deliverable: i.Deliverable, Quantity: i.Quantity})
 		}

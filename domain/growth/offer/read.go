@@ -32,9 +32,7 @@ func Read(text string, vndPerUSD int64) Offer {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
-	words := wordsOf(text)
-	r := reader{text: text, words: words, hits: find(words), rate: float64(cmp.Or(vndPerUSD, understand.DefaultVNDPerUSD))}
-	r.numbers()
+	r := readerOf(text, vndPerUSD)
 	r.out.Words = map[Flag]string{}
 	r.whose()
 	r.items()
@@ -44,6 +42,14 @@ func Read(text string, vndPerUSD int64) Offer {
 	r.rest()
 	r.flags()
 	return r.out
+}
+
+// readerOf has found the phrases and numbers of a text.
+func readerOf(text string, vndPerUSD int64) *reader {
+	words := wordsOf(text)
+	r := reader{text: text, words: words, hits: find(words), rate: float64(cmp.Or(vndPerUSD, understand.DefaultVNDPerUSD))}
+	r.numbers()
+	return &r
 }
 
 // role is what a number is for.
