@@ -49,6 +49,10 @@ func (t *turn) showQuote() {
 		asks = append(asks, t.sentence(ask))
 	}
 	lines := []screen.Text{t.quoteHead(&quote)}
+	if n := quote.Pieces[0].Quantity; n > 1 && len(quote.Pieces) == 1 {
+		each := domain.Sums{Low: about(quote.Lowest() / domain.VND(n)), High: about(quote.Fee / domain.VND(n))}
+		lines = append(lines, t.Say("quote.each", "each", each, "what", quote.Pieces[0].Deliverable))
+	}
 	if quote.Account.Sample {
 		lines = append(lines, t.Say("card.sample"))
 	}

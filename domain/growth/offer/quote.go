@@ -117,6 +117,9 @@ var (
 	// notQuote is a campaign, a brand's offer or a creator's question about
 	// their own price.
 	notQuote = patternOf(`\b{not-quote}\b`)
+	// agencyAsks is an agency that names a price for those it works with.
+	agencyIn   = patternOf(`\b{agency}\b`)
+	agencyAsks = patternOf(`\b(?:{agency}|{stands-for}) (?:{they} )?(?:{lately} )?(?:{names-price}|{sends}) ?:? ?(?:{between} |cho |for |(?:\d{1,2} |an? )?{work}s?(?: |: ?))*` + sum)
 	// ofName stands before a name behind the price.
 	ofName = regexp.MustCompile(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
 	combo  = regexp.MustCompile(`(?i)\bcombo\b`)
@@ -143,11 +146,12 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 	stated := states.FindStringSubmatch(folded)
 	own := stated == nil && ownWords.MatchString(folded)
 	of := stated == nil && statesOf.MatchString(folded)
-	if notQuote.MatchString(folded) || !q.Asks && stated == nil && !own && !of {
+	agency := agencyAsks.MatchString(folded)
+	if notQuote.MatchString(folded) || agencyIn.MatchString(folded) && !agency || !q.Asks && stated == nil && !own && !of && !agency {
 		return Quote{}, false
 	}
 	sized := q.Followers.IsKnown() || q.Views.IsKnown()
-	if !q.Asks && sized && (stated == nil || label.MatchString(stated[2]) || strings.Contains(text, "\n")) { // a line of a list
+	if !q.Asks && sized && (stated == nil && !agency || stated != nil && label.MatchString(stated[2]) || strings.Contains(text, "\n")) { // a line of a list
 		return Quote{}, false
 	}
 	o := Read(forOne.ReplaceAllString(lastBundle(rest), "/"), vndPerUSD)
@@ -160,10 +164,10 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 		return q, q.Asks && thisPrice.MatchString(folded) && !inGeneral.MatchString(folded)
 	case q.Asks:
 		return q, q.Name != "" || len(q.Items) > 0 || aboutPrice.MatchString(folded)
-	case own:
+	case own, agency:
 		return q, len(q.Items) > 0
 	}
-	return q, q.Name != ""
+	return q, q.Name != "" || sized && len(q.Items) > 0
 }
 
 // PriceIn reads what a text says of a price, whosever it is; Fee is zero where it
