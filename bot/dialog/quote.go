@@ -8,6 +8,7 @@ import (
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
+	"chonmat/domain/draft"
 	"chonmat/domain/growth/offer"
 	"chonmat/domain/understand"
 	"chonmat/domain/wording"
@@ -66,10 +67,10 @@ func (t *turn) quotes(arg string) {
 
 // askQuote asks for the price; an account is whose it is.
 func (t *turn) askQuote(a domain.Account) {
-	t.state.Quote = &quoted{Account: a}
-	t.state.Await = &Await{For: AwaitQuote}
+	t.state.Await, t.state.QuoteOf = &Await{For: AwaitQuote}, nil
 	text := t.Say("quote.paste")
 	if a.Name != "" {
+		t.state.QuoteOf = &a
 		text = t.Say("quote.how-much", "name", nameOf(&a))
 	}
 	t.show(screen.New(screen.P(text)).With(t.goOn()...))
@@ -153,15 +154,26 @@ func trimmed(a *domain.Account) domain.Account {
 	return out
 }
 
-// takeQuote takes the text that was asked for as a quote.
+// takeQuote takes the text that was asked for as a quote: of whose it was asked
+// for, unless it says another's.
 func (t *turn) takeQuote(text, _ string) bool {
+	if wish, ok := understand.DraftIn(text); ok && wish.Kind == understand.DraftTone {
+		return false
+	}
 	whose := domain.Account{}
-	if t.state.Quote != nil {
-		whose = t.state.Quote.Account
+	if t.state.QuoteOf != nil {
+		whose = *t.state.QuoteOf
 	}
 	q, ok := offer.ReadQuote(text, t.VNDPerUSD)
 	if !ok {
 		q = offer.PriceIn(text, t.VNDPerUSD)
+	}
+	others := q.Followers.IsKnown() || q.Views.IsKnown()
+	if q.Name != "" {
+		others = !strings.Contains(" "+wording.Fold(whose.Name)+" ", " "+wording.Fold(q.Name)+" ")
+	}
+	if others {
+		whose = domain.Account{}
 	}
 	if q.Fee > 0 {
 		t.takeQuoted(q, whose)
@@ -340,8 +352,15 @@ func (t *turn) takeQuoteSize(text, _ string) bool {
 	if t.state.Quote == nil || t.state.Quote.Fee == 0 {
 		return false
 	}
-	if _, another := offer.ReadQuote(text, t.VNDPerUSD); another {
+	if wish, ok := understand.DraftIn(text); ok && wish.Kind == understand.DraftTone {
+		t.state.Tone = draft.Tone(wish.Tone)
+	}
+	switch another, ok := offer.ReadQuote(text, t.VNDPerUSD); {
+	case ok:
 		return false
+	case another.Fee > 0 && len(another.Items) > 0:
+		t.takeQuoted(another, domain.Account{})
+		return true
 	}
 	size, ok := offer.ReadSize(text)
 	o := *t.state.Quote

@@ -108,3 +108,72 @@ func TestAfterAVerdictTheBriefCanBeChanged(t *testing.T) {
 		t.Errorf("the budget is %d", got)
 	}
 }
+
+// A whole quote is judged as one wherever it comes, also while the size of an
+// older one is asked for.
+func TestAWholeQuoteStartsAfresh(t *testing.T) {
+	for _, test := range []struct {
+		says  []string
+		shows []string
+	}{
+		{[]string{"bên agency gửi 250tr cho 5 video tiktok của 5 bạn 300k follow, ok không"},
+			[]string{"TikTok · 300.000 follow: 250 triệu cho 5 video ngắn", "Tức khoảng 50 triệu mỗi video ngắn"}},
+		{[]string{"chị kia gửi 250tr cho 5 video tiktok của 5 bạn 300k follow, đắt không"}, []string{"250 triệu cho 5 video ngắn"}},
+		{[]string{"agency báo 30tr cho 3 video tiktok ok không"}, []string{"nền tảng nào, bao nhiêu follow"}},
+		{[]string{"agency báo 30tr cho 3 video ok không", "the agency quoted 250m for 5 tiktok videos, 300k followers, is that fair?"}, []string{"250 triệu cho 5 video ngắn"}},
+		{[]string{"Lan báo 8tr 1 video + 1 story", "koc 8k fl đòi 3tr 1 clip"}, []string{"TikTok · 8.000 follow: 3 triệu cho 1 video ngắn"}},
+		{[]string{"Lan báo 8tr 1 video + 1 story", "bạn khác đòi 3tr 1 clip", "tiktok 8k"}, []string{"TikTok · 8.000 follow: 3 triệu cho 1 video ngắn"}},
+		{[]string{"Lan báo 8tr 1 video + 1 story", "tiktok 120k", "koc 8k fl đòi 3tr 1 clip"}, []string{"TikTok · 8.000 follow: 3 triệu cho 1 video ngắn"}},
+		{[]string{"/baogia", "koc 8k fl đòi 3tr 1 clip"}, []string{"TikTok · 8.000 follow: 3 triệu cho 1 video ngắn"}},
+	} {
+		c := withList(t, listed)
+		before := c.theCampaign()
+		for _, text := range test.says {
+			c.says(text)
+		}
+		got := screen.Plain(c.last())
+		for _, want := range test.shows {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q: no %q in\n%s", test.says, want, got)
+			}
+		}
+		if strings.Contains(got, "Lan") {
+			t.Errorf("%q: still of Lan:\n%s", test.says, got)
+		}
+		if now := c.theCampaign(); now.Revision != before.Revision {
+			t.Errorf("%q changed %v", test.says, changedSlots(before.Brief, now.Brief))
+		}
+	}
+}
+
+// The tone of the reply can be changed while something else is asked.
+func TestTheToneOfAReplyIsChanged(t *testing.T) {
+	for name, steps := range map[string]func(c *chat){
+		"after the verdict":          func(*chat) {},
+		"while another is asked for": func(c *chat) { c.press("Báo giá khác") },
+		"of a text again":            func(c *chat) { c.says("viết ngắn gọn hơn") },
+		"at the size":                func(c *chat) { c.says("Mai báo 8tr 1 video") },
+	} {
+		c := newChat(t, "vi")
+		c.says("Lan báo 8tr 1 video, tiktok 120k fl")
+		steps(c)
+		c.says("viết lại lịch sự hơn")
+		if got := screen.Plain(c.last()); !strings.Contains(got, "bên em cảm ơn anh/chị đã báo giá 8 triệu") {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+}
+
+// On a card, the price of whoever it is of is asked for, and another's is taken
+// as another's.
+func TestAnAnswerIsOfWhomItSays(t *testing.T) {
+	for says, shows := range map[string]string{"8tr 1 video": "Yến Nhi · TikTok", "Nhi báo 8tr 1 video": "Yến Nhi · TikTok", "Hoàng Duy báo 8tr 1 video": "Hoàng Duy · TikTok", "koc 8k fl đòi 3tr 1 clip": "TikTok · 8.000 follow: 3 triệu"} {
+		c := withList(t, listed)
+		c.says("xem Yến Nhi")
+		c.says("giá này có đắt không")
+		c.says(says)
+		if got := screen.Plain(c.last()); !strings.Contains(got, shows) {
+			t.Errorf("%q: no %q in\n%s", says, shows, got)
+		}
+	}
+}

@@ -48,6 +48,8 @@ type State struct {
 	Remind *remind.Reminder `json:"remind,omitempty"`
 	// Quote is the quote of somebody that was judged last.
 	Quote *quoted `json:"quote,omitempty"`
+	// QuoteOf is whose quote is asked for, where that is known.
+	QuoteOf *domain.Account `json:"quote_of,omitempty"`
 	// Offer is the offer to a creator that was judged last.
 	Offer *offered `json:"offer,omitempty"`
 
