@@ -30,6 +30,12 @@ func (t *turn) followsQuote(text string) bool {
 		}
 		f.Fee, f.FeeMin = f.Fee*n, f.FeeMin*n
 	}
+	if f.Off {
+		f.Fee, f.FeeMin = asked.High-f.Fee, max(asked.Low-f.Fee, 0)
+		if f.Fee <= 0 {
+			return false
+		}
+	}
 	q.Offer = 0
 	switch f.Kind {
 	case offer.AsksMore:

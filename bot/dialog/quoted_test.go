@@ -62,6 +62,8 @@ func TestAFollowUpIsAboutTheQuote(t *testing.T) {
 		{"trả 9tr được không", []string{"Họ chỉ báo 8 triệu", "8 triệu cho 1 video ngắn và 1 story"}, []string{"Trả 9", "báo 9"}},
 		{"họ chốt 7tr", []string{"7 triệu cho 1 video ngắn và 1 story", "bạn đã báo 7 triệu"}, nil},
 		{"xin giảm còn 6tr", []string{"Trả 6 triệu"}, nil},
+		{"bạn ấy giảm 1tr", []string{"7 triệu cho 1 video ngắn và 1 story"}, nil},
+		{"giảm 2tr được không", []string{"Trả 6 triệu là hợp lý"}, nil},
 		{"Yến Nhi bớt còn 7tr", []string{"7 triệu cho 1 video ngắn và 1 story"}, nil},
 	} {
 		c := withList(t, listed)

@@ -18,6 +18,7 @@ type FollowUp struct {
 	// Fee and FeeMin are as in a Quote; Each tells that they are for one piece.
 	Fee, FeeMin domain.VND
 	Each        bool
+	Off         bool   // they are taken off what was asked
 	Items       []Item // stated anew, or on top of AsksMore; none: as before
 	Terms              // stated with it
 }
@@ -42,15 +43,18 @@ const plainSum = `(?:\$ ?\d[\d.,]*|~?\d[\d.,]*(?: ?(?:-|den|to) ?[\d.,]+)? ?{mon
 var followUps = []struct {
 	kind  FollowUpKind
 	needs bool // a condition or something in return, as "thêm 2tr" may mean the budget
+	off   bool // the sum is taken off what was asked
 	like  *regexp.Regexp
 }{
-	{AsksMore, false, patternOf(`^(.*?)\b{demands-more}:? (?:{between} )*` + plainSum)},
-	{AsksMore, true, patternOf(`^(.*?)(?:^|\b){adds} (?:{between} )*` + plainSum)},
-	{AsksMore, false, patternOf(`^(.*?)\b(?:{names-price}) (?:{between} )*` + plainSum + ` ?(?:{on-top})\b`)},
-	{WePay, false, patternOf(`^(.*?)\b{pays} (?:{between} )*` + plainSum)},
-	{AsksNow, false, patternOf(`^(.*?)\b(?:{settles}|{names-price}) (?:{between} )*` + plainSum)},
-	{WePay, false, patternOf(`^(.*?)\b(?:{settles}) (?:{between} )*` + plainSum)},
-	{WePay, false, patternOf(`^(.*?)(?:^|\b)` + plainSum + ` ?(?:thi )?(?:{judged} ?{or-not}|{accepted})\b`)},
+	{AsksMore, false, false, patternOf(`^(.*?)\b{demands-more}:? (?:{between} )*` + plainSum)},
+	{AsksMore, true, false, patternOf(`^(.*?)(?:^|\b){adds} (?:{between} )*` + plainSum)},
+	{AsksMore, false, false, patternOf(`^(.*?)\b(?:{names-price}) (?:{between} )*` + plainSum + ` ?(?:{on-top})\b`)},
+	{WePay, false, false, patternOf(`^(.*?)\b{pays} (?:{between} )*` + plainSum)},
+	{AsksNow, false, false, patternOf(`^(.*?)\b(?:{settles}|{says}|{names-price}) (?:{between} )*` + plainSum)},
+	{WePay, false, false, patternOf(`^(.*?)\b(?:{settles}) (?:{between} )*` + plainSum)},
+	{WePay, false, false, patternOf(`^(.*?)(?:^|\b)` + plainSum + ` ?(?:thi )?(?:{judged} ?{or-not}|{accepted}|(?:be |is )?{doubted})\b`)},
+	{AsksNow, false, true, patternOf(`^(.*?)\b{takes-off} (?:{between} )*` + plainSum)},
+	{WePay, false, true, patternOf(`^(.*?)\b{takes-off} (?:{between} )*` + plainSum)},
 }
 
 var (
@@ -92,7 +96,7 @@ func ReadFollowUp(text, name string, vndPerUSD int64) (FollowUp, bool) {
 		}
 		before := said[:min(len(strings.Fields(m[1])), len(said))]
 		if them, ok := whoSpeaks(before, name); ok && (form.kind == AsksMore || them == (form.kind == AsksNow)) {
-			f.Kind = form.kind
+			f.Kind, f.Off = form.kind, form.off
 			if f.sum(readerOf(text, vndPerUSD), before) {
 				return f, true
 			}
