@@ -1,10 +1,12 @@
 package dialog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"chonmat/bot/screen"
+	"chonmat/domain"
 )
 
 // Questions that hold words of a brief or of a list are questions, and agreeing
@@ -24,6 +26,44 @@ func TestQuestionsChangeNothing(t *testing.T) {
 		c.says(text)
 		if now := c.theCampaign(); now.Revision != before.Revision || strings.Contains(c.newest(), "vừa dán") {
 			t.Errorf("%q changed %v:\n%s", text, changedSlots(before.Brief, now.Brief), c.newest())
+		}
+	}
+}
+
+// Once there are people to choose from, a question names what it asks about: it
+// is answered, and the brief stays as it is.
+func TestAQuestionAtTheShortlistLeavesTheBrief(t *testing.T) {
+	for _, text := range []string{
+		"thanh toán 50% trước được không", "có nên book 1 celeb hay 10 koc", "1 celeb hay 10 koc tốt hơn", "nên chạy tiktok hay facebook",
+		"nếu creator đăng trễ 3 ngày thì phạt bao nhiêu", "video nói trị mụn trong 7 ngày được không", "cam kết giảm 5kg trong 1 tuần được không",
+		"giảm 5kg trong 1 tuần được không", "có nên tăng ngân sách lên 100tr không", "nếu tăng lên 100tr thì sao", "80tr có đủ không",
+		"hợp đồng 3 tháng có cần đóng thuế không", "should I pay 50% upfront", "can we say it cures acne in 7 days", "what if they post 3 days late",
+	} {
+		c := withList(t, listed)
+		before := c.theCampaign()
+		c.says(text)
+		if now := c.theCampaign(); now.Revision != before.Revision {
+			t.Errorf("%q changed %v:\n%s", text, changedSlots(before.Brief, now.Brief), c.newest())
+		}
+		if _, back := labelled(c.last(), "▶ Làm tiếp"); !back {
+			t.Errorf("%q leads nowhere:\n%s", text, c.newest())
+		}
+	}
+}
+
+// A change that is asked for politely is one all the same, and so is what only
+// holds a word of questions.
+func TestAChangeMayBeAskedFor(t *testing.T) {
+	for text, slot := range map[string]domain.Slot{
+		"đổi ngân sách thành 100tr được không": domain.SlotBudget, "can you change the budget to 100m": domain.SlotBudget,
+		"thêm youtube nữa được không": domain.SlotChannels, "can we add youtube": domain.SlotChannels, "nam hay nữ đều được": domain.SlotGender,
+		"cần người hay làm review đồ ăn": domain.SlotIndustry, "mình muốn tăng ngân sách lên 300tr có được không?": domain.SlotBudget,
+	} {
+		c := withList(t, listed)
+		before := c.theCampaign().Brief
+		c.says(text)
+		if got := changedSlots(before, c.theCampaign().Brief); !slices.Equal(got, []domain.Slot{slot}) {
+			t.Errorf("%q changed %v:\n%s", text, got, c.newest())
 		}
 	}
 }

@@ -1,14 +1,12 @@
 package dialog
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
-	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
 	"chonmat/domain/wording"
 )
@@ -178,37 +176,9 @@ func (t *turn) free(text string) {
 	}
 }
 
-// asks is how questions sound: an asking word, "không" at the end, or a price
-// that is asked for.
-var asks = regexp.MustCompile(`\?|\b(?:gi|sao|the nao|nhu nao|bao nhieu|may|how|what|which|why)\b|\b(?:khong|ko|k|hong|khum)(?: (?:a|vay|nhi|ban|ad))?$|^(?:bang )?gia\b`)
-
-// asksRather tells whether a text that could be read as a brief is a question:
-// it sounds like one, we know the answer, and it neither states money to spend
-// nor adds to what was said ("thêm YouTube nữa được không"): "cộng reach của 5
-// kol lại có đúng không".
-func (t *turn) asksRather(text string, r understand.Reading) bool {
-	asked := t.context().Asked
-	sounds := asks.MatchString(strings.TrimSpace(wording.Fold(text))) || r.Brief.Industry == "other" // "luật quảng cáo" is no industry
-	if !sounds || len(r.Adding) > 0 || r.Brief.Has(domain.SlotBudget) || asked != "" && r.Brief.Has(asked) {
-		return false
-	}
-	const sure = 0.7
-	found := knowledge.Search(text)
-	return found.Verdict == knowledge.Answered && found.Matches[0].Score >= sure
-}
-
-// asksHow tells "viết brief thế nào?" from "viết brief mới".
-var asksHow = regexp.MustCompile(`\b(?:gi|sao|the nao|nhu nao|how|what)\b`)
-
 // namesAccount tells whether a text holds a handle or a link: no brief does.
 func namesAccount(text string) bool {
 	return strings.Contains(text, "@") || strings.Contains(text, "://")
-}
-
-// asksAboutBrief tells whether a question is a brief in the form of one: "mỹ
-// phẩm 200tr thì nên chạy kênh nào?"
-func (t *turn) asksAboutBrief(intent understand.Intent, text string, r understand.Reading) bool {
-	return intent == understand.IntentQuestion && statedSlots(r) >= 2 && knowledge.Search(text).Verdict != knowledge.Answered
 }
 
 // told takes a text that says something about a brief: the one at hand, or a
