@@ -296,6 +296,17 @@ func TestTheActOfChoosingIsNoKind(t *testing.T) {
 	}
 }
 
+// "liên quan" is one mark away from the game "Liên Quân".
+func TestBeingRelevantIsNoGame(t *testing.T) {
+	for text, want := range map[string]domain.Industry{
+		"tăng độ liên quan": "", "do lien quan 50%": "", "những người liên quan": "", "Liên Quân Mobile": "gaming", "lien quan mobile": "gaming",
+	} {
+		if got := understand.Read(text, understand.Context{}).Brief.Industry; got != want {
+			t.Errorf("Read(%q) is for %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestTheWordsHeardAreThoseOfTheText(t *testing.T) {
 	got := understand.Read("Mỹ phẩm cho nữ 18–25 ở TP.HCM, ngân sách dưới 200tr, cần 500k reach, chạy TikTok và IG", understand.Context{})
 	want := []domain.Heard{
