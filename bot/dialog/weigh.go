@@ -146,16 +146,24 @@ const longestWeighing = 60
 // said once.
 const spokenStep = 0.15
 
+// A number in such a text is the weight itself, or by how much it changes: "tăng
+// độ liên quan lên 50%", "thêm 10%". Any other number is about the brief.
+var (
+	saysPercent = regexp.MustCompile(`^(.*?)\b(\d{1,3}) ?(?:%|phan tram\b|percent\b)[^\d]*$`)
+	saysBy      = regexp.MustCompile(`\b(?:them|bot|di|by)\s*$`)
+	// saysOver parts what is to count more from what is to count less.
+	saysOver = regexp.MustCompile(`\b(?:hon(?: la)?|thay vi|over|rather than|than)\b`)
+)
+
 // weighedInWords takes a text about the weights, once there are people to rank.
-// A text with a number is about the brief.
 func (t *turn) weighedInWords(text string) bool {
 	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || len(t.campaign.Channels) == 0 ||
-		t.place().Stage == StageBrief || t.place().Stage == StageChannels ||
-		utf8.RuneCountInString(text) > longestWeighing || digits.MatchString(text) {
+		t.place().Stage == StageBrief || t.place().Stage == StageChannels || utf8.RuneCountInString(text) > longestWeighing {
 		return false
 	}
 	folded := wording.Fold(text)
-	if !saysWeights.MatchString(folded) {
+	percent := saysPercent.FindStringSubmatch(folded)
+	if !saysWeights.MatchString(folded) || percent == nil && digits.MatchString(folded) || percent != nil && digits.MatchString(percent[1]) {
 		return false
 	}
 	if saysReset.MatchString(folded) {
@@ -169,19 +177,44 @@ func (t *turn) weighedInWords(text string) bool {
 	case saysMore.MatchString(folded):
 		step = spokenStep
 	}
-	var named []domain.Criterion
+	named := criteriaIn(folded)
+	if over := saysOver.FindStringIndex(folded); len(named) == 2 && over != nil {
+		named = criteriaIn(folded[:over[0]]) // the other gives way by itself
+	}
+	switch {
+	case step == 0 && len(named) == 0 && strings.Contains(folded, "trong so"):
+		t.weigh("")
+	case len(named) != 1 || step == 0 && percent == nil:
+		return false
+	default:
+		t.setWeight(weightArg(named[0], spokenWeight(percent, step, t.weights().Of(named[0]))))
+	}
+	return true
+}
+
+// criteriaIn are the criteria that a folded text names.
+func criteriaIn(folded string) (named []domain.Criterion) {
 	for _, c := range saysCriterion {
 		if c.words.MatchString(folded) {
 			named = append(named, c.criterion)
 		}
 	}
-	switch {
-	case step == 0 && len(named) == 0 && strings.Contains(folded, "trong so"):
-		t.weigh("")
-	case step == 0 || len(named) != 1:
-		return false
-	default:
-		t.setWeight(weightArg(named[0], t.weights().Of(named[0])+step))
+	return named
+}
+
+// spokenWeight is the weight that words ask for, of one that is now so: a number
+// of percent, or a step up or down.
+func spokenWeight(percent []string, step, now float64) float64 {
+	if percent == nil {
+		return now + step
 	}
-	return true
+	n, _ := strconv.Atoi(percent[2]) // three digits at most
+	to := float64(n) / 100
+	switch {
+	case !saysBy.MatchString(percent[1]):
+		return to
+	case step < 0:
+		return now - to
+	}
+	return now + to
 }

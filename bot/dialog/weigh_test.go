@@ -23,7 +23,17 @@ func TestWeightsAreChangedInWords(t *testing.T) {
 		{"price matters more", domain.Value, false},
 		{"reach is less important", domain.Reach, true},
 		{"prioritize engagement", domain.Persuasiveness, false},
+		{"more weight on relevance", domain.Relevance, false},
+		{"tăng độ liên quan lên 50%", domain.Relevance, false},
+		{"do lien quan 50%", domain.Relevance, false},
+		{"giảm độ phủ xuống 10 %", domain.Reach, true},
+		{"bớt độ phủ đi 10%", domain.Reach, true},
+		{"raise persuasiveness by 10 percent", domain.Persuasiveness, false},
+		{"ưu tiên uy tín hơn độ phủ", domain.Persuasiveness, false},
+		{"coi trọng độ liên quan hơn là giá", domain.Relevance, false},
+		{"relevance matters more than reach", domain.Relevance, false},
 		{"ưu tiên micro", "", false},
+		{"ưu tiên giá trị đơn 200k, giảm 50%", "", false},
 		{"tăng ngân sách lên 300tr", "", false},
 		{"giảm giá xuống 10tr", "", false},
 	} {
@@ -32,7 +42,7 @@ func TestWeightsAreChangedInWords(t *testing.T) {
 			chat.says("mỹ phẩm cho nữ 18-25 ở SG, 200tr, cần 500k reach, chạy tiktok")
 			chat.press("✅ Đúng, chọn kênh")
 			chat.press("▶ Xem người phù hợp")
-			was := weightsIn(chat)
+			was, brief := weightsIn(chat), chat.theCampaign().Brief
 			chat.says(c.say)
 			is := weightsIn(chat)
 			if c.more == "" {
@@ -40,6 +50,9 @@ func TestWeightsAreChangedInWords(t *testing.T) {
 					t.Fatalf("weights became %v", is)
 				}
 				return
+			}
+			if changed := changedSlots(brief, chat.theCampaign().Brief); len(changed) > 0 {
+				t.Errorf("it changed %v", changed)
 			}
 			usual := domain.Weights{Reach: 0.35, Relevance: 0.35, Persuasiveness: 0.15, Value: 0.15}
 			if up := is.Of(c.more) > usual.Of(c.more); is == was || up == c.less {
@@ -73,5 +86,18 @@ func TestNothingIsSaidToStayInAnEmptyList(t *testing.T) {
 	c.says("ngân sách 100tr")
 	if got := screen.Plain(c.last()); strings.Contains(got, "Top 5") || !strings.Contains(got, "100 triệu") {
 		t.Errorf("after the edit it says\n%s", got)
+	}
+}
+
+// A weight that is said in percent is that weight.
+func TestAWeightIsSaidInPercent(t *testing.T) {
+	c := withList(t, listed)
+	c.says("tăng độ liên quan lên 50%")
+	if got := weightsIn(c).Relevance; got < 0.499 || got > 0.501 {
+		t.Errorf("relevance weighs %v", got)
+	}
+	c.says("bớt độ liên quan đi 20%")
+	if got := weightsIn(c).Relevance; got < 0.299 || got > 0.301 {
+		t.Errorf("relevance weighs %v", got)
 	}
 }
