@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chonmat/bot/screen"
+	"chonmat/domain"
 	"chonmat/domain/advise"
 	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
@@ -20,7 +21,8 @@ var callings = []struct {
 	verb  string
 	words *regexp.Regexp
 }{
-	{"compare", regexp.MustCompile(`^(?:so|so sanh|compare)\b.*#.*#|\b(?:hon|better)\b.*#,? (?:hay|hoac|vs|voi|va|and|or) #|#,? (?:hay|hoac|vs|voi|va|and|or) #.*\b(?:hon|better)\b|^# vs #$`)},
+	{"compare", regexp.MustCompile(`^(?:so|so sanh|compare)\b.*#.*#|^(?:(?:nen )?(?:chon|lay|book) )?# (?:hay|hoac|or|vs|hon|voi) #$|^# (?:hon|thua|khac) #\b|\b(?:hon|better)\b.*#,? (?:hay|hoac|vs|voi|va|and|or) #|#,? (?:hay|hoac|vs|voi|va|and|or) #.*\b(?:hon|better)\b`)},
+	{"restore", regexp.MustCompile(`^(?:thoi )?(?:them lai|dua lai|cho lai|khoi phuc|restore|add back|bring back|put back)` + whoever + `$|^(?:add|bring|put) # back$`)},
 	{"drop", regexp.MustCompile(`^(?:thoi )?(?:bo|loai|loai bo|gach|huy|drop|remove|khong lay|khong chon|ko lay|k lay)` + whoever + `$`)},
 	{"keep", regexp.MustCompile(`^(?:thoi )?(?:giu|giu lai|lay|lay lai|chon|chot|keep|pick|take)` + whoever + `$`)},
 	{"check", regexp.MustCompile(`\b(?:mua (?:tuong tac|follow|fl|like|view|sub)|ao|fake|bot|seeding|kiem tra|dang ngo|nghi van|canh bao|bat thuong|check|soi|suspicious|bought|buys?|flag\w*|red flags?|warn\w*)\b`)},
@@ -42,18 +44,24 @@ func (t *turn) calledInWords(text string) bool {
 		return false
 	}
 	names := t.namesIn(text)
-	if len(names) == 0 {
+	for _, also := range [][]called{t.beginningsIn(text), t.ranksIn(text)} {
+		if all := longest(slices.Concat(names, also)); len(also) > 0 {
+			if verb, ok := callingOf(text, all); ok && t.means(verb, text, also) {
+				return t.callAll(verb, text, all)
+			}
+		}
+	}
+	switch {
+	case len(names) < 2 && t.twoInPart(text):
+		return true
+	case len(names) == 0:
 		return t.calledInPart(text)
 	}
-	rest := strings.Trim(strings.Join(strings.Fields(wording.Fold(hide(text, names, " # "))), " "), " .?!,…")
-	rest = strings.ReplaceAll(rest, " ,", ",")
-	if digits.MatchString(rest) {
-		return false
+	if verb, ok := callingOf(text, names); ok {
+		return t.callAll(verb, text, names)
 	}
-	for _, c := range callings {
-		if c.words.MatchString(rest) {
-			return t.callAll(c.verb, text, names)
-		}
+	if digits.MatchString(hide(text, names, "")) {
+		return false
 	}
 	hidden := t.withoutNames(text)
 	asks := understand.IntentOf(hidden, t.context()) == understand.IntentQuestion
@@ -61,6 +69,55 @@ func (t *turn) calledInWords(text string) bool {
 		return false
 	}
 	return t.callAll("open", text, names)
+}
+
+// callingOf is what a text asks of those it names. A number beside them is of
+// something else.
+func callingOf(text string, names []called) (verb string, ok bool) {
+	rest := strings.Trim(strings.Join(strings.Fields(wording.Fold(hide(text, names, " # "))), " "), " .?!,…")
+	rest = strings.ReplaceAll(rest, " ,", ",")
+	if digits.MatchString(rest) {
+		return "", false
+	}
+	for _, c := range callings {
+		if c.words.MatchString(rest) {
+			return c.verb, true
+		}
+	}
+	return "", false
+}
+
+// means tells whether beginnings of names are meant as such: two that are
+// compared, in capitals, or words that say nothing else. Ranks always are.
+func (t *turn) means(verb, text string, also []called) bool {
+	for _, c := range also {
+		name := text[c.from:c.to]
+		if verb != "compare" && !digits.MatchString(name) && !capitals(name) && !understand.Read(name, understand.Context{}).Empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// rankSaid is somebody called by rank: "số 1", "người số 3", "#2".
+var rankSaid = regexp.MustCompile(`(?i)(?:(?:người|nguoi|bạn|ban|kol|koc|creator)\s+)?(?:(?:số|so|hạng|hang|no\.?|number)\s*|#\s?)(\d{1,4})\b`)
+
+// ofClaims is what is said of being the first of a market rather than of a list.
+var ofClaims = regexp.MustCompile(`\b(?:noi|quang cao|dung tu|chu|thi truong|viet nam|claim|luat|phat|goi la|tu xung|advertis\w*|say|market)\b`)
+
+// ranksIn finds people called by rank where there is a list to look at.
+func (t *turn) ranksIn(text string) (found []called) {
+	if !t.amongPeople() || ofClaims.MatchString(wording.Fold(text)) {
+		return nil
+	}
+	for _, m := range rankSaid.FindAllStringSubmatchIndex(text, 4) {
+		people := t.atRanks([]string{text[m[2]:m[3]]})
+		if len(people) == 0 {
+			return nil
+		}
+		found = append(found, called{m[0], m[1], []domain.AccountKey{people[0].Account.Key()}})
+	}
+	return found
 }
 
 // callAll does what is asked of the people whose names stand in a text.
@@ -90,17 +147,21 @@ func (t *turn) unranked(name string) {
 }
 
 // partly are commands that may call people by a part of their name.
-var partly = regexp.MustCompile(`^(giu|lay|chon|keep|bo|loai|drop|xem|mo|open|kiem tra|check|soi|so|so sanh|compare) (.+?)(?: (?:nhe|nha|di|thoi))*$`)
+var partly = regexp.MustCompile(`^(giu|lay|chon|keep|them lai|dua lai|khoi phuc|restore|bo|loai|drop|xem|mo|open|kiem tra|check|soi|so|so sanh|compare) (.+?)(?: (?:nhe|nha|di|thoi))*$`)
 
 // verbs are what each of those words asks for.
 var verbs = map[string]string{
 	"giu": "keep", "lay": "keep", "chon": "keep", "keep": "keep", "bo": "drop", "loai": "drop", "drop": "drop",
 	"xem": "open", "mo": "open", "open": "open", "kiem tra": "check", "check": "check", "soi": "check",
+	"them lai": "restore", "dua lai": "restore", "khoi phuc": "restore", "restore": "restore",
 	"so": "compare", "so sanh": "compare", "compare": "compare",
 }
 
-// between parts the names of a comparison.
-var between = regexp.MustCompile(` (?:voi|va|vs|and|with) `)
+// between parts the names of a comparison, beside those of a list.
+var (
+	between = regexp.MustCompile(` (?:voi|va|vs|and|with) `)
+	beside  = regexp.MustCompile(` ?, ?| (?:va|and|&) `)
+)
 
 // calledInPart takes a command that calls somebody by a part of their name, in a
 // text that means nothing else.
@@ -115,10 +176,13 @@ func (t *turn) calledInPart(text string) bool {
 		return false
 	}
 	verb, who := verbs[m[1]], []string{m[2]}
-	if verb == "compare" {
+	switch verb {
+	case "compare":
 		if who = between.Split(m[2], 3); len(who) != 2 {
 			return false
 		}
+	case "keep", "drop", "restore":
+		who = beside.Split(m[2], maxFound)
 	}
 	var each [][]advise.Candidate
 	for _, w := range who {
@@ -132,6 +196,20 @@ func (t *turn) calledInPart(text string) bool {
 		name = who[0]
 	}
 	return t.callEach(verb, name, each)
+}
+
+// ofTwo asks how two compare, of whom only a part of the name or the rank is said.
+var ofTwo = regexp.MustCompile(`^(?:vi sao|tai sao|sao|why(?: is)?) (.+?) (?:lai )?(?:(?:tot )?hon|(?:dung |xep )?(?:tren|sau|duoi)|better than|above) (.+?)(?: vay| the)?$` +
+	`|^(.+?) (?:voi|va|hay|vs) (.+?)(?: thi)? ai (?:tot )?hon$|^ai (?:tot )?hon,? (.+?) (?:hay|va|voi) (.+)$`)
+
+// twoInPart compares two who are called by a part of their names or by rank.
+func (t *turn) twoInPart(text string) bool {
+	m := ofTwo.FindStringSubmatch(strings.TrimRight(strings.Join(strings.Fields(wording.Fold(text)), " "), " ?.!…"))
+	if m == nil {
+		return false
+	}
+	a, b := t.peopleCalled(m[1]+m[3]+m[5]), t.peopleCalled(m[2]+m[4]+m[6])
+	return len(a) > 0 && len(b) > 0 && t.callEach("compare", m[1]+m[3]+m[5], [][]advise.Candidate{a, b})
 }
 
 // pronouns are no names in small letters.
@@ -179,7 +257,7 @@ func (t *turn) callEach(verb, name string, each [][]advise.Candidate) bool {
 }
 
 // callButtons is the action of each verb's button.
-var callButtons = map[string]string{"open": "card", "check": "check", "judge": "judge", "keep": "keep", "drop": "drop", "compare": "compare"}
+var callButtons = map[string]string{"open": "card", "check": "check", "judge": "judge", "keep": "keep", "drop": "drop", "compare": "compare", "restore": "unkeep"}
 
 // askCalled asks which of several people of a name is meant.
 func (t *turn) askCalled(verb, name string, each [][]advise.Candidate) {

@@ -2,6 +2,7 @@ package dialog_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,72 @@ var listed = []domain.Account{
 	{Creator: "5", Name: "Minh Ăn Vặt", Platform: domain.TikTok, Followers: domain.Known[int64](70_000), Views: domain.Known[int64](10_000)},
 	{Creator: "6", Name: "Hà Nội", Platform: domain.TikTok, Followers: domain.Known[int64](60_000), Views: domain.Known[int64](10_000)},
 	{Creator: "7", Name: "Kênh Xa", Platform: domain.YouTube, Followers: domain.Known[int64](60_000), Views: domain.Known[int64](10_000)},
+}
+
+// beauties are people who are mostly called by the beginning of their names.
+var beauties = []domain.Account{
+	{Creator: "9", Name: "Linh Chi Beauty", Platform: domain.TikTok, Followers: domain.Known[int64](120_000), Views: domain.Known[int64](35_000)},
+	{Creator: "2", Name: "Mai Anh Beauty", Platform: domain.TikTok, Followers: domain.Known[int64](85_000), Views: domain.Known[int64](20_000)},
+	{Creator: "3", Name: "Hà Skincare", Platform: domain.TikTok, Followers: domain.Known[int64](300_000), Views: domain.Known[int64](60_000)},
+	{Creator: "4", Name: "Na Makeup", Platform: domain.TikTok, Followers: domain.Known[int64](45_000), Views: domain.Known[int64](12_000)},
+	{Creator: "5", Name: "Như Ý Ở Nhà", Platform: domain.TikTok, Followers: domain.Known[int64](45_000), Views: domain.Known[int64](8_000)},
+	{Creator: "6", Name: "Như Ý Làm Đẹp", Platform: domain.TikTok, Followers: domain.Known[int64](45_000), Views: domain.Known[int64](7_000)},
+}
+
+// The beginning of a name is the name, before it is a product ("linh chi" is a
+// mushroom), and so is a rank.
+func TestPeopleAreCalledByTheBeginningOfTheirNameAndByRank(t *testing.T) {
+	for _, test := range []struct{ says, shows string }{
+		{"so Linh Chi với Mai Anh", "Linh Chi Beauty hơn Mai Anh Beauty"},
+		{"so linh chi voi mai anh", "Linh Chi Beauty hơn Mai Anh Beauty"},
+		{"Linh Chi với Mai Anh ai hơn", "Linh Chi Beauty hơn Mai Anh Beauty"},
+		{"Linh Chi hay Mai Anh?", "Linh Chi Beauty hơn Mai Anh Beauty"},
+		{"vì sao Linh Chi hơn Mai Anh", "Linh Chi Beauty hơn Mai Anh Beauty"},
+		{"vì sao Hà hơn Na", "Hà Skincare hơn Na Makeup"},
+		{"ai hơn, Hà hay Na", "Hà Skincare hơn Na Makeup"},
+		{"Linh Chi", "Linh Chi Beauty · TikTok · "},
+		{"bỏ Linh Chi", "Vì sao bạn bỏ Linh Chi Beauty?"},
+		{"giữ Linh Chi và Mai Anh", "Đã giữ Linh Chi Beauty và Mai Anh Beauty"},
+		{"giữ Hà và Na", "Đã giữ Hà Skincare và Na Makeup"},
+		{"so Như Ý với Linh Chi", "vài người tên Như Ý"},
+		{"sao 1 hơn 3", "Hà Skincare hơn Mai Anh Beauty"},
+		{"vì sao số 1 hơn số 3", "Hà Skincare hơn Mai Anh Beauty"},
+		{"so số 1 với số 3", "Hà Skincare hơn Mai Anh Beauty"},
+		{"số 1 có ổn không", "Hà Skincare · TikTok · "},
+		{"người số 2 thế nào", "Linh Chi Beauty · TikTok · "},
+		{"số 2 có mua follow không", "Cần kiểm tra · Linh Chi Beauty"},
+		{"có được nói số 1 thị trường không", "Luật Quảng cáo"},
+	} {
+		t.Run(test.says, func(t *testing.T) {
+			c := withList(t, beauties)
+			before := c.theCampaign().Brief
+			c.says(test.says)
+			if got := screen.Plain(c.last()); !strings.Contains(got, test.shows) {
+				t.Errorf("no %q in\n%s", test.shows, got)
+			}
+			if got := changedSlots(before, c.theCampaign().Brief); len(got) > 0 {
+				t.Errorf("it changed %v", got)
+			}
+		})
+	}
+}
+
+// The numbers that are shown are ranks, also after somebody was dropped, and
+// whoever was dropped comes back by name.
+func TestADroppedPersonLeavesTheRanksAndComesBackByName(t *testing.T) {
+	for _, back := range []string{"thêm lại Linh Chi", "thêm lại Linh Chi Beauty", "đưa lại Linh Chi", "thêm lại 2", "bring back Linh Chi"} {
+		c := withList(t, beauties)
+		c.says("bỏ số 2")
+		c.press("Bỏ, không cần lý do")
+		c.says("sao 1 hơn 3")
+		if got := c.newest(); !strings.Contains(got, "Hà Skincare hơn Mai Anh Beauty") {
+			t.Errorf("the numbers shown are not compared:\n%s", got)
+		}
+		c.says(back)
+		if got := c.newest(); len(c.theCampaign().Decisions) > 0 || !strings.Contains(got, "Linh Chi Beauty đã trở lại danh sách") {
+			t.Errorf("%q leaves them out:\n%s", back, got)
+		}
+	}
 }
 
 // withList is a chat at the people of a list, in a campaign on TikTok.
@@ -105,9 +172,11 @@ func TestTheWordsOfANameStayOutOfTheBrief(t *testing.T) {
 		{"tăng ngân sách lên 300tr cho Ngân Bé", []domain.Slot{domain.SlotBudget}},
 		{"chỉ lấy khách ở Hà Nội", []domain.Slot{domain.SlotLocations}},
 		{"hợp đồng với Minh Review cần gì", nil},
+		{"tăng ngân sách lên 300tr cho Linh Chi", []domain.Slot{domain.SlotBudget}},
+		{"đổi ngành sang Linh Chi", []domain.Slot{domain.SlotIndustry}},
 		{"minh an vat thi thoi, cho nu 18-22, ngan sach 100tr, nganh an vat", nil}, // another product: new or a change, is asked
 	} {
-		c := withList(t, listed)
+		c := withList(t, slices.Concat(listed, beauties[:1]))
 		before := c.theCampaign().Brief
 		c.says(test.says)
 		var got []domain.Slot

@@ -63,6 +63,24 @@ func (t *turn) undecide(arg string) {
 	t.people("")
 }
 
+// restore takes back that people were dropped. Whoever was not is shown.
+func (t *turn) restore(people []advise.Candidate) {
+	var names []string
+	for _, c := range people {
+		if d, ok := t.campaign.Decision(c.Account.Key()); ok && !d.Kept {
+			t.campaign.Undecide(d.Key)
+			names = append(names, nameOf(c.Account))
+		}
+	}
+	if len(names) == 0 {
+		t.card(personArg(people[0]))
+		return
+	}
+	t.save()
+	t.notice(t.Say("restore.done", "names", names))
+	t.people("")
+}
+
 // askDrop asks why somebody is dropped.
 func (t *turn) askDrop(arg string) {
 	c, ok := t.person(arg)

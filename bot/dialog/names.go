@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,24 +54,29 @@ func nameWords(text string) (words []namedWord) {
 	return words
 }
 
-// said tells whether the words of a text say a name: marks that were typed must
-// be its own.
-func said(words, name []namedWord) bool {
-	for i, w := range words {
-		if w.folded != name[i].folded || w.marks != "" && w.marks != name[i].marks {
-			return false
-		}
+// saidOf is how many words of a name a text says from its first on: marks that
+// were typed must be the name's own.
+func saidOf(words, name []namedWord) (n int) {
+	for n < min(len(words), len(name)) && words[n].folded == name[n].folded && (words[n].marks == "" || words[n].marks == name[n].marks) {
+		n++
 	}
-	return true
+	return n
 }
 
 // namesIn finds whole names and handles of the list in a text, the longest at
 // each place. A name of a single word counts only where nothing else is said.
-func (t *turn) namesIn(text string) []called {
+func (t *turn) namesIn(text string) []called { return slices.Clone(t.found(text).names) }
+
+// beginningsIn finds where a text says the beginning of names and no whole one:
+// two words or more, "Linh Chi" for "Linh Chi Beauty".
+func (t *turn) beginningsIn(text string) []called { return slices.Clone(t.found(text).beginnings) }
+
+func (t *turn) found(text string) *namesFound {
 	if t.inText == nil || t.inText.text != text || t.inText.list != t.roster() {
-		t.inText = &namesFound{text, t.roster(), findNames(text, t.roster())}
+		names, beginnings := findNames(text, t.roster())
+		t.inText = &namesFound{text, t.roster(), names, beginnings}
 	}
-	return slices.Clone(t.inText.names)
+	return t.inText
 }
 
 // namesFound are those of the text that was looked at last: a long list is gone
@@ -79,11 +85,13 @@ type namesFound struct {
 	text  string
 	list  *domain.Roster
 	names []called
+
+	beginnings []called
 }
 
-func findNames(text string, list *domain.Roster) (found []called) {
+func findNames(text string, list *domain.Roster) (names, beginnings []called) {
 	if len(text) > maxCalling {
-		return nil
+		return nil, nil
 	}
 	words := nameWords(text)
 	starts := map[string][]int{}
@@ -94,22 +102,13 @@ func findNames(text string, list *domain.Roster) (found []called) {
 			initials[w.folded[0]] = true
 		}
 	}
-	note := func(from, to int, key domain.AccountKey) {
-		for i := range found {
-			if found[i].from == from && found[i].to == to {
-				found[i].people = append(found[i].people, key)
-				return
-			}
-		}
-		found = append(found, called{from, to, []domain.AccountKey{key}})
-	}
 	folded := strings.ToLower(text)
 	handles := strings.Contains(folded, "@")
 	for _, a := range list.All() {
 		if handles && a.Handle != "" {
 			handle := "@" + strings.ToLower(a.Handle)
 			if at := strings.Index(folded, handle); at >= 0 && len(folded) == len(text) && !goesOn(folded[at+len(handle):]) {
-				note(at, at+len(handle), a.Key())
+				names = note(names, at, at+len(handle), a.Key())
 			}
 		}
 		if a.Name != "" && isLetter(a.Name[0]) && !initials[a.Name[0]|0x20] {
@@ -125,11 +124,34 @@ func findNames(text string, list *domain.Roster) (found []called) {
 			continue
 		}
 		for _, i := range starts[of[0].folded] {
-			if i+len(of) <= len(words) && said(words[i:i+len(of)], of) {
-				note(words[i].from, words[i+len(of)-1].to, a.Key())
+			switch n := saidOf(words[i:], of); {
+			case n == len(of):
+				names = note(names, words[i].from, words[i+n-1].to, a.Key())
+			case n > 1:
+				beginnings = note(beginnings, words[i].from, words[i+n-1].to, a.Key())
 			}
 		}
 	}
+	names = longest(names)
+	beginnings = slices.DeleteFunc(longest(beginnings), func(c called) bool {
+		return slices.ContainsFunc(names, func(whole called) bool { return c.from < whole.to && whole.from < c.to })
+	})
+	return names, beginnings
+}
+
+// note adds somebody to those who are called by a stretch of a text.
+func note(found []called, from, to int, key domain.AccountKey) []called {
+	for i := range found {
+		if found[i].from == from && found[i].to == to {
+			found[i].people = append(found[i].people, key)
+			return found
+		}
+	}
+	return append(found, called{from, to, []domain.AccountKey{key}})
+}
+
+// longest leaves the longest of those that overlap, in the order of the text.
+func longest(found []called) []called {
 	slices.SortFunc(found, func(a, b called) int { return cmp.Or(a.from-b.from, b.to-a.to) })
 	end := 0
 	return slices.DeleteFunc(found, func(c called) bool {
@@ -167,24 +189,55 @@ const someone = "@x"
 // withoutNames is a text to be read for what it says about a brief: the names in
 // it are hidden. A name that is a plain word of briefs ("Hà Nội") is that, and so
 // is one in small letters where more is said ("review ăn uống, nữ 18-25, 100tr").
+// Among people of a list a product in capitals is their name first ("Linh Chi"),
+// if only its beginning.
 func (t *turn) withoutNames(text string) string {
 	names := t.namesIn(text)
+	among := t.amongPeople()
+	if among {
+		for _, c := range t.beginningsIn(text) {
+			if capitals(text[c.from:c.to]) {
+				names = append(names, c)
+			}
+		}
+		names = longest(names)
+	}
 	if len(names) == 0 {
 		return text
 	}
 	hidden := hide(text, names, someone)
+	more := statedSlots(understand.Read(hidden, t.context())) >= 2
 	return hide(text, slices.DeleteFunc(names, func(c called) bool {
 		name := text[c.from:c.to]
 		if strings.HasPrefix(name, "@") {
 			return false
 		}
 		for _, h := range understand.Read(name, understand.Context{}).Heard {
-			if h.Words == name {
+			if h.Words == name && !(among && !more && h.Slot == domain.SlotIndustry && capitals(name) && !ofTrade.MatchString(text[:c.from])) {
 				return true
 			}
 		}
-		return name == strings.ToLower(name) && statedSlots(understand.Read(hidden, t.context())) >= 2
+		return name == strings.ToLower(name) && more
 	}), someone)
+}
+
+// ofTrade stands before what a campaign is for, as no name does.
+var ofTrade = regexp.MustCompile(`(?i)(?:ngành|nganh|sang|thành|thanh|bán|ban|industry|to|for)(?: hàng| hang)? $`)
+
+// amongPeople tells whether the person looks at people of a list.
+func (t *turn) amongPeople() bool {
+	stage := t.place().Stage
+	return t.state.Flow == InCampaign && t.campaign != nil && t.state.Question == nil && (stage == StagePeople || stage == StageCard || stage == StageSummary)
+}
+
+// capitals tells whether every word begins with one.
+func capitals(name string) bool {
+	for _, w := range strings.Fields(name) {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) {
+			return false
+		}
+	}
+	return true
 }
 
 // hide puts a sign in place of each name.

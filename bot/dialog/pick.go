@@ -17,7 +17,7 @@ import (
 var (
 	firstFew  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:(\d|hai|ba|bon|two|three|four) (?:cai|kenh|nguoi|ban)? ?(?:dau|dau tien|first)|(?:first|top) (\d|two|three|four))(?: nhe| nha| thoi)?$`)
 	allOfThem = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay) )?(?:het|tat ca|ca hai|ca ba|all|both|everything)(?: nhe| nha| luon)?$`)
-	byRank    = regexp.MustCompile(`^(giu|lay|chon|keep|bo|loai|drop|so|so sanh|compare|xem|open) (?:so |nguoi |# ?)*(\d{1,6}(?:(?: ?, ?| va | voi | and | with | )\d{1,6})*)(?: nhe| nha| thoi)?$`)
+	byRank    = regexp.MustCompile(`^(giu|lay|chon|keep|them lai|dua lai|khoi phuc|restore|bo|loai|drop|so|so sanh|compare|xem|open) (?:so |nguoi |# ?)*(\d{1,6}(?:(?: ?, ?| va | voi | and | with | )\d{1,6})*)(?: nhe| nha| thoi)?$`)
 	byPlaces  = regexp.MustCompile(`^(?:(?:lay|chon|giu|chay|keep|pick|choose) )?(?:kenh )?(\d{1,2}(?:(?: ?, ?| va | and | )\d{1,2})+)(?: nhe| nha| thoi)?$`)
 	digits    = regexp.MustCompile(`\d+`)
 )
@@ -100,6 +100,8 @@ func (t *turn) pick(verb string, people []advise.Candidate) bool {
 		t.compare(personArg(people[0]) + "." + personArg(people[1]))
 	case "open":
 		t.card(personArg(people[0]))
+	case "restore":
+		t.restore(people)
 	case "drop":
 		if len(people) == 1 {
 			t.askDrop(personArg(people[0]))
