@@ -235,3 +235,25 @@ func TestAQuestionIsNoReason(t *testing.T) {
 		t.Errorf("a reason is not taken:\n%s", got)
 	}
 }
+
+// Who takes it back instead of saying why keeps everybody.
+func TestADropIsTakenBackInWords(t *testing.T) {
+	for _, text := range []string{
+		"hoàn tác", "undo", "thôi không bỏ nữa", "thôi đừng bỏ", "khong bo nua", "không bỏ nữa", "ko bỏ nữa đâu", "thôi", "huỷ", "nhầm rồi", "giữ lại đi", "never mind", "don't drop them",
+	} {
+		c := withList(t, beauties)
+		c.says("bỏ số 2")
+		c.says(text)
+		if got := c.newest(); len(c.theCampaign().Decisions) > 0 || !strings.Contains(got, "Linh Chi Beauty · TikTok") {
+			t.Errorf("%q is taken for something else, %v:\n%s", text, c.theCampaign().Decisions, got)
+		}
+	}
+	for _, reason := range []string{"không hợp", "bỏ vì giá cao", "để lần sau", "thôi bạn này đăng ít quá", "không thích", "giữ giá cao quá"} {
+		c := withList(t, beauties)
+		c.says("bỏ số 2")
+		c.says(reason)
+		if got := c.theCampaign().Decisions; len(got) != 1 || got[0].Reason != reason {
+			t.Errorf("%q is no reason: %v\n%s", reason, got, c.newest())
+		}
+	}
+}

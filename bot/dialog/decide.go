@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -100,6 +101,14 @@ func (t *turn) askDrop(arg string) {
 	).WithRows(screen.Rows(2, buttons...)...).
 		With(t.on(t.Say("drop.unsaid"), "because", "none."+arg), t.on(t.Say("drop.not"), "card", arg)))
 }
+
+// dropsNot is how somebody takes back that a person is to be dropped, instead of
+// saying why; folded.
+var dropsNot = regexp.MustCompile(`^(?:a |ah |o |oi |thoi |oops |no |nham |nham roi |xin loi |sorry )*` +
+	`(?:(?:khong|ko|k|hong|dung|chua|khoi)(?: muon| co)? (?:bo|loai|gach|drop)(?: (?:nua|dau|vay|nhe|nha|ban nay|nguoi nay|nguoi do|ban do|ai|luon|a))*` +
+	`|(?:hoan tac|hoan lai|undo|revert|huy|huy bo|thoi|khoi|cancel|nham|nham roi|bam nham|go nham|never ?mind)(?: (?:di|nhe|nha|roi|vay|that|it|lenh|a))*` +
+	`|(?:van )?(?:giu|de)(?: lai)?(?: (?:nguoi nay|ban nay|nguoi do|ban do))?(?: (?:di|nhe|nha|vay|thoi|cung duoc))*` +
+	`|(?:do not|don.?t) (?:drop|remove)(?: (?:him|her|them|it|anyone))?|keep (?:him|her|them|it)(?: then)?)[ .!…]*$`)
 
 // drop drops somebody for one of the usual reasons, or for none.
 func (t *turn) drop(arg string) {

@@ -63,6 +63,10 @@ func (t *turn) awaited(text string) bool {
 		return false
 	case a.For == AwaitWhich:
 		return false // a new text takes the place of the one that waited
+	case a.For == AwaitReason && t.campaign != nil && dropsNot.MatchString(wording.Fold(text)):
+		t.state.Await = nil
+		t.card(a.Arg)
+		return true
 	case intent == understand.IntentCancel, intent == understand.IntentBack, intent == understand.IntentHelp,
 		intent == understand.IntentQuestion && a.For == AwaitReason:
 		return false
