@@ -107,3 +107,29 @@ func TestWhatComesNearIsOffered(t *testing.T) {
 	}
 	t.Error("nothing is near")
 }
+
+// Who does not know the number that a KPI is to reach keeps the KPI, as with the
+// button.
+func TestANumberThatIsNotKnownLeavesTheKPI(t *testing.T) {
+	begin := func() *chat {
+		c := newChat(t, "vi")
+		c.says("son môi cho nữ 18-25 hà nội, 80tr, tiktok, kpi reach")
+		return c
+	}
+	pressed := begin()
+	pressed.press("Chưa chốt con số")
+	for _, text := range []string{
+		"chưa biết", "chua biet", "chưa", "chưa chốt", "không biết nữa", "chưa biết, bạn khuyên đi", "not sure yet", "bỏ qua", "bao nhiêu cũng được",
+	} {
+		c := begin()
+		c.says(text)
+		if got := c.theCampaign().Brief; !equalBriefs(got, pressed.theCampaign().Brief) || c.newest() != pressed.newest() {
+			t.Errorf("%q makes it %s:\n%s", text, jsonOf(got), c.newest())
+		}
+	}
+	c := begin()
+	c.says("bỏ kpi")
+	if got := c.theCampaign().Brief.KPI; got != "" {
+		t.Errorf("the KPI is still %s", got)
+	}
+}

@@ -148,28 +148,6 @@ func (t *turn) named(sources []domain.Source) []screen.Text {
 	return out
 }
 
-// heard lists from which words each line was understood.
-func (t *turn) heard() screen.Block {
-	var items []screen.Text
-	var all []domain.Heard // without their slots
-	slots := map[domain.Heard][]string{}
-	for _, h := range t.campaign.Heard {
-		name := t.slotName(h.Slot)
-		if h.Slot = ""; slots[h] == nil {
-			all = append(all, h)
-		}
-		slots[h] = append(slots[h], name)
-	}
-	for _, h := range all {
-		key := "brief.heard-line"
-		if h.Guessed {
-			key = "brief.heard-guess"
-		}
-		items = append(items, t.sentence(domain.Sentence{Key: key, Args: []domain.Arg{{Name: "slot", Value: slots[h]}, {Name: "words", Value: h.Words}}}))
-	}
-	return screen.Bullets(items...)
-}
-
 // edit asks which line is to be changed.
 func (t *turn) edit(string) {
 	t.state.Question, t.state.Pending = nil, nil
@@ -207,7 +185,12 @@ func (t *turn) tell(text string, r understand.Reading) {
 	another, asks := t.anotherIndustry(&r)
 	t.takeGoods()
 	t.sayOpen(r)
-	changed := t.take(r.Apply(t.inEffect(r)), r.Heard)
+	open := t.leavesTargetOpen(text, &r)
+	b := r.Apply(t.inEffect(r))
+	if open {
+		b.KPITarget, b.KPIUnit = 0, ""
+	}
+	changed := t.take(b, r.Heard)
 	t.skip(r.Cleared...)
 	if len(changed) > 0 {
 		t.state.Told.Message, t.state.Told.Goods = t.event.Message, goods

@@ -11,6 +11,7 @@ import (
 	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/advise"
+	"chonmat/domain/understand"
 	"chonmat/domain/wording"
 )
 
@@ -332,6 +333,19 @@ func (t *turn) answered(arg string) {
 		t.skip(q.Slot)
 	}
 	t.after(before, changed)
+}
+
+// leavesTargetOpen takes "chưa biết" for the number that was asked for. The KPI
+// stays, unless the text names it ("bỏ KPI").
+func (t *turn) leavesTargetOpen(text string, r *understand.Reading) bool {
+	q := t.state.Question
+	isKPI := func(s domain.Slot) bool { return s == domain.SlotKPI }
+	if q == nil || !q.Target || !slices.ContainsFunc(r.Cleared, isKPI) || slices.ContainsFunc(understand.Read(text, understand.Context{}).Cleared, isKPI) {
+		return false
+	}
+	r.Cleared = slices.DeleteFunc(slices.Clone(r.Cleared), isKPI)
+	t.at(func(p *Place) { p.NoTarget = true })
+	return true
 }
 
 // previousQuestion asks the question before the one that waits.

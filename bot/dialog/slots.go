@@ -92,3 +92,25 @@ func (t *turn) wanted(yes, no string) screen.Text {
 	}
 	return screen.Join("; ", screen.T(yes), t.Say("value.without", "what", no))
 }
+
+// heard lists from which words each line was understood.
+func (t *turn) heard() screen.Block {
+	var items []screen.Text
+	var all []domain.Heard // without their slots
+	slots := map[domain.Heard][]string{}
+	for _, h := range t.campaign.Heard {
+		name := t.slotName(h.Slot)
+		if h.Slot = ""; slots[h] == nil {
+			all = append(all, h)
+		}
+		slots[h] = append(slots[h], name)
+	}
+	for _, h := range all {
+		key := "brief.heard-line"
+		if h.Guessed {
+			key = "brief.heard-guess"
+		}
+		items = append(items, t.sentence(domain.Sentence{Key: key, Args: []domain.Arg{{Name: "slot", Value: slots[h]}, {Name: "words", Value: h.Words}}}))
+	}
+	return screen.Bullets(items...)
+}

@@ -338,6 +338,8 @@ func (t *turn) no(string) {
 	switch q := t.state.Question; {
 	case q != nil && q.Words != "":
 		t.ask(Question{Slot: q.Slot})
+	case q != nil && q.Target && t.campaign != nil:
+		t.answered(answerArg(q, -1))
 	case q != nil:
 		t.here()
 	case t.state.Flow == InCampaign && t.campaign != nil && t.place().Stage == StageBrief:
