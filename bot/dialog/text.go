@@ -35,7 +35,7 @@ func (t *turn) text(text string) {
 		if !t.pasted(text) {
 			t.tooLong(utf8.RuneCountInString(text))
 		}
-	case t.spoken(text), t.draftInWords(text), t.calledInWords(text), t.pickedInWords(text), t.weighedInWords(text):
+	case t.spoken(text), t.draftInWords(text), t.calledInWords(text), t.pickedInWords(text), t.mostInWords(text), t.weighedInWords(text):
 	default:
 		t.free(text)
 	}
