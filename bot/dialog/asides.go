@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"chonmat/bot/screen"
 	"chonmat/domain"
 	"chonmat/domain/knowledge"
 	"chonmat/domain/understand"
@@ -85,4 +86,24 @@ func (t *turn) weighsTwo(text string) bool {
 		return false
 	}
 	return !understand.Read(text[:at[0]], t.context()).Empty() && !understand.Read(text[at[1]:], t.context()).Empty()
+}
+
+// offerable are the slots that a question may want changed: "ngân sách 100tr được
+// không". A length of time or a product is mostly of what is asked.
+var offerable = []domain.Slot{domain.SlotBudget, domain.SlotGender, domain.SlotAge, domain.SlotLocations, domain.SlotChannels, domain.SlotCount}
+
+// offerChange keeps what a question says of the brief for a button, beside an
+// answer that is not sure.
+func (t *turn) offerChange(text string, r understand.Reading) {
+	var values []string
+	for _, s := range offerable {
+		if r.Brief.Has(s) {
+			values = append(values, t.slotValue(s, &r.Brief))
+		}
+	}
+	if len(values) == 0 || t.campaign == nil || !t.wonders(text) {
+		return
+	}
+	t.state.Await = &Await{For: AwaitWhich, Arg: text, Message: t.event.Message}
+	t.change = []screen.Button{t.button(t.Say("ask.change", "values", values), "which", "edit")}
 }

@@ -51,6 +51,23 @@ func TestAQuestionAtTheShortlistLeavesTheBrief(t *testing.T) {
 	}
 }
 
+// Where a question might ask for a change, that is a tap away.
+func TestAQuestionOffersTheChangeItMayMean(t *testing.T) {
+	c := withList(t, listed)
+	c.says("ngân sách 100tr được không")
+	if got := c.theCampaign().Brief.BudgetMax; got != 200e6 {
+		t.Errorf("the budget became %d", got)
+	}
+	c.press("✏️ Sửa brief: 100 triệu")
+	if got := c.theCampaign().Brief.BudgetMax; got != 100e6 || !c.shortlisted() {
+		t.Errorf("the budget is %d:\n%s", got, c.newest())
+	}
+	c.says("video nói trị mụn trong 7 ngày được không")
+	if got := c.newest(); strings.Contains(got, "Sửa brief") {
+		t.Errorf("seven days are offered:\n%s", got)
+	}
+}
+
 // A change that is asked for politely is one all the same, and so is what only
 // holds a word of questions.
 func TestAChangeMayBeAskedFor(t *testing.T) {

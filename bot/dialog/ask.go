@@ -112,6 +112,8 @@ func (t *turn) question(text string) {
 		t.answerWith(found.Matches[0].Entry)
 	case found.Verdict == knowledge.Near:
 		t.offerNear(found.Matches)
+	case t.state.Flow == InCampaign && len(t.change) > 0:
+		t.show(screen.New(screen.P(t.Say("ask.no-answer-flow"))).With(t.change...).With(t.goOn()...))
 	case t.state.Flow == InCampaign:
 		t.aside(t.Say("ask.no-answer-flow"))
 	case t.interviewed():
@@ -146,7 +148,7 @@ func (t *turn) offerNear(matches []knowledge.Match) {
 	for _, b := range t.entryButtons(list) {
 		s = s.With(b)
 	}
-	s = s.With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...)
+	s = s.With(t.change...).With(t.button(t.Say("ask.other-topic"), "ask", "")).With(t.goOn()...)
 	t.show(s)
 	if t.interviewed() {
 		defer t.askedStill()

@@ -27,7 +27,7 @@ var callings = []struct {
 	{"keep", regexp.MustCompile(`^(?:thoi )?(?:giu|giu lai|lay|lay lai|chon|chot|keep|pick|take)` + whoever + `$`)},
 	{"check", regexp.MustCompile(`\b(?:mua (?:tuong tac|follow|fl|like|view|sub)|ao|fake|bot|seeding|kiem tra|dang ngo|nghi van|canh bao|bat thuong|check|soi|suspicious|bought|buys?|flag\w*|red flags?|warn\w*)\b`)},
 	{"judge", regexp.MustCompile(`\b(?:gia|bao gia|price|rate|fee)\b.*\b(?:dat|mac|cao|re|on|hop ly|fair|expensive|high)\b`)},
-	{"open", regexp.MustCompile(`^(?:cho (?:minh|em|anh|chi|toi) )?(?:(?:xem|mo|the|card|ho so|thong tin|so lieu|open|show|show me|xem the|xem ho so|mo the)(?: cua)? )?#` + politely + `$|^# (?:co|gia|bao nhieu|the nao|ra sao|la ai|sao|on|hop|thi sao|is|how|does|has)\b|^(?:gia|phi|cast|danh gia|nhan xet|vi sao|tai sao|sao|why|how)\b.*#`)},
+	{"open", regexp.MustCompile(`^(?:cho (?:minh|em|anh|chi|toi) )?(?:(?:xem|mo|the|card|ho so|thong tin|so lieu|open|show|show me|xem the|xem ho so|mo the)(?: cua)? )?#` + politely + `$|^(?:is|are|does|has|what about|how about|how is) #|^# (?:co|gia|bao nhieu|the nao|ra sao|la ai|sao|on|hop|thi sao|is|how|does|has)\b|^(?:gia|phi|cast|danh gia|nhan xet|vi sao|tai sao|sao|why|how)\b.*#`)},
 }
 
 // whoever is one name or more, politely.

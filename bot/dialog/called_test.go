@@ -51,6 +51,7 @@ func TestPeopleAreCalledByTheBeginningOfTheirNameAndByRank(t *testing.T) {
 		{"vì sao số 1 hơn số 3", "Hà Skincare hơn Mai Anh Beauty"},
 		{"so số 1 với số 3", "Hà Skincare hơn Mai Anh Beauty"},
 		{"số 1 có ổn không", "Hà Skincare · TikTok · "},
+		{"is number 1 any good", "Hà Skincare · TikTok · "},
 		{"người số 2 thế nào", "Linh Chi Beauty · TikTok · "},
 		{"số 2 có mua follow không", "Cần kiểm tra · Linh Chi Beauty"},
 		{"có được nói số 1 thị trường không", "Luật Quảng cáo"},

@@ -165,6 +165,7 @@ func (t *turn) free(text string) {
 		t.state.Await = nil
 		do(t, text)
 	case !reading.Empty() && t.asksRather(text, reading):
+		t.offerChange(text, reading)
 		t.question(text)
 	case !reading.Empty() && t.perhapsCreator(text, reading):
 	case !reading.Empty():

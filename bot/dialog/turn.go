@@ -33,6 +33,7 @@ type turn struct {
 	moved      []screen.Text   // who moved, beyond those told at once
 	goodsAnew  bool            // they take the place of the campaign's
 	asked      string          // the question that the text of this step asks
+	change     []screen.Button // to what the question says of the brief; none: it says nothing to change
 	toRead     string          // the text of this step, which tells of a brief
 	inWords    bool            // the card is to be put in a few words
 	onItsWay   string          // the ask of an earlier step
