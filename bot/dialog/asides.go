@@ -52,6 +52,9 @@ var (
 	wondering = regexp.MustCompile(`\?$|\b(?:duoc|dc|dk|on|dung|du|kip|hop ly|hop phap|hop|tot|re|dat|cao|thap|hieu qua|can|nen|phai|vi pham|bi phat|lo|loi) (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$` +
 		`|\bco\b.* (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$|\b(?:du|on|duoc|tot|hop ly) chua$|^(?:can|could|may) (?:i|we|you|they|it)\b`)
 	either = regexp.MustCompile(` (?:hay(?: là)?|or) `)
+	// wishes are changes that only ask for leave: "chạy facebook được không", "nữ
+	// 18-22 thôi được không".
+	wishes = regexp.MustCompile(`(?:^(?:chay|chon|lam|di) (?:them |ca |tren )*(?:tiktok|facebook|fb|youtube|yt|instagram|insta|ig|zalo|threads|linkedin)|\bthoi) (?:nua )?(?:duoc|dc|dk) (?:khong|ko|k|hong)(?: (?:a|vay|nhi|ban|ad|nhe))*$`)
 	// anyOf says that none of what is named is preferred: no question.
 	anyOf = regexp.MustCompile(`\b(?:deu|cung|nao cung|gi cung) (?:duoc|dc|ok|oke|on)\b|\b(?:either|any|both) (?:is|are|works?)\b`)
 	// commands a change, politely or in the form of a question: "đổi ngân sách
@@ -72,7 +75,7 @@ func (t *turn) wonders(text string) bool {
 		return false
 	case advises.MatchString(folded):
 		return true
-	case commands.MatchString(folded):
+	case commands.MatchString(folded), wishes.MatchString(strings.TrimRight(folded, " ?.!…")):
 		return false
 	}
 	return wondering.MatchString(strings.TrimRight(folded, " .!…")) || t.weighsTwo(text)

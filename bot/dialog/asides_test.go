@@ -74,7 +74,7 @@ func TestAChangeMayBeAskedFor(t *testing.T) {
 	for text, slot := range map[string]domain.Slot{
 		"đổi ngân sách thành 100tr được không": domain.SlotBudget, "can you change the budget to 100m": domain.SlotBudget,
 		"thêm youtube nữa được không": domain.SlotChannels, "can we add youtube": domain.SlotChannels, "nam hay nữ đều được": domain.SlotGender,
-		"cần người hay làm review đồ ăn": domain.SlotIndustry, "mình muốn tăng ngân sách lên 300tr có được không?": domain.SlotBudget,
+		"chạy cả facebook được không": domain.SlotChannels, "nữ 18-22 thôi được không": domain.SlotAge, "cần người hay làm review đồ ăn": domain.SlotIndustry, "mình muốn tăng ngân sách lên 300tr có được không?": domain.SlotBudget,
 	} {
 		c := withList(t, listed)
 		before := c.theCampaign().Brief

@@ -46,7 +46,7 @@ func (t *turn) calledInWords(text string) bool {
 	names := t.namesIn(text)
 	for _, also := range [][]called{t.beginningsIn(text), t.ranksIn(text)} {
 		if all := longest(slices.Concat(names, also)); len(also) > 0 {
-			if verb, ok := callingOf(text, all); ok && t.means(verb, text, also) {
+			if verb, ok := callingOf(text, all); ok && meant(verb, text, also) {
 				return t.callAll(verb, text, all)
 			}
 		}
@@ -87,9 +87,9 @@ func callingOf(text string, names []called) (verb string, ok bool) {
 	return "", false
 }
 
-// means tells whether beginnings of names are meant as such: two that are
+// meant tells whether beginnings of names are meant as such: two that are
 // compared, in capitals, or words that say nothing else. Ranks always are.
-func (t *turn) means(verb, text string, also []called) bool {
+func meant(verb, text string, also []called) bool {
 	for _, c := range also {
 		name := text[c.from:c.to]
 		if verb != "compare" && !digits.MatchString(name) && !capitals(name) && !understand.Read(name, understand.Context{}).Empty() {
