@@ -322,10 +322,12 @@ func (t *turn) yes(string) {
 	t.here()
 }
 
-// next turns the page where there is one, and otherwise leads on.
+// next turns the page or goes to the next person where there is one, and
+// otherwise leads on.
 func (t *turn) next(text string) {
+	onward := []string{plain(t.Say("page.next")), plain(t.Say("card.next"))}
 	for _, b := range t.state.Buttons {
-		if c, ok := parseCall(b.Data); ok && b.Label == plain(t.Say("page.next")) {
+		if c, ok := parseCall(b.Data); ok && slices.Contains(onward, b.Label) {
 			t.do(c)
 			return
 		}
