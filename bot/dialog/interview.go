@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,10 +45,17 @@ func (t *turn) hear(r growth.Reading) {
 	}
 }
 
+// noQuestion is an answer in words of a question: "làm gì cũng được", "không biết
+// bao nhiêu", "không".
+var noQuestion = regexp.MustCompile(`\b(?:cung (?:duoc|dc|ok|oke)|khong biet|ko biet|k biet|chua biet|don t know|whatever)\b|^(?:da )?(?:khong|ko|k|hong|no)(?: (?:co|a|ban|ad))*[.!]*$|\bhay hoi\b`)
+
 // asksInstead tells whether a text asks something rather than tells of the
 // person: it sounds like a question, and we know the answer, or it says nothing
 // of them. What is asked never gets into a profile.
 func (t *turn) asksInstead(text string) bool {
+	if noQuestion.MatchString(wording.Fold(strings.TrimSpace(text))) {
+		return false
+	}
 	asking := understand.IntentOf(text, understand.Context{}) == understand.IntentQuestion
 	if !asking && !asks.MatchString(strings.TrimSpace(wording.Fold(text))) {
 		return false

@@ -19,7 +19,7 @@ var ownWork = regexp.MustCompile(`^(?:da |a |nhung |ma )?(?:em|minh|to|toi|tui)(
 // where a text could be either's: it tells of what they do, and nothing of a
 // campaign that is not known.
 func (t *turn) perhapsCreator(text string, r understand.Reading) bool {
-	if t.event.Group || len(r.Cleared)+len(r.Questions) > 0 || !ownWork.MatchString(wording.Fold(text)) {
+	if t.event.Group || len(r.Cleared)+len(r.Questions) > 0 || !ownWork.MatchString(wording.Fold(text)) || understand.ForBusiness(text) {
 		return false
 	}
 	var known domain.Brief

@@ -1,10 +1,12 @@
 package understand
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"chonmat/domain"
+	"chonmat/domain/wording"
 )
 
 // IntentOf tells what a free text is for. A text that answers the question
@@ -22,7 +24,11 @@ func IntentOf(text string, ctx Context) Intent {
 	if out.answers(ctx.Asked) {
 		return IntentBrief
 	}
+	business := out.Brief.Has(domain.SlotBudget) || ForBusiness(text)
 	if intent, ok := r.strongPurpose(); ok && intent == IntentCreator {
+		if business && !out.Empty() {
+			return IntentBrief
+		}
 		return intent
 	}
 	asks := strings.Contains(r.text, "?") || r.any(setOf(asking, defining))
@@ -42,6 +48,13 @@ func IntentOf(text string, ctx Context) Intent {
 	}
 	return IntentUnknown
 }
+
+// forBusiness is how somebody sounds who looks for people rather than for a
+// channel of their own, folded.
+var forBusiness = regexp.MustCompile(`\b(?:khach|shop|cua hang|brand|nhan hang|thuong hieu|cong ty|doanh nghiep|quang cao|dang ban|ban (?:hang|do|quan|my|tra|sua|san|online)|book|thue|ngan sach|tim (?:koc|kol|creator|influencer)|our (?:brand|company|shop)|budget)\b`)
+
+// ForBusiness tells whether a text speaks of a business that looks for people.
+func ForBusiness(text string) bool { return forBusiness.MatchString(wording.Fold(text)) }
 
 // answers tells whether the reading says something about a slot, if only that
 // it is to be asked again.

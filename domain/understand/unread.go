@@ -64,6 +64,19 @@ func Unread(text string, ctx Context) (stretches []string) {
 	return stretches
 }
 
+// Whole tells whether every word of a text means something to us, fillers aside.
+func Whole(text string, ctx Context) bool {
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	r.read(text, ctx)
+	for k := range r.items {
+		if it := &r.items[k]; it.unknown(r) && !it.has(light) && !filler[strings.ToLower(r.words(it.from, it.to))] {
+			return false
+		}
+	}
+	return true
+}
+
 // unknown tells whether an item is a word that no table holds, or a number
 // without a role.
 func (it *item) unknown(r *reader) bool {

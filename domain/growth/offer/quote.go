@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,6 +121,11 @@ var (
 	// agencyAsks is an agency that names a price for those it works with.
 	agencyIn   = patternOf(`\b{agency}\b`)
 	agencyAsks = patternOf(`\b(?:{agency}|{stands-for}) (?:{they} )?(?:{lately} )?(?:{names-price}|{sends}) ?:? ?(?:{between} |cho |for |(?:\d{1,2} |an? )?{work}s?(?: |: ?))*` + sum)
+	// crew is how many people a quote is for, where crewEach says what each of
+	// them makes for it: "3 KOC 20tr, mỗi bạn 1 video". eachOfThem is the word.
+	crew       = regexp.MustCompile(`\b(\d{1,2}) (?:ban |nguoi )?(?:kocs?|kols?|creators?|influencers?|ban|nguoi|people)\b`)
+	crewEach   = patternOf(`\b(?:moi|each|per) ?(?:ban|nguoi|em|koc|kol|creator|one|person)?(?: (?:lam|dang|quay|makes|does|posts))? ?\d{1,2} {work}|\b\d{1,2} (?:\w+ )?{work}s? each\b`)
+	eachOfThem = regexp.MustCompile(`(?i)(?:mỗi|\bmoi|\beach|\bper)(?:\s+(?:bạn|ban|người|nguoi|em|koc|kol|creator|one|person)\b)?`)
 	// ofName stands before a name behind the price.
 	ofName = regexp.MustCompile(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
 	combo  = regexp.MustCompile(`(?i)\bcombo\b`)
@@ -154,8 +160,16 @@ func ReadQuote(text string, vndPerUSD int64) (Quote, bool) {
 	if !q.Asks && sized && (stated == nil && !agency || stated != nil && label.MatchString(stated[2]) || strings.Contains(text, "\n")) { // a line of a list
 		return Quote{}, false
 	}
+	people := 1
+	if m := crew.FindStringSubmatch(folded); m != nil && crewEach.MatchString(folded) {
+		people, _ = strconv.Atoi(m[1])
+		rest = eachOfThem.ReplaceAllString(rest, " ")
+	}
 	o := Read(forOne.ReplaceAllString(lastBundle(rest), "/"), vndPerUSD)
 	q.take(&o)
+	for i := range q.Items {
+		q.Items[i].Quantity *= max(people, 1)
+	}
 	q.BeforeVAT = noVAT.MatchString(folded)
 	q.Platform = platformOf(text)
 	q.Name = nameIn(rest, stated)
