@@ -2,7 +2,9 @@ package dialog
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -61,7 +63,7 @@ var (
 	// thành 100tr được không".
 	commands = regexp.MustCompile(`^(?:(?:thoi|vay|the|ok|oke|giup|cho|minh|em|toi|ben|bon|gio|co the|muon|ban|hay la|please|(?:can|could|may) (?:you|we|i)|i want to|let s|thu) )*` +
 		`(?:(?:doi|thay|chuyen|sua)\b.*\b(?:thanh|sang|qua|ve|len|xuong|lai|ngan sach|kpi|kenh|nganh|tep|khach|tuoi|khu vuc|so luong|thoi gian|brief)\b` +
-		`|bo(?: [^r]|$)|(?:chi |khong )?lay (?:\d|nam|nu|nguoi|kol|koc|nano|micro|macro|mega|celeb|khach|them)|(?:them|loai|cong|gom|mo rong|thu hep|chi chay|chay them|change|set|make|add|remove|drop|switch|exclude|include|update)\b` +
+		`|bo(?: [^r]|$)|(?:chi |khong )?lay (?:\d|nam|nu|nguoi|kol|koc|nano|micro|macro|mega|celeb|khach|them)|tim (?:nguoi|kol|koc|creator|ai)\b|(?:them|loc|loai|cong|gom|mo rong|thu hep|chi chay|chay them|change|set|make|add|remove|drop|switch|exclude|include|update)\b` +
 		`|(?:tang|giam|nang|ha|raise|increase|lower|reduce|cut)(?: the| our| my)? (?:ngan sach|budget|kpi|target|muc tieu|len|xuong|so|do tuoi|tuoi|view|luot|reach|don|chi phi)\b)`)
 )
 
@@ -71,7 +73,7 @@ func (t *turn) wonders(text string) bool {
 	settled := t.campaign != nil && t.state.Question == nil && (t.state.Flow == InAsk || t.state.Flow == InCampaign && t.place().Stage != StageBrief)
 	folded := strings.Join(strings.Fields(strings.NewReplacer("'", " ", "’", " ").Replace(wording.Fold(text))), " ")
 	switch {
-	case !settled, anyOf.MatchString(folded):
+	case !settled, anyOf.MatchString(folded), t.commandsToo(text), t.onlyWishes(text):
 		return false
 	case advises.MatchString(folded):
 		return true
@@ -79,6 +81,48 @@ func (t *turn) wonders(text string) bool {
 		return false
 	}
 	return wondering.MatchString(strings.TrimRight(folded, " .!…")) || t.weighsTwo(text)
+}
+
+// commandsToo tells whether a part of a text commands a change, whatever the
+// others ask: "sao đắt thế, chỉ lấy micro", "mình chỉ có 50tr thôi, làm sao giờ".
+func (t *turn) commandsToo(text string) bool {
+	parts := partsOf.Split(text, -1)
+	return len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool {
+		folded := strings.Join(strings.Fields(wording.Fold(part)), " ")
+		if advises.MatchString(folded) {
+			return false
+		}
+		return commands.MatchString(folded) || strings.HasSuffix(folded, " thoi") && !understand.Read(part, t.context()).Empty()
+	})
+}
+
+// partsOf parts what is said in one message.
+var partsOf = regexp.MustCompile(`[,;.?!]\s+`)
+
+// leave is how a change is asked for politely, at the end of a text, folded.
+var leave = regexp.MustCompile(`(?:[ ,]+(?:(?:duoc|dc|dk|ok|oke|on) (?:khong|ko|k|hong|hok|chua|nhe|nha)|nhe|nha|di|a|ban|ad))+[ ?!.]*$`)
+
+// onlyWishes tells whether a text asks leave for a change and says nothing else:
+// "100tr được không", "nam 25-35 nhé?", "mình muốn chạy cả youtube được không".
+func (t *turn) onlyWishes(text string) bool {
+	folded := wording.Fold(text)
+	at := leave.FindStringIndex(folded)
+	if at == nil || advises.MatchString(folded) {
+		return false
+	}
+	rest := []rune(text)
+	rest = rest[:min(len(rest), utf8.RuneCountInString(folded[:at[0]]))]
+	return changesAlone(string(rest), t.context())
+}
+
+// changesAlone tells whether a text states what can be changed, and nothing
+// else but small words.
+func changesAlone(text string, ctx understand.Context) bool {
+	r := understand.Read(text, ctx)
+	if r.Empty() || r.Brief.Has(domain.SlotIndustry) || r.Brief.Has(domain.SlotTime) && r.Brief.Month == (domain.Month{}) || len(r.Questions) > 0 {
+		return false
+	}
+	return understand.Whole(text, ctx)
 }
 
 // weighsTwo tells "1 celeb hay 10 koc" from "người hay làm review": what stands

@@ -54,7 +54,7 @@ func TestAQuestionAtTheShortlistLeavesTheBrief(t *testing.T) {
 // Where a question might ask for a change, that is a tap away.
 func TestAQuestionOffersTheChangeItMayMean(t *testing.T) {
 	c := withList(t, listed)
-	c.says("ngân sách 100tr được không")
+	c.says("nếu tăng ngân sách lên 100tr thì sao")
 	if got := c.theCampaign().Brief.BudgetMax; got != 200e6 {
 		t.Errorf("the budget became %d", got)
 	}
@@ -75,6 +75,9 @@ func TestAChangeMayBeAskedFor(t *testing.T) {
 		"đổi ngân sách thành 100tr được không": domain.SlotBudget, "can you change the budget to 100m": domain.SlotBudget,
 		"thêm youtube nữa được không": domain.SlotChannels, "can we add youtube": domain.SlotChannels, "nam hay nữ đều được": domain.SlotGender,
 		"chạy cả facebook được không": domain.SlotChannels, "nữ 18-22 thôi được không": domain.SlotAge, "cần người hay làm review đồ ăn": domain.SlotIndustry, "mình muốn tăng ngân sách lên 300tr có được không?": domain.SlotBudget,
+		"100tr được không": domain.SlotBudget, "100 triệu nhé?": domain.SlotBudget, "nữ 25-35 nhé?": domain.SlotAge, "10 người được không": domain.SlotCount,
+		"mình muốn chạy cả youtube được không": domain.SlotChannels, "chạy tháng 1 được không": domain.SlotTime,
+		"sao đắt thế, chỉ lấy micro": domain.SlotTiers, "mình chỉ có 50tr thôi, làm sao giờ": domain.SlotBudget, "sao lại nữ 18-25, đổi thành 25-34": domain.SlotAge,
 	} {
 		c := withList(t, listed)
 		before := c.theCampaign().Brief

@@ -129,14 +129,14 @@ var asksWhy = regexp.MustCompile(`^(?:the |vay |nhung |but )?(?:vi sao|tai sao|s
 // whole order.
 func (t *turn) why(text string) bool {
 	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
-	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || !asksWhy.MatchString(folded) {
+	if t.state.Flow != InCampaign || t.campaign == nil || t.state.Question != nil || !asksWhy.MatchString(folded) || t.commandsToo(text) {
 		return false
 	}
 	switch t.place().Stage {
 	case StageChannels:
 		t.whyChannels("")
 	case StagePeople, StageCard, StageSummary:
-		switch people := t.atRanks(digits.FindAllString(folded, 3)); len(people) {
+		switch people := t.atRanks(ranksIn(folded)); len(people) {
 		case 2:
 			t.compare(personArg(people[0]) + "." + personArg(people[1]))
 		case 1:
@@ -148,6 +148,24 @@ func (t *turn) why(text string) bool {
 		return false
 	}
 	return true
+}
+
+// Ranks in a question: beside a word for one, or two with a comparison between,
+// or one that stands somewhere. "sao chỉ có 5 người" and "18-25" are none.
+var (
+	oneRank  = regexp.MustCompile(`(?:\b(?:so|hang|number|rank|no|top|nguoi thu|nguoi so)\.? ?|#)(\d{1,4})\b|^(?:the |vay |nhung |but )?(?:vi sao|tai sao|sao|why|how come)(?: is| does)? (\d{1,4}) (?:lai |duoc |bi |no )*(?:dung|xep|o|len|xuong|tut|thap|cao|first|last|on|at|so|ranked|above|below)\b|\b(?:chon|giu|lay|bo|xem|pick|keep|choose) (\d{1,4})(?:[ ?.!,]*$| (?:ma|chu|thay|not|instead)\b)`)
+	twoRanks = regexp.MustCompile(`\b(\d{1,4}) (?:(?:lai|duoc|bi|xep|dung|cao|tot|is|ranked|better|ahead) )*(?:hon|tren|duoi|truoc|sau|voi|va|vs|above|over|below|than|of|beats|and) (?:(?:so|hang|nguoi|number|rank) )*(\d{1,4})(?:$|[ ?.!,])`)
+)
+
+func ranksIn(folded string) []string {
+	if m := twoRanks.FindStringSubmatch(folded); m != nil {
+		return m[1:3]
+	}
+	var ranks []string
+	for _, m := range oneRank.FindAllStringSubmatch(folded, 3) {
+		ranks = append(ranks, m[1]+m[2]+m[3])
+	}
+	return ranks
 }
 
 // atRanks returns the people of the given ranks, each once; none when one of
