@@ -26,6 +26,7 @@ func TestWhatFollowsChangesTheBrief(t *testing.T) {
 		{"không phải 200 mà 300 triệu", budget(300, 300)},
 		{"à nhầm, 250tr", budget(250, 250)},
 		{"tăng lên 300tr", budget(300, 300)},
+		{"thử với 150tr xem sao", budget(150, 150)},
 		{"tăng lên 300", budget(300, 300)},
 		{"sếp cắt còn 150", budget(150, 150)},
 		{"không phải 200 mà 300", budget(300, 300)},
