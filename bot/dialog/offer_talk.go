@@ -21,7 +21,12 @@ func (t *turn) aboutOffer(text string) bool {
 		return false
 	}
 	atHand := t.state.Offer != nil && (t.state.Flow == InCreator || t.state.Flow == InAsk)
+	theirs, ours := offer.SumIn(text)
 	switch talk := offer.TalkOf(text); {
+	case atHand && ours:
+		t.offerAgain(offer.AskPrice)
+	case atHand && theirs != "" && t.state.Await == nil:
+		return t.otherSide(theirs, atHand)
 	case talk == offer.OtherSide:
 		return t.otherSide(text, atHand)
 	case talk == offer.AskScam && (atHand || t.state.Flow == InCreator):

@@ -2,6 +2,7 @@ package offer
 
 import (
 	"regexp"
+	"strings"
 
 	"chonmat/domain/wording"
 )
@@ -41,6 +42,29 @@ var (
 	ownSide = regexp.MustCompile(`^(?:brand|nhan|nhan hang|agency|shop|cong ty) (?:cua )?(?:ben )?(?:minh|em|toi|tui|nha)\b`)
 	toMe    = regexp.MustCompile(`\b(?:bat|bao|keu|yeu cau|doi|muon|ep|xin|ask|asks|want|wants|make|makes|tell|tells)(?: phia| ben)? (?:em|minh|toi|tui|me)\b`)
 )
+
+// aSum is a fee in a follow-up, folded. Thousands are left out: they are
+// followers as well.
+const aSum = `\d[\d.,]*(?: ?(?:tr|trieu|cu|mil|million)\w*)`
+
+// What they would pay, and what the creator would ask for.
+var (
+	theySum = regexp.MustCompile(`^(?:(?:vay|the|con|neu|nhung|ma|gia|what if|if|and) )*(?:(?:ho|brand|ben do|they) )?(?:(?:tra|nang|tang|len|them|pay|paid|offer|offered) )*(` + aSum + `)(?: (?:thi|la|duoc|dc|nhan|em|minh|sao|khong|ko|k|nhe|nen|co|on|ok|a|ban|ha|chua))*[ ?.!]*$`)
+	ourSum  = regexp.MustCompile(`^(?:(?:vay|the|hay|neu|nhung) )*(?:em|minh|toi|tui|i) (?:(?:muon|nen|se|can|could|can) )*(?:doi|xin|bao|lay|de nghi|ask|charge)(?: (?:lai|gia|ho|for|them|len))* ` + aSum)
+)
+
+// SumIn reads what a short text says of the fee of an offer at hand: what they
+// pay now, as a text of theirs, or that the creator would ask for a sum.
+func SumIn(text string) (theirs string, ours bool) {
+	folded := strings.Join(strings.Fields(wording.Fold(text)), " ")
+	if len(text) > maxTalk || ourSum.MatchString(folded) {
+		return "", len(text) <= maxTalk
+	}
+	if m := theySum.FindStringSubmatch(folded); m != nil {
+		return "họ trả " + m[1], false
+	}
+	return "", false
+}
 
 // TalkOf tells what a text says about an offer that is at hand.
 func TalkOf(text string) Talk {
