@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"chonmat/bot/screen"
@@ -49,22 +50,32 @@ func (t *turn) asksAboutBrief(intent understand.Intent, text string, r understan
 // How a question sounds that asks for no change, whatever of a brief it names;
 // folded. advises are those that weigh a change instead of asking for it.
 var (
-	advises = regexp.MustCompile(`^(?:vay |the |thi )*(?:co nen|nen (?:chon|book|dung|chay|lay|lam|tang|giam|doi|thue|tra|uu tien|bo|them|chia|mua|ky|di)|neu|gia su|lieu)\b|\bco nen\b|^(?:should|what if|if|why|how|what|which|who|when|is it|are|do we|do i|does|would it)\b|\bshould (?:i|we)\b` +
-		`|\bbao (?:nhieu|lau|gio)\b|\b(?:the nao|nhu nao|ra sao|thi sao|lam sao|phai lam gi|can gi|la gi)\b|^(?:vi sao|tai sao|sao)\b`)
-	wondering = regexp.MustCompile(`\?$|\b(?:duoc|dc|dk|on|dung|du|kip|hop ly|hop phap|hop|tot|re|dat|cao|thap|hieu qua|can|nen|phai|vi pham|bi phat|lo|loi) (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$` +
-		`|\bco\b.* (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$|\b(?:du|on|duoc|tot|hop ly) chua$|^(?:can|could|may) (?:i|we|you|they|it)\b`)
-	either = regexp.MustCompile(` (?:hay(?: là)?|or) `)
+	advises = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:vay |the |thi )*(?:co nen|nen (?:chon|book|dung|chay|lay|lam|tang|giam|doi|thue|tra|uu tien|bo|them|chia|mua|ky|di)|neu|gia su|lieu)\b|\bco nen\b|^(?:should|what if|if|why|how|what|which|who|when|is it|are|do we|do i|does|would it)\b|\bshould (?:i|we)\b` +
+			`|\bbao (?:nhieu|lau|gio)\b|\b(?:the nao|nhu nao|ra sao|thi sao|lam sao|phai lam gi|can gi|la gi)\b|^(?:vi sao|tai sao|sao)\b`)
+	})
+	wondering = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\?$|\b(?:duoc|dc|dk|on|dung|du|kip|hop ly|hop phap|hop|tot|re|dat|cao|thap|hieu qua|can|nen|phai|vi pham|bi phat|lo|loi) (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$` +
+			`|\bco\b.* (?:khong|ko|k|hong|hok|khum)(?: (?:a|vay|nhi|ban|ad|nhe))*$|\b(?:du|on|duoc|tot|hop ly) chua$|^(?:can|could|may) (?:i|we|you|they|it)\b`)
+	})
+	either = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` (?:hay(?: là)?|or) `) })
 	// wishes are changes that only ask for leave: "chạy facebook được không", "nữ
 	// 18-22 thôi được không".
-	wishes = regexp.MustCompile(`(?:^(?:chay|chon|lam|di) (?:them |ca |tren )*(?:tiktok|facebook|fb|youtube|yt|instagram|insta|ig|zalo|threads|linkedin)|\bthoi) (?:nua )?(?:duoc|dc|dk) (?:khong|ko|k|hong)(?: (?:a|vay|nhi|ban|ad|nhe))*$`)
+	wishes = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^(?:chay|chon|lam|di) (?:them |ca |tren )*(?:tiktok|facebook|fb|youtube|yt|instagram|insta|ig|zalo|threads|linkedin)|\bthoi) (?:nua )?(?:duoc|dc|dk) (?:khong|ko|k|hong)(?: (?:a|vay|nhi|ban|ad|nhe))*$`)
+	})
 	// anyOf says that none of what is named is preferred: no question.
-	anyOf = regexp.MustCompile(`\b(?:deu|cung|nao cung|gi cung) (?:duoc|dc|ok|oke|on)\b|\b(?:either|any|both) (?:is|are|works?)\b`)
+	anyOf = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b(?:deu|cung|nao cung|gi cung) (?:duoc|dc|ok|oke|on)\b|\b(?:either|any|both) (?:is|are|works?)\b`)
+	})
 	// commands a change, politely or in the form of a question: "đổi ngân sách
 	// thành 100tr được không".
-	commands = regexp.MustCompile(`^(?:(?:thoi|vay|the|ok|oke|giup|cho|minh|em|toi|ben|bon|gio|co the|muon|ban|hay la|please|(?:can|could|may) (?:you|we|i)|i want to|let s|thu) )*` +
-		`(?:(?:doi|thay|chuyen|sua)\b.*\b(?:thanh|sang|qua|ve|len|xuong|lai|ngan sach|kpi|kenh|nganh|tep|khach|tuoi|khu vuc|so luong|thoi gian|brief)\b` +
-		`|bo(?: [^r]|$)|(?:chi |khong )?lay (?:\d|nam|nu|nguoi|kol|koc|nano|micro|macro|mega|celeb|khach|them)|tim (?:nguoi|kol|koc|creator|ai)\b|(?:them|loc|loai|cong|gom|mo rong|thu hep|chi chay|chay them|change|set|make|add|remove|drop|switch|exclude|include|update)\b` +
-		`|(?:tang|giam|nang|ha|raise|increase|lower|reduce|cut)(?: the| our| my)? (?:ngan sach|budget|kpi|target|muc tieu|len|xuong|so|do tuoi|tuoi|view|luot|reach|don|chi phi)\b)`)
+	commands = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:(?:thoi|vay|the|ok|oke|giup|cho|minh|em|toi|ben|bon|gio|co the|muon|ban|hay la|please|(?:can|could|may) (?:you|we|i)|i want to|let s|thu) )*` +
+			`(?:(?:doi|thay|chuyen|sua)\b.*\b(?:thanh|sang|qua|ve|len|xuong|lai|ngan sach|kpi|kenh|nganh|tep|khach|tuoi|khu vuc|so luong|thoi gian|brief)\b` +
+			`|bo(?: [^r]|$)|(?:chi |khong )?lay (?:\d|nam|nu|nguoi|kol|koc|nano|micro|macro|mega|celeb|khach|them)|tim (?:nguoi|kol|koc|creator|ai)\b|(?:them|loc|loai|cong|gom|mo rong|thu hep|chi chay|chay them|change|set|make|add|remove|drop|switch|exclude|include|update)\b` +
+			`|(?:tang|giam|nang|ha|raise|increase|lower|reduce|cut)(?: the| our| my)? (?:ngan sach|budget|kpi|target|muc tieu|len|xuong|so|do tuoi|tuoi|view|luot|reach|don|chi phi)\b)`)
+	})
 )
 
 // wonders tells whether a text is a question that must change no brief: asked
@@ -73,14 +84,14 @@ func (t *turn) wonders(text string) bool {
 	settled := t.campaign != nil && t.state.Question == nil && (t.state.Flow == InAsk || t.state.Flow == InCampaign && t.place().Stage != StageBrief)
 	folded := strings.Join(strings.Fields(strings.NewReplacer("'", " ", "’", " ").Replace(wording.Fold(text))), " ")
 	switch {
-	case !settled, anyOf.MatchString(folded), t.commandsToo(text), t.onlyWishes(text):
+	case !settled, anyOf().MatchString(folded), t.commandsToo(text), t.onlyWishes(text):
 		return false
-	case advises.MatchString(folded):
+	case advises().MatchString(folded):
 		return true
-	case commands.MatchString(folded), wishes.MatchString(strings.TrimRight(folded, " ?.!…")):
+	case commands().MatchString(folded), wishes().MatchString(strings.TrimRight(folded, " ?.!…")):
 		return false
 	}
-	return wondering.MatchString(strings.TrimRight(folded, " .!…")) || t.weighsTwo(text)
+	return wondering().MatchString(strings.TrimRight(folded, " .!…")) || t.weighsTwo(text)
 }
 
 // commandsToo tells whether a part of a text commands a change, whatever the
@@ -89,10 +100,10 @@ func (t *turn) commandsToo(text string) bool {
 	parts := partsOf.Split(text, -1)
 	return len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool {
 		folded := strings.Join(strings.Fields(wording.Fold(part)), " ")
-		if advises.MatchString(folded) {
+		if advises().MatchString(folded) {
 			return false
 		}
-		return commands.MatchString(folded) || strings.HasSuffix(folded, " thoi") && !understand.Read(part, t.context()).Empty()
+		return commands().MatchString(folded) || strings.HasSuffix(folded, " thoi") && !understand.Read(part, t.context()).Empty()
 	})
 }
 
@@ -100,14 +111,16 @@ func (t *turn) commandsToo(text string) bool {
 var partsOf = regexp.MustCompile(`[,;.?!]\s+`)
 
 // leave is how a change is asked for politely, at the end of a text, folded.
-var leave = regexp.MustCompile(`(?:[ ,]+(?:(?:duoc|dc|dk|ok|oke|on) (?:khong|ko|k|hong|hok|chua|nhe|nha)|nhe|nha|di|a|ban|ad))+[ ?!.]*$`)
+var leave = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:[ ,]+(?:(?:duoc|dc|dk|ok|oke|on) (?:khong|ko|k|hong|hok|chua|nhe|nha)|nhe|nha|di|a|ban|ad))+[ ?!.]*$`)
+})
 
 // onlyWishes tells whether a text asks leave for a change and says nothing else:
 // "100tr được không", "nam 25-35 nhé?", "mình muốn chạy cả youtube được không".
 func (t *turn) onlyWishes(text string) bool {
 	folded := wording.Fold(text)
-	at := leave.FindStringIndex(folded)
-	if at == nil || advises.MatchString(folded) {
+	at := leave().FindStringIndex(folded)
+	if at == nil || advises().MatchString(folded) {
 		return false
 	}
 	rest := []rune(text)
@@ -128,7 +141,7 @@ func changesAlone(text string, ctx understand.Context) bool {
 // weighsTwo tells "1 celeb hay 10 koc" from "người hay làm review": what stands
 // on either side could be of a brief.
 func (t *turn) weighsTwo(text string) bool {
-	at := either.FindStringIndex(strings.ToLower(text))
+	at := either().FindStringIndex(strings.ToLower(text))
 	if at == nil || at[1] > len(text) {
 		return false
 	}

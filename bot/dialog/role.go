@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"chonmat/bot/screen"
 	"chonmat/domain"
@@ -13,13 +14,15 @@ import (
 
 // ownWork is how creators say what they do, folded: "em làm về đồ ăn mà". A
 // marketer may say the same of what they sell.
-var ownWork = regexp.MustCompile(`^(?:da |a |nhung |ma )?(?:em|minh|to|toi|tui)(?: (?:dang|moi|hay|chi|cung|thich|muon|dinh))* (?:lam|quay|choi|dang)(?: (?:noi dung|content|kenh|video|clip|tiktok|tik tok|youtube|facebook|instagram|ig|fb) ?|(?: noi dung| kenh| video| clip)? ve )`)
+var ownWork = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:da |a |nhung |ma )?(?:em|minh|to|toi|tui)(?: (?:dang|moi|hay|chi|cung|thich|muon|dinh))* (?:lam|quay|choi|dang)(?: (?:noi dung|content|kenh|video|clip|tiktok|tik tok|youtube|facebook|instagram|ig|fb) ?|(?: noi dung| kenh| video| clip)? ve )`)
+})
 
 // perhapsCreator asks whether somebody makes a channel or chooses influencers,
 // where a text could be either's: it tells of what they do, and nothing of a
 // campaign that is not known.
 func (t *turn) perhapsCreator(text string, r understand.Reading) bool {
-	if t.event.Group || len(r.Cleared)+len(r.Questions) > 0 || !ownWork.MatchString(wording.Fold(text)) || understand.ForBusiness(text) {
+	if t.event.Group || len(r.Cleared)+len(r.Questions) > 0 || !ownWork().MatchString(wording.Fold(text)) || understand.ForBusiness(text) {
 		return false
 	}
 	var known domain.Brief

@@ -1,7 +1,6 @@
 package offer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,7 +43,7 @@ var followUps = []struct {
 	kind  FollowUpKind
 	needs bool // a condition or something in return, as "thêm 2tr" may mean the budget
 	off   bool // the sum is taken off what was asked
-	like  *regexp.Regexp
+	like  pattern
 }{
 	{AsksMore, false, false, patternOf(`^(.*?)\b{demands-more}:? (?:{between} )*` + plainSum)},
 	{AsksMore, true, false, patternOf(`^(.*?)(?:^|\b){adds} (?:{between} )*` + plainSum)},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -80,18 +81,20 @@ func readQuoteWords(table string) map[string][]string {
 var placeholder = regexp.MustCompile(`\{[a-z-]+\}`)
 
 // patternOf makes a pattern in which {name} is any phrase of that name.
-func patternOf(text string) *regexp.Regexp {
-	return regexp.MustCompile(placeholder.ReplaceAllStringFunc(text, func(name string) string {
-		list := quoteWords[name[1:len(name)-1]]
-		if len(list) == 0 {
-			panic("offer: quotes.tsv has no " + name)
-		}
-		var any []string
-		for _, phrase := range list {
-			any = append(any, strings.ReplaceAll(regexp.QuoteMeta(phrase), "#", `\d+`))
-		}
-		return "(?:" + strings.Join(any, "|") + ")"
-	}))
+func patternOf(text string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(placeholder.ReplaceAllStringFunc(text, func(name string) string {
+			list := quoteWords[name[1:len(name)-1]]
+			if len(list) == 0 {
+				panic("offer: quotes.tsv has no " + name)
+			}
+			var any []string
+			for _, phrase := range list {
+				any = append(any, strings.ReplaceAll(regexp.QuoteMeta(phrase), "#", `\d+`))
+			}
+			return "(?:" + strings.Join(any, "|") + ")"
+		}))
+	})
 }
 
 // sum is an amount of money, or a number of works that has its price behind.
@@ -123,17 +126,17 @@ var (
 	agencyAsks = patternOf(`\b(?:{agency}|{stands-for}) (?:{they} )?(?:{lately} )?(?:{names-price}|{sends}) ?:? ?(?:{between} |cho |for |(?:\d{1,2} |an? )?{work}s?(?: |: ?))*` + sum)
 	// crew is how many people a quote is for, where crewEach says what each of
 	// them makes for it: "3 KOC 20tr, mỗi bạn 1 video". eachOfThem is the word.
-	crew       = regexp.MustCompile(`\b(\d{1,2}) (?:ban |nguoi )?(?:kocs?|kols?|creators?|influencers?|ban|nguoi|people)\b`)
+	crew       = lazily(`\b(\d{1,2}) (?:ban |nguoi )?(?:kocs?|kols?|creators?|influencers?|ban|nguoi|people)\b`)
 	crewEach   = patternOf(`\b(?:moi|each|per) ?(?:ban|nguoi|em|koc|kol|creator|one|person)?(?: (?:lam|dang|quay|makes|does|posts))? ?\d{1,2} {work}|\b\d{1,2} (?:\w+ )?{work}s? each\b`)
-	eachOfThem = regexp.MustCompile(`(?i)(?:mỗi|\bmoi|\beach|\bper)(?:\s+(?:bạn|ban|người|nguoi|em|koc|kol|creator|one|person)\b)?`)
+	eachOfThem = lazily(`(?i)(?:mỗi|\bmoi|\beach|\bper)(?:\s+(?:bạn|ban|người|nguoi|em|koc|kol|creator|one|person)\b)?`)
 	// ofName stands before a name behind the price.
-	ofName = regexp.MustCompile(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
-	combo  = regexp.MustCompile(`(?i)\bcombo\b`)
+	ofName = lazily(`(?:^|[\s,(])(?i:của|cua|book|booking|thuê|thue|mời|chốt|from|by|for|giá|gia)\s+(?i:(?:bạn|chị|anh|em|kol|koc|idol|kênh|creator)\s+)?((?:\p{Lu}[\p{L}\p{M}.]*)(?:\s+\p{Lu}[\p{L}\p{M}.]*){0,3})`)
+	combo  = lazily(`(?i)\bcombo\b`)
 	// forOne is "8tr/1 video".
-	forOne   = regexp.MustCompile(`/ ?1 `)
-	handleIn = regexp.MustCompile(`(?:^|\s)@([\w.]{2,40})`)
-	sizeWord = regexp.MustCompile(`^(?:\s*)(fl|flw|follow|follows|follower|followers|sub|subs|subscribers|fan|fans|người theo dõi|nguoi theo doi|lượt theo dõi|view|views|lượt xem|luot xem|v|plays)(?:\b|$)`)
-	sizeLead = regexp.MustCompile(`(fl|follow|followers|follower|sub|subs|views?|lượt xem|luot xem|view tb|views tb|view trung bình|view trung binh|avg views|median views)(?:\s*[:=~]?\s*(?:tb|trung bình|trung binh|khoảng|khoang|tầm|tam|~)?\s*)$`)
+	forOne   = lazily(`/ ?1 `)
+	handleIn = lazily(`(?:^|\s)@([\w.]{2,40})`)
+	sizeWord = lazily(`^(?:\s*)(fl|flw|follow|follows|follower|followers|sub|subs|subscribers|fan|fans|người theo dõi|nguoi theo doi|lượt theo dõi|view|views|lượt xem|luot xem|v|plays)(?:\b|$)`)
+	sizeLead = lazily(`(fl|follow|followers|follower|sub|subs|views?|lượt xem|luot xem|view tb|views tb|view trung bình|view trung binh|avg views|median views)(?:\s*[:=~]?\s*(?:tb|trung bình|trung binh|khoảng|khoang|tầm|tam|~)?\s*)$`)
 )
 
 // ReadQuote reads a quote, and tells whether the text is one: it states who

@@ -1,7 +1,6 @@
 package offer
 
 import (
-	"regexp"
 	"strings"
 
 	"chonmat/domain/wording"
@@ -27,20 +26,20 @@ const no = `(?:khong|ko|k|kg|hong|hok|khum|kh)`
 // talks are how each sounds, folded; the first that fits counts.
 var talks = []struct {
 	talk  Talk
-	sound *regexp.Regexp
+	sound pattern
 }{
-	{OtherSide, regexp.MustCompile(`^(?:ma |nhung |the |nhung ma |con |roi |gio )?(?:ho|brand|nhan|nhan hang|ben (?:do|kia|ay|ho|brand)|agency|shop|cong ty|khach|they|the brand|the agency)\b.* ?\b(?:bat|bao|keu|yeu cau|doi|muon|ep|noi|xin|tra|tang|giam|len|chi|ask|asks|want|wants|make|makes|tell|tells|say|says|pay|pays)\b`)},
-	{AskScam, regexp.MustCompile(`\b(?:lua dao|bi lua|co lua|lua em|lua minh|scam|scammer|scams|fraud|legit|uy tin ` + no + `|co that ` + no + `|dang tin ` + no + `|tin (?:duoc|dc) ` + no + `)\b`)},
-	{AskPrice, regexp.MustCompile(`\b(?:doi|xin|de nghi|de xuat|bao gia|ra gia|deal|thuong luong|tra gia|counter|lay|bao|hoi|noi|chot)(?: (?:lai|ho|len|them|gia|muc|phi|tam|khoang|la|thanh|duoc))* (?:bao nhieu|may|muc nao|gia nao)\b`)},
-	{AskPrice, regexp.MustCompile(`\b(?:gia|phi|muc)(?: \w+){0,3} (?:bao nhieu|nao)(?: \w+){0,2} (?:hop ly|phai chang|dep|on)\b|\bhow much (?:should|can|could|do) i\b|\bwhat should i (?:ask|charge|counter)`)},
-	{AskTake, regexp.MustCompile(`\b(?:nen|co nen|dang) (?:nhan|lam|dong y|ky|chot|di)\b.*\b(?:` + no + `|chua)\b|\b(?:nhan|lam|chot|dong y) (?:loi |loi moi |job |keo |cai |deal |vu )?(?:nay |do |duoc |dc )*` + no + `\b|\b(?:should i (?:take|accept|say yes|do)|worth it|is (?:it|this|that) (?:fair|good|ok|okay|worth))\b`)},
-	{AskTake, regexp.MustCompile(`^(?:vay |the |vay thi |thi |ma )?(?:loi moi |job |keo |deal |gia |muc |offer |cai |vay |the )*(?:nay |do |vay |the )*(?:co )?(?:on|ok|oke|hop ly|hoi|ngon|thap qua|re qua|thap|re) (?:` + no + `|chua)(?: (?:a|ban|ad|nhi|vay|the))?$`)},
+	{OtherSide, lazily(`^(?:ma |nhung |the |nhung ma |con |roi |gio )?(?:ho|brand|nhan|nhan hang|ben (?:do|kia|ay|ho|brand)|agency|shop|cong ty|khach|they|the brand|the agency)\b.* ?\b(?:bat|bao|keu|yeu cau|doi|muon|ep|noi|xin|tra|tang|giam|len|chi|ask|asks|want|wants|make|makes|tell|tells|say|says|pay|pays)\b`)},
+	{AskScam, lazily(`\b(?:lua dao|bi lua|co lua|lua em|lua minh|scam|scammer|scams|fraud|legit|uy tin ` + no + `|co that ` + no + `|dang tin ` + no + `|tin (?:duoc|dc) ` + no + `)\b`)},
+	{AskPrice, lazily(`\b(?:doi|xin|de nghi|de xuat|bao gia|ra gia|deal|thuong luong|tra gia|counter|lay|bao|hoi|noi|chot)(?: (?:lai|ho|len|them|gia|muc|phi|tam|khoang|la|thanh|duoc))* (?:bao nhieu|may|muc nao|gia nao)\b`)},
+	{AskPrice, lazily(`\b(?:gia|phi|muc)(?: \w+){0,3} (?:bao nhieu|nao)(?: \w+){0,2} (?:hop ly|phai chang|dep|on)\b|\bhow much (?:should|can|could|do) i\b|\bwhat should i (?:ask|charge|counter)`)},
+	{AskTake, lazily(`\b(?:nen|co nen|dang) (?:nhan|lam|dong y|ky|chot|di)\b.*\b(?:` + no + `|chua)\b|\b(?:nhan|lam|chot|dong y) (?:loi |loi moi |job |keo |cai |deal |vu )?(?:nay |do |duoc |dc )*` + no + `\b|\b(?:should i (?:take|accept|say yes|do)|worth it|is (?:it|this|that) (?:fair|good|ok|okay|worth))\b`)},
+	{AskTake, lazily(`^(?:vay |the |vay thi |thi |ma )?(?:loi moi |job |keo |deal |gia |muc |offer |cai |vay |the )*(?:nay |do |vay |the )*(?:co )?(?:on|ok|oke|hop ly|hoi|ngon|thap qua|re qua|thap|re) (?:` + no + `|chua)(?: (?:a|ban|ad|nhi|vay|the))?$`)},
 }
 
 var (
-	howMuch = regexp.MustCompile(`\bbao (?:nhieu|gio|lau)\b`) // the "bao" that is no "bảo"
-	ownSide = regexp.MustCompile(`^(?:brand|nhan|nhan hang|agency|shop|cong ty) (?:cua )?(?:ben )?(?:minh|em|toi|tui|nha)\b`)
-	toMe    = regexp.MustCompile(`\b(?:bat|bao|keu|yeu cau|doi|muon|ep|xin|ask|asks|want|wants|make|makes|tell|tells)(?: phia| ben)? (?:em|minh|toi|tui|me)\b`)
+	howMuch = lazily(`\bbao (?:nhieu|gio|lau)\b`) // the "bao" that is no "bảo"
+	ownSide = lazily(`^(?:brand|nhan|nhan hang|agency|shop|cong ty) (?:cua )?(?:ben )?(?:minh|em|toi|tui|nha)\b`)
+	toMe    = lazily(`\b(?:bat|bao|keu|yeu cau|doi|muon|ep|xin|ask|asks|want|wants|make|makes|tell|tells)(?: phia| ben)? (?:em|minh|toi|tui|me)\b`)
 )
 
 // aSum is a fee in a follow-up, folded. Thousands are left out: they are
@@ -49,8 +48,8 @@ const aSum = `\d[\d.,]*(?: ?(?:tr|trieu|cu|mil|million)\w*)`
 
 // What they would pay, and what the creator would ask for.
 var (
-	theySum = regexp.MustCompile(`^(?:(?:vay|the|con|neu|nhung|ma|gia|what if|if|and) )*(?:(?:ho|brand|ben do|they) )?(?:(?:tra|nang|tang|len|them|pay|paid|offer|offered) )*(` + aSum + `)(?: (?:thi|la|duoc|dc|nhan|em|minh|sao|khong|ko|k|nhe|nen|co|on|ok|a|ban|ha|chua))*[ ?.!]*$`)
-	ourSum  = regexp.MustCompile(`^(?:(?:vay|the|hay|neu|nhung) )*(?:em|minh|toi|tui|i) (?:(?:muon|nen|se|can|could|can) )*(?:doi|xin|bao|lay|de nghi|ask|charge)(?: (?:lai|gia|ho|for|them|len))* ` + aSum)
+	theySum = lazily(`^(?:(?:vay|the|con|neu|nhung|ma|gia|what if|if|and) )*(?:(?:ho|brand|ben do|they) )?(?:(?:tra|nang|tang|len|them|pay|paid|offer|offered) )*(` + aSum + `)(?: (?:thi|la|duoc|dc|nhan|em|minh|sao|khong|ko|k|nhe|nen|co|on|ok|a|ban|ha|chua))*[ ?.!]*$`)
+	ourSum  = lazily(`^(?:(?:vay|the|hay|neu|nhung) )*(?:em|minh|toi|tui|i) (?:(?:muon|nen|se|can|could|can) )*(?:doi|xin|bao|lay|de nghi|ask|charge)(?: (?:lai|gia|ho|for|them|len))* ` + aSum)
 )
 
 // SumIn reads what a short text says of the fee of an offer at hand: what they
