@@ -16,13 +16,11 @@ func lazily(expression string) pattern {
 }
 
 // As of regexp.Regexp.
-func (p pattern) MatchString(s string) bool                  { return p().MatchString(s) }
-func (p pattern) FindString(s string) string                 { return p().FindString(s) }
-func (p pattern) FindStringIndex(s string) []int             { return p().FindStringIndex(s) }
-func (p pattern) FindStringSubmatch(s string) []string       { return p().FindStringSubmatch(s) }
-func (p pattern) FindStringSubmatchIndex(s string) []int     { return p().FindStringSubmatchIndex(s) }
-func (p pattern) FindAllStringIndex(s string, n int) [][]int { return p().FindAllStringIndex(s, n) }
-func (p pattern) ReplaceAllString(s, with string) string     { return p().ReplaceAllString(s, with) }
+func (p pattern) MatchString(s string) bool              { return p().MatchString(s) }
+func (p pattern) FindStringIndex(s string) []int         { return p().FindStringIndex(s) }
+func (p pattern) FindStringSubmatch(s string) []string   { return p().FindStringSubmatch(s) }
+func (p pattern) FindStringSubmatchIndex(s string) []int { return p().FindStringSubmatchIndex(s) }
+func (p pattern) ReplaceAllString(s, with string) string { return p().ReplaceAllString(s, with) }
 func (p pattern) FindAllStringSubmatch(s string, n int) [][]string {
 	return p().FindAllStringSubmatch(s, n)
 }
