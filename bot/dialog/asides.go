@@ -148,8 +148,8 @@ func (t *turn) weighsTwo(text string) bool {
 	return !understand.Read(text[:at[0]], t.context()).Empty() && !understand.Read(text[at[1]:], t.context()).Empty()
 }
 
-// offerable are the slots that a question may want changed: "ngân sách 100tr được
-// không". A length of time or a product is mostly of what is asked.
+// offerable are the slots that a question may want changed: "nếu tăng ngân sách lên
+// 100tr thì sao". A length of time or a product is mostly of what is asked.
 var offerable = []domain.Slot{domain.SlotBudget, domain.SlotGender, domain.SlotAge, domain.SlotLocations, domain.SlotChannels, domain.SlotCount}
 
 // offerChange keeps what a question says of the brief for a button, beside an
