@@ -13,7 +13,7 @@ func (db *DB) Campaign(ctx context.Context, workspace, id string) (domain.Campai
 	var c domain.Campaign
 	var body []byte
 	var version int64
-	found, err := db.read.one(ctx, "SELECT body, version FROM campaign WHERE workspace = ?1 AND id = ?2",
+	found, err := db.lookup(ctx, "SELECT body, version FROM campaign WHERE workspace = ?1 AND id = ?2",
 		[]any{workspace, id}, &body, &version)
 	switch {
 	case err != nil:

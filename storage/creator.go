@@ -12,7 +12,7 @@ func (db *DB) Creator(ctx context.Context, p Person) (Creator, error) {
 	c := Creator{Owner: p}
 	var body []byte
 	var version int64
-	found, err := db.read.one(ctx, "SELECT body, version FROM creator WHERE bot = ?1 AND person = ?2", []any{p.Bot, p.ID}, &body, &version)
+	found, err := db.lookup(ctx, "SELECT body, version FROM creator WHERE bot = ?1 AND person = ?2", []any{p.Bot, p.ID}, &body, &version)
 	if err != nil || !found {
 		return c, err
 	}

@@ -36,10 +36,15 @@ const (
 	// oneStatement: one statement, durable when it returns.
 	oneStatement
 	// onlyLease: statements, each whole in itself, that say no more than who
-	// works on a row until when. Where whoever holds a lease goes down with the database, it is not
-	// worth an fsync of its own.
+	// works on a row until when. Where whoever holds a lease goes down with the
+	// database, it is not worth an fsync of its own.
 	onlyLease
+	// noChange: one query.
+	noChange
 )
+
+// durable tells whether a write is to survive a loss of power.
+func (k kind) durable() bool { return k == inTransaction || k == oneStatement }
 
 // dialect is the SQL in which the engines differ. All other statements are
 // the same on both; parameters are written "?1", and "?" stands for nothing else.

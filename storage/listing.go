@@ -21,7 +21,7 @@ func (db *DB) Listing(ctx context.Context, p Person) (Listing, error) {
 	l := Listing{Owner: p}
 	var body []byte
 	var version int64
-	found, err := db.read.one(ctx, "SELECT body, version FROM listing WHERE bot = ?1 AND person = ?2", []any{p.Bot, p.ID}, &body, &version)
+	found, err := db.lookup(ctx, "SELECT body, version FROM listing WHERE bot = ?1 AND person = ?2", []any{p.Bot, p.ID}, &body, &version)
 	if err != nil || !found {
 		return l, err
 	}

@@ -74,7 +74,7 @@ type Consent struct {
 // Consented tells whether the person agreed.
 func (db *DB) Consented(ctx context.Context, p Person) (bool, error) {
 	var one int
-	return db.read.one(ctx, "SELECT 1 FROM consent WHERE bot = ?1 AND person = ?2", p.id(), &one)
+	return db.lookup(ctx, "SELECT 1 FROM consent WHERE bot = ?1 AND person = ?2", p.id(), &one)
 }
 
 func saveConsent(c Consent) (func(*tx) error, error) {

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"chonmat/domain"
 )
@@ -50,6 +51,22 @@ func (r reader) one(ctx context.Context, query string, args []any, dest ...any) 
 	err = r.each(ctx, query, args, func(scan func(...any) error) error {
 		found = true
 		return scan(dest...)
+	})
+	return found, err
+}
+
+// lookup scans the row that a query finds by its key into dest; found is false
+// without one. It goes the way of the writes: SQLite's one writer has the pages
+// at hand that others read anew after each commit, which takes longer than what is
+// looked up. So it is for what is small and asked for often.
+func (db *DB) lookup(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
+	err = db.write(ctx, noChange, func(t *tx) error {
+		err := t.row(query, args, dest...)
+		found = err == nil
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
 	})
 	return found, err
 }

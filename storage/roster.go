@@ -14,7 +14,7 @@ import (
 // changed. Version 0 is an empty list.
 func (db *DB) Roster(ctx context.Context, workspace string) (*domain.Roster, error) {
 	var version int64
-	found, err := db.read.one(ctx, rosterVersion, []any{workspace}, &version)
+	found, err := db.lookup(ctx, rosterVersion, []any{workspace}, &version)
 	switch {
 	case err != nil:
 		return nil, err

@@ -85,7 +85,7 @@ func (db *DB) Settle(ctx context.Context, p Person, day string, more Cost) error
 // Spoken returns what a model said to a request of that hash, and whether it
 // is known.
 func (db *DB) Spoken(ctx context.Context, hash string) (reply []byte, ok bool, err error) {
-	ok, err = db.read.one(ctx, "SELECT reply FROM spoken WHERE hash = ?1", []any{hash}, &reply)
+	ok, err = db.lookup(ctx, "SELECT reply FROM spoken WHERE hash = ?1", []any{hash}, &reply)
 	return reply, ok, err
 }
 
@@ -107,7 +107,7 @@ func (db *DB) KeepSpoken(ctx context.Context, hash string, reply []byte, at time
 // Quiet tells whether no language model is asked for a workspace.
 func (db *DB) Quiet(ctx context.Context, workspace string) (bool, error) {
 	var one int
-	return db.read.one(ctx, "SELECT 1 FROM quiet WHERE workspace = ?1", []any{workspace}, &one)
+	return db.lookup(ctx, "SELECT 1 FROM quiet WHERE workspace = ?1", []any{workspace}, &one)
 }
 
 func setQuiet(workspace string, quiet bool) func(*tx) error {
@@ -126,6 +126,6 @@ func setQuiet(workspace string, quiet bool) func(*tx) error {
 // was closed undelivered.
 func (db *DB) MessageOf(ctx context.Context, bot, key string) (id string, ok bool, err error) {
 	var message sql.NullString
-	ok, err = db.read.one(ctx, "SELECT message FROM outbox WHERE bot = ?1 AND key = ?2 AND dead = 0", []any{bot, key}, &message)
+	ok, err = db.lookup(ctx, "SELECT message FROM outbox WHERE bot = ?1 AND key = ?2 AND dead = 0", []any{bot, key}, &message)
 	return message.String, ok, err
 }

@@ -105,9 +105,13 @@ var errUndo = errors.New("a job is to be undone")
 // transaction runs the jobs in one transaction, which an error undoes.
 func (e *sqliteEngine) transaction(batch []*job, run func(*job) error) error {
 	own := e.tx(context.Background())
-	err := e.setSync(own, slices.ContainsFunc(batch, func(j *job) bool { return j.kind != onlyLease }))
+	begin := "BEGIN" // waits for no other process
+	if slices.ContainsFunc(batch, func(j *job) bool { return j.kind != noChange }) {
+		begin = "BEGIN IMMEDIATE"
+	}
+	err := e.setSync(own, slices.ContainsFunc(batch, func(j *job) bool { return j.kind.durable() }))
 	if err == nil {
-		err = own.control("BEGIN IMMEDIATE")
+		err = own.control(begin)
 	}
 	for _, j := range batch {
 		if err == nil {
@@ -128,7 +132,7 @@ func (e *sqliteEngine) transaction(batch []*job, run func(*job) error) error {
 // no undoing: SQLite undoes a statement that fails.
 func (e *sqliteEngine) try(j *job) error {
 	t := e.tx(j.ctx)
-	if j.panicked, j.err = t.attempt(j.do); j.err != nil && t.changed {
+	if j.panicked, j.err = t.attempt(j.do); j.err != nil && t.changed && j.kind != noChange {
 		return errUndo
 	}
 	return nil
