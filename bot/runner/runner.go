@@ -46,8 +46,8 @@ type Config struct {
 // The defaults and limits of a life. A lease is short, so that it soon passes
 // on when its holder died, and is prolonged by a holder that lives.
 const (
-	defaultWorkers = 64
-	defaultSenders = 128 // those who commit hold one each for their first answer
+	defaultWorkers = 128
+	defaultSenders = 256 // those who commit hold one each for their first answer
 	defaultGrace   = 10 * time.Second
 	mostFiles      = 4 // read at the same time: a table may take hundreds of megabytes meanwhile
 
