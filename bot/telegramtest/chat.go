@@ -16,10 +16,10 @@ type chat struct {
 	threads  map[int64]bool
 	messages []*Message
 	drafts   []Draft
-	log      []string // the transcript, a line or more each
-	seq      int      // counts what the bot did
-	actedAt  int      // seq when a person last did something
-	changed  bell     // rings with what the bot does
+	log      []string   // the transcript, a line or more each
+	seq      int        // counts what the bot did
+	fresh    []*Message // that the bot sent or changed since a person last did something, in that order
+	changed  bell       // rings with what the bot does
 }
 
 func (c *chat) group() bool { return c.id < 0 }
@@ -124,6 +124,14 @@ func (c *chat) newest(fits func(*Message) bool) *Message {
 		}
 	}
 	return nil
+}
+
+// did notes that the bot sent or changed a message.
+func (c *chat) did(m *Message) {
+	c.seq++
+	m.seq = c.seq
+	c.fresh = append(slices.DeleteFunc(c.fresh, func(f *Message) bool { return f == m }), m)
+	c.changed.ring()
 }
 
 // press is a button pressed.

@@ -203,11 +203,10 @@ func (s *Server) send(c call) (any, error) {
 // post puts a message of the bot's into a chat.
 func (s *Server) post(to *chat, thread int64, m Message, p params) any {
 	s.messages++
-	to.seq++
-	m.ID, m.Thread, m.FromBot, m.seq = s.messages, thread, true, to.seq
+	m.ID, m.Thread, m.FromBot = s.messages, thread, true
 	m.keys, m.content = p["reply_markup"], contentKey(p)
 	to.messages = append(to.messages, &m)
-	to.changed.ring()
+	to.did(&m)
 	if !s.quiet {
 		to.note("<", m.String())
 	}
@@ -304,11 +303,10 @@ func (s *Server) edit(c call) (any, error) {
 	case m.content == contentKey(c.params) && m.keys == c.params["reply_markup"]:
 		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
 	}
-	to.seq++
-	m.Text, m.Source, m.Rich, m.Buttons, m.seq = fresh.Text, fresh.Source, fresh.Rich, fresh.Buttons, to.seq
+	m.Text, m.Source, m.Rich, m.Buttons = fresh.Text, fresh.Source, fresh.Rich, fresh.Buttons
 	m.keys, m.content = c.params["reply_markup"], contentKey(c.params)
 	m.Edits++
-	to.changed.ring()
+	to.did(m)
 	if !s.quiet {
 		to.note("~", m.String())
 	}

@@ -148,7 +148,7 @@ func (p *Person) act(shown string) {
 	if !p.srv.quiet {
 		p.chat.note(">", shown)
 	}
-	p.chat.actedAt = p.chat.seq
+	p.chat.fresh = nil
 }
 
 func (p *Person) message(id int64, text string) map[string]any {

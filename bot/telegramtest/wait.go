@@ -121,12 +121,11 @@ func (p *Person) TryAwait(text string, patience time.Duration) (Message, bool) {
 // fresh are the messages since the person's last act; with the lock held.
 func (p *Person) fresh() []Message {
 	var got []Message
-	for _, m := range p.chat.messages {
-		if m.FromBot && !m.deleted && p.here(m) && m.seq > p.chat.actedAt {
+	for _, m := range p.chat.fresh {
+		if !m.deleted && p.here(m) {
 			got = append(got, *m)
 		}
 	}
-	slices.SortFunc(got, func(a, b Message) int { return a.seq - b.seq })
 	return got
 }
 
