@@ -40,7 +40,8 @@ var mayStayOpen = []domain.Slot{
 	domain.SlotAge, domain.SlotBudget, domain.SlotChannels, domain.SlotCount, domain.SlotTiers, domain.SlotKind, domain.SlotTime,
 }
 
-// usual are the usual answers to each question; the person may type any other.
+// usual are the usual answers to each question; the person may type any other. A
+// button names its answer by the place in this list: new ones go to the end.
 var usual = map[domain.Slot][]domain.Brief{
 	domain.SlotIndustry: func() (out []domain.Brief) {
 		for _, i := range domain.Industries {
@@ -136,11 +137,8 @@ func (t *turn) nextQuestion() bool {
 
 // ask asks a question about the brief.
 func (t *turn) ask(q Question) {
-	if q.Options == nil {
-		q.Options = usual[q.Slot]
-		if q.Target {
-			q.Options = t.usualTargets()
-		}
+	if q.Options == nil && q.Target {
+		q.Options = t.usualTargets()
 	}
 	t.state.Question, t.state.Flow = &q, InCampaign
 	t.showQuestion()
@@ -216,7 +214,8 @@ func (t *turn) showQuestion() {
 		s = s.Add(screen.Small(t.Say("unclear.gen-z")))
 	}
 	var buttons []screen.Button
-	shown := q.Options
+	answers := q.answers()
+	shown := answers
 	if len(shown) > mostAnswers && !q.All {
 		shown = shown[:likelyAnswers]
 	}
@@ -225,7 +224,7 @@ func (t *turn) showQuestion() {
 	}
 	s = s.WithRows(rowsByWidth(buttons)...)
 	var rest []screen.Button
-	if len(shown) < len(q.Options) {
+	if len(shown) < len(answers) {
 		rest = append(rest, t.on(t.Say("ask.answers"), "more", string(q.Slot)))
 	}
 	switch {
@@ -310,7 +309,7 @@ func (t *turn) answered(arg string) {
 		t.unknownButton()
 		return
 	}
-	if q == nil || answerArg(q, i) != slot+"."+strconv.Itoa(i) || i >= len(q.Options) {
+	if q == nil || answerArg(q, i) != slot+"."+strconv.Itoa(i) || i >= len(q.answers()) {
 		t.stale(t.campaign)
 		return
 	}
@@ -321,7 +320,7 @@ func (t *turn) answered(arg string) {
 	brief := before
 	switch {
 	case i >= 0:
-		brief.Take(q.Slot, q.Options[i])
+		brief.Take(q.Slot, q.answers()[i])
 	case q.Target:
 		brief.KPITarget, brief.KPIUnit = 0, ""
 		t.at(func(p *Place) { p.NoTarget = true })

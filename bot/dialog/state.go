@@ -122,17 +122,25 @@ const (
 	StageSummary  Stage = "summary"
 )
 
-// Question is a question about one slot of the brief, with the usual answers.
+// Question is a question about one slot of the brief.
 type Question struct {
 	Slot    domain.Slot `json:"slot"`
-	Target  bool        `json:"target,omitempty"` // asks for the number of the KPI
-	Options options     `json:"options,omitempty"`
-	Words   string      `json:"words,omitempty"` // what was unclear; "" for an ordinary question
-	All     bool        `json:"all,omitempty"`   // every option is shown, not just the likeliest
+	Target  bool        `json:"target,omitempty"`  // asks for the number of the KPI
+	Options options     `json:"options,omitempty"` // the answers it offers, where they are not the usual ones
+	Words   string      `json:"words,omitempty"`   // what was unclear; "" for an ordinary question
+	All     bool        `json:"all,omitempty"`     // every option is shown, not just the likeliest
 	Editing bool        `json:"editing,omitempty"`
 }
 
-// options are the answers that a question offers.
+// answers are what a question offers.
+func (q *Question) answers() []domain.Brief {
+	if q.Options == nil && !q.Target {
+		return usual[q.Slot]
+	}
+	return q.Options
+}
+
+// options are answers to a question about the brief.
 type options []domain.Brief
 
 // UnmarshalJSON makes room once: a brief is large, and a slice that grows while
