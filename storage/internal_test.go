@@ -163,6 +163,55 @@ func FuzzEscapesNUL(f *testing.F) {
 	})
 }
 
+func TestTablesBuiltAnewKeepTheirRowsAndIndexes(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "chonmat.db")
+	migrations, err := readMigrations(migrationFiles, "migrations/sqlite")
+	if err != nil {
+		t.Fatal(err)
+	}
+	older, err := openSQLite(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("ả", 5_000)
+	err = errors.Join(older.run(ctx, inTransaction, func(t *tx) error {
+		if err := applyMigrations(t, migrations[:9]); err != nil {
+			return err
+		}
+		_, err := t.exec(`INSERT INTO conversation VALUES ('b', 'c', 't', 'p', '{"v":"' || ?1 || '"}', 7, 8);
+			INSERT INTO campaign VALUES ('w', 'i', 'Tết', '{"id":"i"}', 3, 4);
+			INSERT INTO creator VALUES ('b', 'p', '{}', 5, 6)`, long)
+		return err
+	}), older.close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var export bytes.Buffer
+	if err := db.Export(ctx, &export); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []string{
+		`{"table":"conversation","bot":"b","chat":"c","thread":"t","person":"p","state":{"v":"` + long + `"},"version":7,"updated_at":8}`,
+		`{"table":"campaign","workspace":"w","id":"i","name":"Tết","body":{"id":"i"},"version":3,"updated_at":4}`,
+		`{"table":"creator","bot":"b","person":"p","body":{},"version":5,"updated_at":6}`,
+	} {
+		if !strings.Contains(export.String(), row+"\n") {
+			t.Errorf("no row %.120s", row)
+		}
+	}
+	var indexes int
+	_, err = db.read.one(ctx, "SELECT count(*) FROM sqlite_schema WHERE name IN ('conversation_person', 'campaign_newest')", nil, &indexes)
+	if err != nil || indexes != 2 {
+		t.Errorf("%d indexes, error %v", indexes, err)
+	}
+}
+
 func FuzzRestore(f *testing.F) {
 	ctx := context.Background()
 	db, err := Open(ctx, filepath.Join(f.TempDir(), "chonmat.db"))
