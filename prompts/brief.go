@@ -66,7 +66,7 @@ var (
 	spanDays = map[span]int{"days": 1, "weeks": 7, "months": 30}
 )
 
-// briefWords are the vocabularies of a brief, for the template.
+// briefWords are the vocabularies of a brief, by their name in its instruction.
 func briefWords() map[string]string {
 	places := []domain.Location{domain.Nationwide, domain.North, domain.Central, domain.South, domain.Mekong}
 	for _, p := range domain.Provinces {

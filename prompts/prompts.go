@@ -17,15 +17,14 @@
 package prompts
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-	"text/template"
 
 	"chonmat/domain"
 	"chonmat/domain/wording"
@@ -104,10 +103,11 @@ type Tokens struct{ In, Out int }
 // Add adds others.
 func (t *Tokens) Add(more Tokens) { t.In, t.Out = t.In+more.In, t.Out+more.Out }
 
+// files are the instructions, in which {{Name}} stands for what a request fills
+// in, and the schemas of their answers.
+//
 //go:embed text
 var files embed.FS
-
-var templates = template.Must(template.ParseFS(files, "text/*.txt"))
 
 // languages names a language to the model.
 var languages = map[wording.Lang]string{wording.Vietnamese: "Vietnamese", wording.English: "English"}
@@ -119,6 +119,12 @@ var tones = map[string]string{
 	"brief":    "short and direct, each thing said once in as few words as are still friendly",
 }
 
+// rules say what an answer may hold, of a brief and of passages.
+var rules = map[bool]string{
+	true:  "only values of the lists, and words of the text for each slot that you fill",
+	false: "and only ids of passages that you were given",
+}
+
 // System is the instruction for a request.
 func (r Request) System() string { return r.render(string(r.Kind)) }
 
@@ -126,18 +132,19 @@ func (r Request) System() string { return r.render(string(r.Kind)) }
 func (r Request) Repair() string { return r.render("repair") }
 
 func (r Request) render(name string) string {
-	var b bytes.Buffer
-	given := map[string]any{"Language": languages[r.Lang], "Sentences": maxSentences, "Kind": string(r.Kind), "Tone": tones[r.Tone]}
-	if r.Kind == Brief {
-		for name, words := range briefWords() {
-			given[name] = words
-		}
-	}
-	err := templates.ExecuteTemplate(&b, name+"."+version+".txt", given)
+	text, err := files.ReadFile("text/" + name + "." + version + ".txt")
 	if err != nil { // Check lets no other kind through
 		panic(err)
 	}
-	return b.String()
+	fill := []string{
+		"{{Language}}", languages[r.Lang], "{{Sentences}}", strconv.Itoa(maxSentences), "{{Tone}}", tones[r.Tone], "{{Rule}}", rules[r.Kind == Brief],
+	}
+	if r.Kind == Brief {
+		for name, words := range briefWords() {
+			fill = append(fill, "{{"+name+"}}", words)
+		}
+	}
+	return strings.NewReplacer(fill...).Replace(string(text))
 }
 
 // Schema is the JSON schema of an answer.

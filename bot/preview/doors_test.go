@@ -120,10 +120,13 @@ func TestThePageRunsNoForeignOrInlineScript(t *testing.T) {
 	if got := r.Header.Get("Content-Security-Policy"); !strings.Contains(got, "default-src 'none'") || strings.Contains(got, "unsafe") {
 		t.Errorf("policy %q", got)
 	}
-	for _, bad := range []string{"<script>", "onclick", "style=\"", "http://", "https://", "chọn <b>"} {
+	for _, bad := range []string{"<script>", "onclick", "style=\"", "http://", "https://", "chọn <b>", "{{", "}}"} {
 		if strings.Contains(body.String(), bad) {
 			t.Errorf("the page holds %q", bad)
 		}
+	}
+	if !strings.Contains(body.String(), `data-command="/chon"><b>/chon</b><span>chọn &lt;b&gt;người&lt;/b&gt;</span>`) {
+		t.Error("the page does not show the command")
 	}
 	for _, path := range []string{"/page/app.js", "/page/style.css", "/page/icon.svg"} {
 		if r := b.get(path); r.StatusCode != http.StatusOK || r.Header.Get("X-Content-Type-Options") != "nosniff" {
