@@ -6,7 +6,7 @@
 // vocabulary of briefs and from the words and numbers that the person wrote.
 // What is refused is not shown; whoever asked has a text of our own.
 //
-//	text/*.txt   the templates of instructions, by kind and version
+//	text/*.txt   the instructions, by kind and version
 //	text/*.json  the schemas of the answers, written by hand
 //	read.go      the strict decoders, brief.go that of a brief
 //	draft.go     what may be shown of a text while it is written
@@ -41,7 +41,7 @@ const (
 	Draft  Kind = "draft"  // the passages, as a message to somebody, in a Tone
 )
 
-// version of the templates and schemas; it is part of their file names. What
+// version of the instructions and schemas; it is part of their file names. What
 // was said to another version is not taken from a cache.
 const version = "v1"
 
