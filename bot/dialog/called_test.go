@@ -259,6 +259,26 @@ func TestADropIsTakenBackInWords(t *testing.T) {
 	}
 }
 
+// Who is to make room for somebody else is dropped.
+func TestAReplacementIsADrop(t *testing.T) {
+	for _, text := range []string{
+		"thay người số 2", "thay số 2 bằng người khác", "đổi số 2 nhé", "thay bạn thứ 2 bằng bạn khác đi", "doi nguoi thu 2", "replace number 2", "swap out number 2 for someone else", "thay Linh Chi Beauty",
+	} {
+		c := withList(t, beauties)
+		c.says(text)
+		if got := c.newest(); !strings.Contains(got, "Vì sao bạn bỏ Linh Chi Beauty?") {
+			t.Errorf("%q is taken for something else:\n%s", text, got)
+		}
+	}
+	for _, text := range []string{"đổi ngân sách 100tr", "thay đổi ngân sách thành 100tr", "đổi thứ 2 tuần sau"} {
+		c := withList(t, beauties)
+		c.says(text)
+		if got := c.newest(); strings.Contains(got, "Vì sao bạn bỏ") {
+			t.Errorf("%q drops somebody:\n%s", text, got)
+		}
+	}
+}
+
 // What was decided last is what "hoàn tác" takes back, whatever was asked since,
 // and before it a change of the brief.
 func TestADecisionIsUndoneInWords(t *testing.T) {
