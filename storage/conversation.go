@@ -8,8 +8,11 @@ import (
 // Conversation returns the stored conversation, or one with Version 0.
 func (db *DB) Conversation(ctx context.Context, a Address) (Conversation, error) {
 	c := Conversation{Address: a}
-	_, err := db.lookup(ctx, "SELECT state, version FROM conversation WHERE bot = ?1 AND chat = ?2 AND thread = ?3 AND person = ?4",
+	found, err := db.lookup(ctx, "SELECT state, version FROM conversation WHERE bot = ?1 AND chat = ?2 AND thread = ?3 AND person = ?4",
 		[]any{a.Bot, a.Chat, a.Thread, a.Person}, &c.State, &c.Version)
+	if !found {
+		return Conversation{Address: a}, err
+	}
 	return c, err
 }
 

@@ -8,7 +8,10 @@ import (
 // FileID returns what the messenger calls a file that was sent before, by a
 // hash of the file; "" when it is not known.
 func (db *DB) FileID(ctx context.Context, bot, hash string) (id string, err error) {
-	_, err = db.lookup(ctx, "SELECT file_id FROM media WHERE bot = ?1 AND hash = ?2", []any{bot, hash}, &id)
+	found, err := db.lookup(ctx, "SELECT file_id FROM media WHERE bot = ?1 AND hash = ?2", []any{bot, hash}, &id)
+	if !found {
+		return "", err
+	}
 	return id, err
 }
 

@@ -55,8 +55,8 @@ func (r reader) one(ctx context.Context, query string, args []any, dest ...any) 
 	return found, err
 }
 
-// lookup scans the row that a query finds by its key into dest; found is false
-// without one. It goes the way of the writes: SQLite's one writer has the pages
+// lookup scans the row that a query finds by its key into dest; without one found
+// is false, and dest may hold what a write that was undone had written. It goes the way of the writes: SQLite's one writer has the pages
 // at hand that others read anew after each commit, which takes longer than what is
 // looked up. So it is for what is small and asked for often.
 func (db *DB) lookup(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
