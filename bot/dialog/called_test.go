@@ -278,37 +278,3 @@ func TestAReplacementIsADrop(t *testing.T) {
 		}
 	}
 }
-
-// What was decided last is what "hoàn tác" takes back, whatever was asked since,
-// and before it a change of the brief.
-func TestADecisionIsUndoneInWords(t *testing.T) {
-	c := withList(t, beauties)
-	c.says("đổi ngân sách thành 300tr")
-	c.says("giữ 1 2")
-	c.says("bỏ số 3")
-	c.says("giá cao")
-	if got := c.theCampaign().Decisions; len(got) != 3 {
-		t.Fatalf("decided: %v", got)
-	}
-	c.says("cpm là gì?")
-	c.says("hoàn tác")
-	if got := c.theCampaign().Decisions; len(got) != 2 || !got[0].Kept || !got[1].Kept || !strings.Contains(c.newest(), "đã trở lại danh sách") {
-		t.Errorf("nobody is taken back: %v\n%s", got, c.newest())
-	}
-	c.says("hoàn tác")
-	if got := c.theCampaign().Decisions; len(got) != 0 || !strings.Contains(c.newest(), "nữa.") {
-		t.Errorf("those who were kept still are: %v\n%s", got, c.newest())
-	}
-	c.says("hoàn tác")
-	if got := c.theCampaign().Brief.BudgetMax; got == 300e6 {
-		t.Errorf("the brief is not taken back:\n%s", c.newest())
-	}
-	c.says("đổi ngân sách thành 250tr")
-	c.says("bỏ số 2")
-	c.says("giá cao")
-	c.says("đổi ngân sách thành 350tr")
-	c.says("hoàn tác")
-	if got := c.theCampaign(); got.Brief.BudgetMax != 250e6 || len(got.Decisions) != 1 {
-		t.Errorf("the budget is %v, decided %v", got.Brief.BudgetMax, got.Decisions)
-	}
-}

@@ -82,34 +82,6 @@ func (t *turn) restore(people []advise.Candidate) {
 	t.people("")
 }
 
-// undoesDecision takes a word that says to undo for what was decided last about
-// people, if that came after the last change of the brief. Several that were
-// decided at once are taken back at once.
-func (t *turn) undoesDecision(words string) bool {
-	if !slices.Contains(undoings, words) || !t.amongPeople() || len(t.campaign.Decisions) == 0 {
-		return false
-	}
-	last := slices.MaxFunc(t.campaign.Decisions, func(a, b domain.Decision) int { return a.Made.Compare(b.Made) })
-	if last.Made.Before(t.place().ChangedAt) {
-		return false
-	}
-	var names []string
-	for _, d := range t.campaign.Decisions {
-		if d.Made.Equal(last.Made) && d.Kept == last.Kept {
-			t.campaign.Undecide(d.Key)
-			names = append(names, d.Name)
-		}
-	}
-	t.save()
-	done := "restore.done"
-	if last.Kept {
-		done = "unkeep.done"
-	}
-	t.notice(t.Say(done, "names", names))
-	t.people("")
-	return true
-}
-
 // askDrop asks why somebody is dropped.
 func (t *turn) askDrop(arg string) {
 	c, ok := t.person(arg)

@@ -92,7 +92,7 @@ func (t *turn) spoken(text string) bool {
 		return true
 	}
 	name, ok := spokenActions[strings.Join(words, " ")]
-	if word := strings.Join(words, " "); name == "revert" && (t.undoesImport(word) || t.undoesDecision(word)) {
+	if name == "revert" && t.undoesImport(strings.Join(words, " ")) {
 		return true
 	}
 	if !ok || name == "go" && t.state.Question != nil || name == "revert" && t.undoneElsewhere(text) {
