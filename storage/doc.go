@@ -75,8 +75,9 @@
 // second meets a Conflict on the conversation's version.
 //
 // Reading goes on meanwhile, each on the last committed state. Single rows that
-// every step looks up by their key go with the writes: on SQLite the writer has
-// their pages at hand, others read them anew after each commit.
+// every step looks up by their key go with the writes, and wait for those: on
+// SQLite the writer has their pages at hand, others read them anew after each
+// commit.
 //
 // # From one engine to the other
 //

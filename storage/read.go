@@ -68,6 +68,10 @@ func (db *DB) lookup(ctx context.Context, query string, args []any, dest ...any)
 		}
 		return err
 	})
+	// Writes wait for another process's, reads do not.
+	if domain.ErrorCode(err) == domain.Unavailable && db.open.Err() == nil {
+		return db.read.one(ctx, query, args, dest...)
+	}
 	return found, err
 }
 

@@ -3,12 +3,15 @@ package storage_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"chonmat/domain"
 	"chonmat/storage"
@@ -104,4 +107,42 @@ func TestBackupThatFailsLeavesNothing(t *testing.T) {
 	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("half a copy is left: %v", err)
 	}
+}
+
+// Another process may hold the file for as long as an import takes: what steps
+// look up is read meanwhile, also behind a write that has to wait.
+func TestLookupsDoNotFailWhileAnotherProcessWrites(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "chonmat.db")
+	db, err := storage.Open(ctx, path)
+	must(t, err)
+	defer db.Close()
+	other, err := sql.Open("sqlite3", "file:"+path+"?_txlock=immediate")
+	must(t, err)
+	defer other.Close()
+	held, err := other.Begin()
+	must(t, err)
+	defer held.Rollback()
+	_, err = db.Conversation(ctx, storage.Address{Bot: "b", Chat: "c"})
+	must(t, err)
+
+	// The first write waits; the second and the lookups meet in the next batch.
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if err := db.Ping(ctx); domain.ErrorCode(err) != domain.Unavailable {
+				t.Errorf("a write while another holds the file: %v", err)
+			}
+		})
+		time.Sleep(100 * time.Millisecond)
+	}
+	for range 3 {
+		wg.Go(func() {
+			if _, err := db.Conversation(ctx, storage.Address{Bot: "b", Chat: "c"}); err != nil {
+				t.Errorf("a lookup while another holds the file: %v", err)
+			}
+		})
+	}
+	wg.Wait()
 }

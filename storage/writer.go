@@ -105,11 +105,11 @@ var errUndo = errors.New("a job is to be undone")
 // transaction runs the jobs in one transaction, which an error undoes.
 func (e *sqliteEngine) transaction(batch []*job, run func(*job) error) error {
 	own := e.tx(context.Background())
-	begin := "BEGIN" // waits for no other process
+	begin, err := "BEGIN", error(nil) // waits for no other process
 	if slices.ContainsFunc(batch, func(j *job) bool { return j.kind != noChange }) {
 		begin = "BEGIN IMMEDIATE"
+		err = e.setSync(own, slices.ContainsFunc(batch, func(j *job) bool { return j.kind.durable() }))
 	}
-	err := e.setSync(own, slices.ContainsFunc(batch, func(j *job) bool { return j.kind.durable() }))
 	if err == nil {
 		err = own.control(begin)
 	}
