@@ -23,7 +23,7 @@ var callings = []struct {
 }{
 	{"compare", regexp.MustCompile(`^(?:so|so sanh|compare)\b.*#.*#|^(?:(?:nen )?(?:chon|lay|book) )?# (?:hay|hoac|or|vs|hon|voi) #$|^# (?:hon|thua|khac) #\b|\b(?:hon|better)\b.*#,? (?:hay|hoac|vs|voi|va|and|or) #|#,? (?:hay|hoac|vs|voi|va|and|or) #.*\b(?:hon|better)\b`)},
 	{"restore", regexp.MustCompile(`^(?:thoi )?(?:them lai|dua lai|cho lai|khoi phuc|restore|add back|bring back|put back)` + whoever + `$|^(?:add|bring|put) # back$`)},
-	{"drop", regexp.MustCompile(`^(?:thoi )?(?:bo|loai|loai bo|gach|huy|drop|remove|khong lay|khong chon|ko lay|k lay)` + whoever + `$|^(?:thay|thay the|doi|replace|swap)(?: out)?` + whoever + `(?: ?(?:khac|bang (?:nguoi|ban|ai|kol|koc) khac|(?:by|with|for) (?:someone|somebody|another)(?: else| one)?))?` + politely + `$`)},
+	{"drop", regexp.MustCompile(`^(?:thoi )?(?:bo|loai|loai bo|gach|huy|drop|remove|khong lay|khong chon|ko lay|k lay)` + whoever + `$|^(?:thay|thay the|doi|replace|swap)(?: out)?` + titled + ` #(?: (?:khac|bang (?:nguoi|ban|ai|kol|koc) khac|(?:by|with|for) (?:someone|somebody|another)(?: else| one)?))?` + politely + `$`)},
 	{"keep", regexp.MustCompile(`^(?:thoi )?(?:giu|giu lai|lay|lay lai|chon|chot|keep|pick|take)` + whoever + `$`)},
 	{"check", regexp.MustCompile(`\b(?:mua (?:tuong tac|follow|fl|like|view|sub)|ao|fake|bot|seeding|kiem tra|dang ngo|nghi van|canh bao|bat thuong|check|soi|suspicious|bought|buys?|flag\w*|red flags?|warn\w*)\b`)},
 	{"judge", regexp.MustCompile(`\b(?:gia|bao gia|price|rate|fee)\b.*\b(?:dat|mac|cao|re|on|hop ly|fair|expensive|high)\b`)},
@@ -31,7 +31,10 @@ var callings = []struct {
 }
 
 // whoever is one name or more, politely.
-const whoever = `(?: (?:ban|chi|anh|em|kol|koc|creator))? #(?:(?: ?, ?| va | voi | and | & )#)*` + politely
+const whoever = titled + ` #(?:(?: ?, ?| va | voi | and | & )#)*` + politely
+
+// titled may stand before a name.
+const titled = `(?: (?:ban|chi|anh|em|kol|koc|creator))?`
 
 const politely = `(?: (?:nhe|nha|di|thoi|luon|ra|lai|nua|a|ban|voi|giup|minh))*`
 
@@ -99,9 +102,9 @@ func meant(verb, text string, also []called) bool {
 	return true
 }
 
-// rankSaid is somebody called by rank: "số 1", "người số 3", "#2", "bạn thứ 4";
-// "thứ 4" alone is a day of the week.
-var rankSaid = regexp.MustCompile(`(?i)(?:(?:người|nguoi|bạn|ban|kol|koc|creator)\s+)?(?:(?:số|so|hạng|hang|no\.?|number)\s*|#\s?)(\d{1,4})\b|(?:người|nguoi|bạn|ban|kol|koc|creator)\s+(?:thứ|thu)\s*(\d{1,4})\b`)
+// rankSaid is somebody called by rank: "số 1", "bạn số 3", "#2", "người thứ 4";
+// "thứ 4" is a day of the week as well, and "thu 4" an income.
+var rankSaid = regexp.MustCompile(`(?i)(?:(?:người|nguoi|bạn|ban|kol|koc|creator)\s+)?(?:(?:số|so|hạng|hang|no\.?|number)\s*|#\s?)(\d{1,4})\b|(?:người|kol|koc|creator)\s+thứ\s*(\d{1,4})\b`)
 
 // ofClaims is what is said of being the first of a market rather than of a list.
 var ofClaims = regexp.MustCompile(`\b(?:noi|quang cao|dung tu|chu|thi truong|viet nam|claim|luat|phat|goi la|tu xung|advertis\w*|say|market)\b`)

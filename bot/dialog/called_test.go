@@ -262,7 +262,7 @@ func TestADropIsTakenBackInWords(t *testing.T) {
 // Who is to make room for somebody else is dropped.
 func TestAReplacementIsADrop(t *testing.T) {
 	for _, text := range []string{
-		"thay người số 2", "thay số 2 bằng người khác", "đổi số 2 nhé", "thay bạn thứ 2 bằng bạn khác đi", "doi nguoi thu 2", "replace number 2", "swap out number 2 for someone else", "thay Linh Chi Beauty",
+		"thay người số 2", "thay số 2 bằng người khác", "đổi số 2 nhé", "thay bạn số 2 bằng bạn khác đi", "đổi người thứ 2", "replace number 2", "swap out number 2 for someone else", "thay Linh Chi Beauty",
 	} {
 		c := withList(t, beauties)
 		c.says(text)
@@ -270,11 +270,24 @@ func TestAReplacementIsADrop(t *testing.T) {
 			t.Errorf("%q is taken for something else:\n%s", text, got)
 		}
 	}
-	for _, text := range []string{"đổi ngân sách 100tr", "thay đổi ngân sách thành 100tr", "đổi thứ 2 tuần sau"} {
+	for _, text := range []string{
+		"đổi ngân sách 100tr", "thay đổi ngân sách thành 100tr", "đổi thứ 2 tuần sau", "đổi số 2 với số 3", "đổi số 2 và số 3", "swap number 2 and number 3", "đổi Linh Chi Beauty với Mai Anh Beauty",
+	} {
 		c := withList(t, beauties)
 		c.says(text)
-		if got := c.newest(); strings.Contains(got, "Vì sao bạn bỏ") {
+		if got := c.newest(); strings.Contains(got, "Vì sao bạn bỏ") || len(c.theCampaign().Decisions) > 0 {
 			t.Errorf("%q drops somebody:\n%s", text, got)
+		}
+	}
+}
+
+// What somebody earns, and a day of the week, are no ranks.
+func TestAnIncomeOrADayIsNoRank(t *testing.T) {
+	for _, text := range []string{"creator thu 2 triệu có giá rẻ không", "kol thu 2 tr/bài, giá đắt không", "kiểm tra giúp bạn thứ 2 này", "bạn thứ 2 có rảnh không"} {
+		c := withList(t, beauties)
+		c.says(text)
+		if got := c.newest(); strings.Contains(got, "Linh Chi Beauty") && !strings.Contains(got, "Bước 3/3") {
+			t.Errorf("%q calls the second:\n%s", text, got)
 		}
 	}
 }
