@@ -27,7 +27,8 @@ var Platforms = []Platform{TikTok, Facebook, YouTube, Instagram, Threads, Zalo, 
 // Industry is the field of a product or of a creator.
 type Industry string
 
-// Industries lists every industry.
+// Industries lists every industry. A button names its answer by the place in the
+// list, so that new ones go to its end.
 var Industries = []Industry{
 	"beauty", "fashion", "food", "mother-baby", "health", "fitness", "home", "tech", "gaming",
 	"travel", "education", "finance", "entertainment", "auto", "real-estate", "pets", "ecommerce", "other",
@@ -75,7 +76,7 @@ const (
 	Installs   KPI = "installs"
 )
 
-// KPIs lists every KPI family.
+// KPIs lists every KPI family; new ones go to the end, as those of Industries.
 var KPIs = []KPI{Awareness, Views, Engagement, Conversion, Leads, Traffic, Installs}
 
 // Unit is what a KPI target counts.
